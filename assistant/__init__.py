@@ -1,0 +1,1 @@
+"""A question's line: how a question becomes a cited answer."""

@@ -1,0 +1,135 @@
+"""Answer: what was shown, with the evidence for each statement. Its JSON form is `answer_json`."""
+
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from assistant.outcome import Completeness, Outcome
+from corpus.area import Contact, Person
+from corpus.document import Authority, EditionState, Nation
+from corpus.scope import Scope
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatementQuote:
+    """`citations[n-1]`'s paragraph text from `start` to `end`, code points, half-open. `n` counts from 1."""
+
+    n: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence or bullet of an answer. `citations` are the `n` of its quotes, in order, without repeats."""
+
+    text: str
+    citations: tuple[int, ...]
+    quotes: tuple[StatementQuote, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """Statements of one kind of voice, under its heading."""
+
+    heading: str
+    authority: Authority
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """One cited paragraph. `quote` is `[start, end)` of its text: the span that answers. `spans`: every span shown."""
+
+    n: int
+    paragraph_id: str
+    document_id: str
+    title: str
+    publisher: str
+    published: str
+    authority: Authority
+    nation: Nation | None
+    area: str | None
+    number: str | None
+    printed: bool
+    label: str
+    headings: tuple[str, ...]
+    page: int | None
+    quote: str
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+    edition: str
+    state: EditionState
+    notes: tuple[str, ...]
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UrgentNotice:
+    """What stands before everything else when someone may be in danger now."""
+
+    message: str
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Considered:
+    """A paragraph that was weighed, for `--explain`: its rank (from 1), its features, and why it was left out ('' = shown)."""
+
+    paragraph_id: str
+    rank: int
+    features: dict[str, float]
+    left_out: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """A whole answer. `id` is a UUIDv7. `question` is masked. `text` is the whole answer as Markdown.
+
+    `not_said` is what the guidance does not say, in words; `dropped` counts statements that verification removed.
+    `timings_ms` has one entry per step that ran. `library` is the fingerprint of the library that answered, None without one.
+    `considered` is filled only where the question asked for an explanation.
+    """
+
+    id: str
+    question: str
+    outcome: Outcome
+    completeness: Completeness
+    message: str
+    scope: Scope
+    scope_notes: tuple[str, ...]
+    urgent: UrgentNotice | None
+    sections: tuple[Section, ...]
+    citations: tuple[Citation, ...]
+    questions: tuple[str, ...]
+    people: tuple[Person, ...]
+    not_said: tuple[str, ...]
+    text: str
+    timings_ms: dict[str, float]
+    library: str | None
+    asked_at: datetime
+    mode: str = "quotes"
+    dropped: int = 0
+    considered: tuple[Considered, ...] | None = None
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """The answer as the object that `POST /v1/ask` and `ask --json` give: plain dicts, lists, strings and numbers."""
+    plain: dict[str, Any] = _plain(asdict(answer))
+    plain["people"] = [{**person, "citation": None} for person in plain["people"]]
+    plain["criteria"] = None
+    plain["related"] = []
+    if plain["considered"] is None:
+        del plain["considered"]
+    return plain
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, (date, datetime)):
+        return value.isoformat()
+    return value

@@ -1,0 +1,45 @@
+"""Question: what was asked, with the turns before it and the scope that was picked."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.document import Nation
+from corpus.errors import QuestionEmpty, QuestionTooLong
+
+LONGEST_QUESTION = 4000
+MOST_TURNS = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """An earlier question of the conversation, and the id of its answer where it is known."""
+
+    question: str
+    answer_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """`text` is raw: it lives in memory during the call only. `area` is an area id; `on` None means today."""
+
+    text: str
+    history: tuple[Turn, ...] = ()
+    area: str | None = None
+    nation: Nation | None = None
+    on: date | None = None
+    explain: bool = False
+
+
+def check_length(question: Question) -> None:
+    """Raise QuestionEmpty or QuestionTooLong where a question is outside the limits (1 to 4,000 characters, 20 turns)."""
+    if not question.text.strip():
+        raise QuestionEmpty("Expected a question of 1 to 4,000 characters, found none. Write what you want to know.")
+    longest = max(len(question.text), *(len(turn.question) for turn in question.history), 0)
+    if longest > LONGEST_QUESTION:
+        raise QuestionTooLong(
+            f"Expected at most {LONGEST_QUESTION:,} characters, found {longest:,}. Shorten the question and ask again."
+        )
+    if len(question.history) > MOST_TURNS:
+        raise QuestionTooLong(
+            f"Expected at most {MOST_TURNS} earlier turns, found {len(question.history)}. Start a new conversation."
+        )

@@ -1,0 +1,1 @@
+"""Documents, library, index, scope and services: what every other package reads."""

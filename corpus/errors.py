@@ -1,0 +1,85 @@
+"""Every error that Sounding Board raises on purpose, as one tree.
+
+    SoundingBoardError
+    ├── WrongUse                     the caller asked for something that cannot be (exit code 2)
+    │   ├── ManifestError            library.toml or a file beside it is wrong; lists every mistake
+    │   ├── QuestionEmpty            nothing was asked
+    │   ├── QuestionTooLong          more than the stated number of characters, or turns
+    │   ├── SuiteError               an eval suite cannot be read; lists every mistake
+    │   └── Unknown                  no such thing in the library
+    │       ├── UnknownArea
+    │       ├── UnknownDocument
+    │       └── UnknownParagraph
+    ├── LibraryUnusable              the library cannot be read as it is (exit code 3)
+    │   ├── LibraryMissing           nothing has been ingested yet
+    │   ├── LibraryDamaged           the index does not find itself
+    │   └── EmbedderMismatch         the index was built by another embedder
+    ├── WriterBusy                   another ingest holds the writer's lock (exit code 4)
+    └── FileRefused                  one file cannot become paragraphs; the others go on (exit code 1)
+
+Each message says what was expected, what was found and what to do.
+"""
+
+
+class SoundingBoardError(Exception):
+    """The root: catching it catches everything raised on purpose."""
+
+
+class WrongUse(SoundingBoardError):
+    """The caller asked for something that cannot be."""
+
+
+class ManifestError(WrongUse):
+    """The manifest, or a file it names, is wrong. The message lists every mistake found."""
+
+
+class QuestionEmpty(WrongUse):
+    """Nothing was asked."""
+
+
+class QuestionTooLong(WrongUse):
+    """The question or its history is over the limit that the message names."""
+
+
+class SuiteError(WrongUse):
+    """An eval suite cannot be read. The message lists every mistake by line."""
+
+
+class Unknown(WrongUse):
+    """No such thing in the library."""
+
+
+class UnknownArea(Unknown):
+    """No area of the library has this id, or no nation has this name."""
+
+
+class UnknownDocument(Unknown):
+    """No document of the library has this id."""
+
+
+class UnknownParagraph(Unknown):
+    """No paragraph of the library has this id."""
+
+
+class LibraryUnusable(SoundingBoardError):
+    """The library cannot be read as it is."""
+
+
+class LibraryMissing(LibraryUnusable):
+    """Nothing has been ingested into this data folder yet."""
+
+
+class LibraryDamaged(LibraryUnusable):
+    """An index generation does not find itself; `soundingboard index` rebuilds it."""
+
+
+class EmbedderMismatch(LibraryUnusable):
+    """The index was built by another embedder than the one that is set."""
+
+
+class WriterBusy(SoundingBoardError):
+    """Another process is writing to this data folder."""
+
+
+class FileRefused(SoundingBoardError):
+    """One file cannot become paragraphs. The rest of the batch goes on."""

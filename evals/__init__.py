@@ -1,0 +1,1 @@
+"""Questions with known answers: suites that ask the assistant, and the benchmarks."""

@@ -1,0 +1,1 @@
+"""A document's line: how a file becomes numbered paragraphs in the library."""
