@@ -1,0 +1,73 @@
+"""Run: one suite asked of one library, through the assistant's own steps."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from assistant.ask import ask
+from assistant.board import Board
+from corpus.library import Library
+from evals.case import Case
+from evals.reply import Reply
+from evals.score import (
+    Score,
+    evidence_at,
+    number_equal,
+    outcome_right,
+    quotes_verbatim,
+    refused_rightly,
+    refused_wrongly,
+    span_overlap,
+    urgent_right,
+)
+
+Scorer = Callable[[Case, Reply], Score]
+DEPTHS = (1, 3, 5)
+SCORERS: Mapping[str, Scorer] = {
+    **{f"evidence@{k}": partial(evidence_at, k=k) for k in DEPTHS},
+    "span overlap": span_overlap,
+    "number": number_equal,
+    "outcome": outcome_right,
+    "urgent": urgent_right,
+    "refused rightly": refused_rightly,
+    "refused wrongly": refused_wrongly,
+    "verbatim": quotes_verbatim,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """One case with its reply and every score, unscored ones included."""
+
+    case: Case
+    reply: Reply
+    scores: Mapping[str, Score]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One suite on one library. `fingerprint` is the library's; `results` are in the suite's order."""
+
+    suite: str
+    fingerprint: str
+    results: tuple[Result, ...]
+
+
+def run_suite(suite: str, cases: Sequence[Case], board: Board, library: Library) -> Run:
+    """Ask every case once, in order, and score what comes back.
+
+    The library must hold what the board answers from. Raises what asking raises: UnknownArea where a case names an area
+    that the library does not have, LibraryUnusable where there is nothing to ask.
+    """
+    results = tuple(_result(case, board, library) for case in cases)
+    return Run(suite=suite, fingerprint=library.pointer().fingerprint, results=results)
+
+
+def _result(case: Case, board: Board, library: Library) -> Result:
+    started = time.perf_counter()
+    answer = ask(case.asked(), board)
+    seconds = time.perf_counter() - started
+    paragraphs = tuple(library.paragraph(cited.paragraph_id, cited.edition) for cited in answer.citations)
+    reply = Reply(answer=answer, paragraphs=paragraphs, seconds=seconds)
+    return Result(case=case, reply=reply, scores={name: scorer(case, reply) for name, scorer in SCORERS.items()})
