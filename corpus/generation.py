@@ -1,0 +1,151 @@
+"""Generation: one published state of the indexes. Its folder is never written after it is published.
+
+<generation>/
+    entries.json      what each row is: paragraph id, edition, document, digest of what was embedded
+    windows.npy       float32 (w, d): every window of every paragraph; window_rows.npy says whose
+    sentences.npy     float16 (s, d): every sentence; sentence_starts.npy (rows + 1) says where a row's begin
+    words/            the lexical index
+    chroma/           the windows again, for search
+    meta.json         embedder, dimensions, counts
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.embedder import Vectors
+from corpus.errors import LibraryDamaged
+from corpus.vectors import REBUILD, ChromaVectors
+from corpus.words import Words
+
+Rows = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """What one row of the index stands for. `digest` is of the text that was embedded, context and all."""
+
+    paragraph_id: str
+    edition: str
+    document_id: str
+    digest: str
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """(paragraph id, edition): where the library finds it."""
+        return self.paragraph_id, self.edition
+
+
+class Generation:
+    """An opened generation. Rows are paragraphs, numbered from 0 in the order of `entries`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open a published generation. Raises LibraryDamaged where a part of it is missing."""
+        try:
+            meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+            entries = json.loads((folder / "entries.json").read_text(encoding="utf-8"))
+            self.windows: Vectors = np.load(folder / "windows.npy")
+            self.window_rows: Rows = np.load(folder / "window_rows.npy")
+            self.sentences: NDArray[np.float16] = np.load(folder / "sentences.npy")
+            self.sentence_starts: Rows = np.load(folder / "sentence_starts.npy")
+            self.words = Words.open(folder / "words")
+        except (OSError, ValueError) as error:
+            raise LibraryDamaged(f"Expected a whole index generation in {folder}, found {error}. {REBUILD}") from error
+        self.folder = folder
+        self.embedder: str = meta["embedder"]
+        self.entries = tuple(Entry(**entry) for entry in entries)
+        self.vectors = ChromaVectors.open(folder / "chroma")
+        self._window_starts = np.searchsorted(self.window_rows, np.arange(len(self.entries) + 1))
+        self._row_of = dict(zip(window_ids(self.entries, self.window_rows), self.window_rows.tolist(), strict=True))
+
+    def close(self) -> None:
+        """Give the folder back."""
+        self.vectors.close()
+
+    def nearest(self, vector: Vectors, k: int) -> Rows:
+        """Rows of the k nearest windows, nearest first, each row once."""
+        found = self.vectors.nearest(vector, min(k, len(self.window_rows))) if len(self.window_rows) else []
+        rows = [self._row_of[key] for key, _ in found]
+        return np.asarray(list(dict.fromkeys(rows)), np.int64)
+
+    def exact_nearest(self, vector: Vectors, k: int) -> Rows:
+        """The oracle: rows of the k nearest windows by an exact scan, nearest first, each row once."""
+        order = np.argsort(-(self.windows @ vector), kind="stable")[:k]
+        return np.asarray(list(dict.fromkeys(self.window_rows[order].tolist())), np.int64)
+
+    def window_scores(self, vector: Vectors, rows: Rows) -> Vectors:
+        """The best cosine of any window of each row, shape (len(rows),)."""
+        return _best(self.windows, self._window_starts, vector, rows)
+
+    def sentence_scores(self, vector: Vectors, rows: Rows) -> Vectors:
+        """The best cosine of any sentence of each row, shape (len(rows),)."""
+        return _best(self.sentences, self.sentence_starts, vector, rows)
+
+    def sentences_of(self, row: int) -> Vectors:
+        """The vectors of a row's sentences, shape (s, d), in the order of `sentence_spans` of its text."""
+        found: Vectors = self.sentences[self.sentence_starts[row] : self.sentence_starts[row + 1]].astype(np.float32)
+        return found
+
+    def probe(self) -> None:
+        """Check that up to 50 windows, spread over the whole index, find themselves. Raises LibraryDamaged."""
+        places: list[int] = sorted({int(it) for it in np.linspace(0, len(self.window_rows) - 1, 50)})
+        stored = self.vectors.ids()
+        if stored != self._row_of.keys():
+            raise LibraryDamaged(
+                f"Expected the {len(self._row_of)} windows of {self.folder} in its vectors, found {len(stored)}. {REBUILD}"
+            )
+        for place in places if len(self.window_rows) else []:
+            vector = self.windows[place]
+            near = self.vectors.nearest(vector, 5)
+            if not near or max(similarity for _, similarity in near) < 0.999:
+                raise LibraryDamaged(
+                    f"Expected window {place} of {self.folder} to find itself, found {near}. {REBUILD}"
+                )
+
+
+def window_ids(entries: Sequence[Entry], window_rows: Rows) -> list[str]:
+    """The id of each window in the vector store: paragraph, edition and the window's place in the paragraph, from 0."""
+    counts: dict[int, int] = {}
+    found: list[str] = []
+    for row in window_rows.tolist():
+        place = counts.get(row, 0)
+        counts[row] = place + 1
+        found.append(f"{entries[row].paragraph_id}@{entries[row].edition}#{place}")
+    return found
+
+
+def spread(starts: Rows, rows: Rows) -> tuple[Rows, Rows]:
+    """The places of every vector of `rows` one after the other, and where each row's begin among them.
+
+    >>> spread(np.array([0, 2, 3, 6]), np.array([2, 0]))
+    (array([3, 4, 5, 0, 1]), array([0, 3]))
+    """
+    counts = starts[rows + 1] - starts[rows]
+    begins = np.concatenate([[0], np.cumsum(counts)[:-1]]) if len(rows) else np.zeros(0, np.int64)
+    places = np.repeat(starts[rows] - begins, counts) + np.arange(int(counts.sum()))
+    return places, begins
+
+
+def _best(
+    vectors: NDArray[np.float32] | NDArray[np.float16], starts: Rows, vector: Vectors, rows: Rows
+) -> NDArray[np.float32]:
+    places, begins = spread(starts, rows)
+    if not len(places):
+        return np.zeros(len(rows), np.float32)
+    cosines = vectors[places].astype(np.float32) @ vector
+    filled = starts[rows + 1] > starts[rows]
+    best = np.zeros(len(rows), np.float32)
+    best[filled] = np.maximum.reduceat(cosines, begins[filled])
+    return best
+
+
+def entries_by_document(entries: Sequence[Entry]) -> dict[tuple[str, str], Rows]:
+    """Rows of each (document id, edition), in order."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for row, entry in enumerate(entries):
+        found.setdefault((entry.document_id, entry.edition), []).append(row)
+    return {key: np.asarray(rows, np.int64) for key, rows in found.items()}

@@ -1,0 +1,84 @@
+"""Between the values of this package and the rows of its tables."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from corpus.area import Area, Contact, Person
+from corpus.document import Authority, Document, Edition, EditionState, Nation
+from corpus.finding import Finding, FindingKind, Severity
+from corpus.paragraph import Paragraph
+from corpus.service import Service
+
+
+def area_row(area: Area) -> dict[str, Any]:
+    """An area as a row of `areas`."""
+    return asdict(area)
+
+
+def area_of(row: RowMapping) -> Area:
+    """The area of a row."""
+    return Area(
+        id=row["id"],
+        name=row["name"],
+        nation=Nation(row["nation"]),
+        contacts=tuple(Contact(**contact) for contact in row["contacts"]),
+        people=tuple(Person(**person) for person in row["people"]),
+    )
+
+
+def service_row(service: Service) -> dict[str, Any]:
+    """A service as a row of `services`."""
+    return {"id": service.id, "area": service.area, "fields": asdict(service)}
+
+
+def service_of(row: RowMapping) -> Service:
+    """The service of a row."""
+    return Service(**row["fields"])
+
+
+def document_row(document: Document) -> dict[str, Any]:
+    """A document as a row of `documents`."""
+    return asdict(document)
+
+
+def document_of(row: RowMapping) -> Document:
+    """The document of a row."""
+    fields = dict(row)
+    fields["authority"] = Authority(row["authority"])
+    fields["nation"] = Nation(row["nation"]) if row["nation"] else None
+    return Document(**fields)
+
+
+def edition_row(edition: Edition, findings: tuple[Finding, ...]) -> dict[str, Any]:
+    """An edition and what the check found, as a row of `editions`."""
+    return {**asdict(edition), "findings": [asdict(finding) for finding in findings]}
+
+
+def edition_of(row: RowMapping) -> Edition:
+    """The edition of a row."""
+    fields = {name: value for name, value in row.items() if name != "findings"}
+    return Edition(**{**fields, "state": EditionState(row["state"])})
+
+
+def findings_of(row: RowMapping) -> tuple[Finding, ...]:
+    """What the check found, of a row of `editions`."""
+    return tuple(
+        Finding(**{**found, "kind": FindingKind(found["kind"]), "severity": Severity(found["severity"])})
+        for found in row["findings"]
+    )
+
+
+def paragraph_row(paragraph: Paragraph) -> dict[str, Any]:
+    """A paragraph as a row of `paragraphs`."""
+    return asdict(paragraph)
+
+
+def paragraph_of(row: RowMapping | Mapping[str, Any]) -> Paragraph:
+    """The paragraph of a row."""
+    fields = {name: value for name, value in row.items() if name != "key"}
+    fields["headings"] = tuple(row["headings"])
+    fields["bullets"] = tuple((start, end) for start, end in row["bullets"])
+    return Paragraph(**fields)

@@ -1,0 +1,44 @@
+"""Settings: plain data, read once at the edge from SOUNDINGBOARD_* variables and `soundingboard.toml`."""
+
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+PROJECT = Path(__file__).resolve().parent.parent
+DEMO_DOCUMENTS = PROJECT / "corpus" / "demo"
+
+
+class Settings(BaseSettings):
+    """Everything that an installation can choose.
+
+    data: the folder that holds library, index generations and records.
+    demo_data: the same for the demonstration area, so that it never mixes with an area's own documents.
+    models: where exported encoders are kept; shared by all data folders.
+    embedder: `minilm-int8` (the packaged model through ONNX Runtime) or the name or folder of a sentence-transformers model.
+    """
+
+    model_config = SettingsConfigDict(
+        env_prefix="SOUNDINGBOARD_", toml_file="soundingboard.toml", frozen=True, extra="forbid"
+    )
+
+    data: Path = PROJECT / "data" / "library"
+    demo_data: Path = PROJECT / "data" / "demo"
+    models: Path = PROJECT / "data" / "models"
+    embedder: str = "minilm-int8"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Values given in code win over the environment, the environment over `soundingboard.toml`."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def load_settings() -> Settings:
+    """The settings of this process."""
+    return Settings()

@@ -1,0 +1,99 @@
+"""Snapshot: the library and its index as they stood when a question came. Shelf: which snapshot is the newest."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.area import Area
+from corpus.document import Document, Edition
+from corpus.errors import LibraryMissing
+from corpus.generation import Generation, Rows, entries_by_document
+from corpus.library import Library, Pointer
+from corpus.names import names_in
+from corpus.paragraph import Paragraph
+
+GENERATIONS = "index"
+
+
+class Snapshot:
+    """One state of library and index. Editions never change once they are ingested, so texts are read as they are needed."""
+
+    def __init__(self, library: Library, pointer: Pointer, generation: Generation) -> None:
+        self.library = library
+        self.pointer = pointer
+        self.generation = generation
+        self.areas: dict[str, Area] = {area.id: area for area in library.areas()}
+        self.documents: dict[str, Document] = {document.id: document for document in library.documents()}
+        self.rows_of: dict[tuple[str, str], Rows] = entries_by_document(generation.entries)
+        self.editions: tuple[Edition, ...] = tuple(
+            edition for edition in library.editions() if (edition.document_id, edition.edition) in self.rows_of
+        )
+        self.names: frozenset[str] = names_in(generation.folder)
+        self._paragraphs: dict[int, Paragraph] = {}
+
+    def paragraphs(self, rows: Rows) -> list[Paragraph]:
+        """The paragraphs of index rows, in the order given."""
+        entries = self.generation.entries
+        missing = [row for row in rows.tolist() if row not in self._paragraphs]
+        if missing:
+            found = self.library.paragraphs_at([entries[row].key for row in missing])
+            self._paragraphs |= {row: found[entries[row].key] for row in missing}
+        return [self._paragraphs[row] for row in rows.tolist()]
+
+
+class Shelf:
+    """Opens a new snapshot when the pointer has moved, and closes the old one after its last question."""
+
+    def __init__(self, data: Path) -> None:
+        self._data = data
+        self._lock = threading.Lock()
+        self._library: Library | None = None
+        self._snapshot: Snapshot | None = None
+        self._users: dict[int, int] = {}
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The newest snapshot, kept open while it is in use. Raises LibraryMissing, LibraryDamaged."""
+        with self._lock:
+            snapshot = self._newest()
+            self._users[id(snapshot)] = self._users.get(id(snapshot), 0) + 1
+        try:
+            yield snapshot
+        finally:
+            with self._lock:
+                self._users[id(snapshot)] -= 1
+                if snapshot is not self._snapshot:
+                    self._close_unused(snapshot)
+
+    def close(self) -> None:
+        """Close everything."""
+        with self._lock:
+            if self._snapshot is not None:
+                self._snapshot.generation.close()
+            if self._library is not None:
+                self._library.close()
+            self._snapshot = self._library = None
+
+    def _newest(self) -> Snapshot:
+        if self._library is None:
+            self._library = Library.open(self._data)
+        pointer = self._library.pointer()
+        if pointer is None:
+            raise LibraryMissing(
+                f"Expected a library in {self._data}, found one in which no ingest was ever finished. "
+                "Run `soundingboard ingest FOLDER` with your documents."
+            )
+        old = self._snapshot
+        if old is not None and old.pointer == pointer:
+            return old
+        generation = Generation(self._data / GENERATIONS / pointer.generation)
+        self._snapshot = Snapshot(self._library, pointer, generation)
+        if old is not None:
+            self._close_unused(old)
+        return self._snapshot
+
+    def _close_unused(self, snapshot: Snapshot) -> None:
+        if not self._users.get(id(snapshot)):
+            self._users.pop(id(snapshot), None)
+            snapshot.generation.close()

@@ -1,0 +1,52 @@
+"""Words: the lexical index, BM25 (k1 1.5, b 0.75; Robertson and Zaragoza 2009) over stems, by bm25s."""
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.terms import terms
+
+
+class Words:
+    """`frequency` says in how many paragraphs a stem occurs; `size` is how many paragraphs there are."""
+
+    def __init__(self, bm25: Any, frequency: dict[str, int], size: int) -> None:
+        self._bm25 = bm25
+        self.frequency = frequency
+        self.size = size
+
+    @classmethod
+    def build(cls, texts: Sequence[str], folder: Path) -> "Words":
+        """Index texts in order and save the index in a folder."""
+        import bm25s
+
+        stems = [terms(text) or ["∅"] for text in texts] or [["∅"]]
+        bm25 = bm25s.BM25(k1=1.5, b=0.75)
+        bm25.index(stems, show_progress=False)
+        bm25.save(str(folder))
+        frequency = dict(Counter(stem for one in stems for stem in set(one)))
+        (folder / "frequency.json").write_text(
+            json.dumps({"size": len(texts), "frequency": frequency}), encoding="utf-8"
+        )
+        return cls(bm25, frequency, len(texts))
+
+    @classmethod
+    def open(cls, folder: Path) -> "Words":
+        """The index in a folder."""
+        import bm25s
+
+        saved = json.loads((folder / "frequency.json").read_text(encoding="utf-8"))
+        return cls(bm25s.BM25.load(str(folder)), saved["frequency"], saved["size"])
+
+    def scores(self, stems: Sequence[str]) -> NDArray[np.float32]:
+        """The BM25 score of every text, shape (size,), in the order of building; zeros where no stem is known."""
+        known = [stem for stem in stems if stem in self.frequency]
+        if not known:
+            return np.zeros(self.size, np.float32)
+        found: NDArray[np.float32] = self._bm25.get_scores(known)
+        return found[: self.size]
