@@ -14,8 +14,8 @@ MOST_BYTES = 100 * 1024 * 1024
 def read(path: Path) -> ReadFile:
     """Read one file by its suffix.
 
-    Raises FileRefused where the suffix is unknown, the file cannot be opened, is empty or over 100 MB, or its reader
-    cannot make blocks of it.
+    Raises FileRefused where the suffix is unknown, the file cannot be opened, is empty or over 100 MB, its reader
+    cannot make blocks of it, or it holds no words.
     """
     reader = READERS.get(path.suffix.lower())
     if reader is None:
@@ -29,7 +29,10 @@ def read(path: Path) -> ReadFile:
         raise FileRefused(f"{path.name}: the file is empty. Check that it was saved or copied in full.")
     if size > MOST_BYTES:
         raise FileRefused(f"{path.name}: {size // 2**20} MB; the most that is read is {MOST_BYTES // 2**20} MB.")
-    return reader(path)
+    found = reader(path)
+    if not found.blocks:
+        raise FileRefused(f"{path.name}: no words were found in the file. Check that it is the right one.")
+    return found
 
 
 def _docx(path: Path) -> ReadFile:

@@ -1,0 +1,95 @@
+"""The main content of an HTML page: what is left when menus, banners, footers and scripts are gone."""
+
+import re
+from dataclasses import replace
+
+from ingest.html_tree import Node
+
+DROPPED_TAGS = frozenset(
+    {
+        *("nav", "footer", "script", "style", "noscript", "template", "head", "svg", "iframe", "object", "form"),
+        *("button", "input", "select", "textarea", "dialog", "audio", "video", "canvas", "map"),
+    }
+)
+DROPPED_ROLES = frozenset(
+    {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog", "menu"}
+)
+DROPPED_CLASS = re.compile(
+    r"(?:^|[-_ ])(?:cookies?|consent|breadcrumbs?|skip-?(?:to|link|nav)|share|sharing-buttons|social|related|feedback|"
+    r"pagination|pager|back-to-top|print-(?:link|button)|visually-?hidden|sr-only|screen-reader(?:-text)?|navbar|site-nav|"
+    r"side-?nav|menu|site-header|site-footer|newsletter|survey|phase-banner|metadata)(?:$|[-_ ])"
+)
+MAIN_IDS = ("main", "main-content", "maincontent", "content", "page-content", "article", "bodycontent")
+LARGE_PART = 0.4  # an element with more of the page's words than this is no banner, whatever it is called
+
+
+def main_content(root: Node) -> Node:
+    """The element that holds the document, without what surrounds it.
+
+    A `main`, `role=main`, single `article` or an element called content is taken where it has at least a quarter of the words
+    that are left once menus and banners are gone; else the body.
+    """
+    body = next((node for node in root.walk() if node.tag == "body"), root)
+    size = len(body.text())
+    cleaned = without_surroundings(body, size)
+    enough = len(cleaned.text()) / 4
+    return next((node for node in _candidates(cleaned) if len(node.text()) >= enough), _without_page_header(cleaned))
+
+
+def without_surroundings(node: Node, page_size: int) -> Node:
+    """The element with everything dropped that is not the document's text. `page_size`: characters of the whole page."""
+    kept = tuple(
+        child if isinstance(child, str) else without_surroundings(child, page_size)
+        for child in node.children
+        if isinstance(child, str) or not _surrounds(child, page_size)
+    )
+    return replace(node, children=kept)
+
+
+def is_hidden(node: Node) -> bool:
+    """Whether a browser shows nothing of it at first: kept out of the text and reported."""
+    style = node.attributes.get("style", "").replace(" ", "").lower()
+    hidden = node.attributes.get("hidden")
+    return "display:none" in style or "visibility:hidden" in style or (hidden is not None and hidden != "until-found")
+
+
+def _surrounds(node: Node, page_size: int) -> bool:
+    if node.tag in DROPPED_TAGS:
+        return True
+    named = (
+        node.attributes.get("role", "").lower() in DROPPED_ROLES
+        or node.attributes.get("aria-hidden") == "true"
+        or any(DROPPED_CLASS.search(name) for name in node.classes)
+        or (node.tag == "div" and DROPPED_CLASS.search(node.attributes.get("id", "").lower()) is not None)
+    )
+    return named and len(node.text()) <= LARGE_PART * page_size
+
+
+def _candidates(body: Node) -> tuple[Node, ...]:
+    nodes = tuple(body.walk())
+    articles = tuple(node for node in nodes if node.tag == "article")
+    return (
+        *(node for node in nodes if node.tag == "main" or node.attributes.get("role") == "main"),
+        *(node for node in nodes if node.attributes.get("id", "").lower() in MAIN_IDS),
+        *(articles if len(articles) == 1 else ()),
+    )
+
+
+def _without_page_header(body: Node) -> Node:
+    """The body without the headers that stand at its own level, save one that holds a main heading."""
+    kept = tuple(
+        child
+        for child in body.children
+        if isinstance(child, str) or child.tag != "header" or any(node.tag == "h1" for node in child.walk())
+    )
+    return replace(body, children=kept)
+
+
+def page_title(root: Node, main: Node) -> str | None:
+    """The first main heading of the content, else of the page, else `<title>` without the site's name; None without any."""
+    for part in (main, root):
+        heading = next((node.text() for node in part.walk() if node.tag == "h1"), "")
+        if heading:
+            return heading
+    title = next((node.text() for node in root.walk() if node.tag == "title"), "")
+    return re.split(r" [|–—-] ", title)[0].strip() or None

@@ -1,0 +1,137 @@
+"""read Markdown: CommonMark with tables, through markdown-it-py."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.block import Block, BlockKind
+from ingest.decode import decode
+from ingest.read_file import ReadFile
+
+if TYPE_CHECKING:
+    from markdown_it.tree import SyntaxTreeNode
+
+FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
+
+
+def read_markdown(path: Path) -> ReadFile:
+    """Blocks of a Markdown file; its title is the front matter's, else the first heading of level 1.
+
+    A list with numbers gives TEXT with `number` as printed; where it stands inside another list or completes a sentence that
+    ends with a colon, its items are bullets. Raises FileRefused where the file is not text.
+    """
+    from markdown_it import MarkdownIt
+    from markdown_it.tree import SyntaxTreeNode
+
+    text = decode(path).replace("\r\n", "\n")
+    front = FRONT_MATTER.match(text)
+    body = text[front.end() :] if front else text
+    root = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(body))
+    blocks: list[Block] = []
+    for node in root.children:
+        lead_in = bool(blocks) and blocks[-1].kind is BlockKind.TEXT and blocks[-1].text.endswith(":")
+        blocks.extend(_blocks(node, lead_in=lead_in))
+    named = FRONT_TITLE.search(front.group()) if front else None
+    headings = (block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1)
+    return ReadFile(blocks=tuple(blocks), title=named.group(1) if named else next(headings, None), findings=())
+
+
+def _blocks(node: "SyntaxTreeNode", *, lead_in: bool) -> Iterator[Block]:
+    """The blocks of one top-level node. `lead_in`: the sentence before it ends with a colon."""
+    if node.type == "heading":
+        yield from _block(BlockKind.HEADING, _plain(node), level=int(node.tag[1]))
+    elif node.type == "bullet_list":
+        yield from _bullets(node, depth=0)
+    elif node.type == "ordered_list":
+        yield from _bullets(node, depth=0) if lead_in else _numbered(node)
+    elif node.type == "blockquote":
+        yield from _quoted(node)
+    elif node.type == "table":
+        yield from _rows(node)
+    elif node.type not in ("hr", "html_block"):
+        yield from _block(BlockKind.TEXT, _plain(node))
+
+
+def _block(kind: BlockKind, text: str, *, level: int | None = None) -> Iterator[Block]:
+    """One block, or none where there are no words."""
+    if text:
+        yield Block(kind=kind, text=text, level=level)
+
+
+def _bullets(node: "SyntaxTreeNode", *, depth: int) -> Iterator[Block]:
+    """One bullet per item, its paragraphs joined; the lists inside it one level deeper."""
+    for item in node.children:
+        inner = [child for child in item.children if child.type in ("bullet_list", "ordered_list")]
+        own = " ".join(_plain(child) for child in item.children if child not in inner)
+        yield from _block(BlockKind.BULLET, own.strip(), level=depth)
+        for child in inner:
+            yield from _bullets(child, depth=depth + 1)
+
+
+def _numbered(node: "SyntaxTreeNode") -> Iterator[Block]:
+    """One numbered TEXT per item, with the number that the file prints; what follows its first paragraph comes after."""
+    for item in node.children:
+        first = True
+        for child in item.children:
+            blocks = tuple(_blocks(child, lead_in=True))
+            if first and blocks and blocks[0].kind is BlockKind.TEXT:
+                blocks = (replace(blocks[0], number=item.info), *blocks[1:])
+                first = False
+            yield from blocks
+
+
+def _quoted(node: "SyntaxTreeNode") -> Iterator[Block]:
+    """A blockquote that opens with bold words is a box with a title; any other is a quotation.
+
+    A title that stands alone in its paragraph stays with the paragraph below it.
+    """
+    kind = BlockKind.BOX if _opens_bold(node.children[0] if node.children else None) else BlockKind.QUOTATION
+    title = ""
+    for child in node.children:
+        if kind is BlockKind.BOX and not title and child is node.children[0] and _all_bold(child):
+            title = _plain(child)
+            continue
+        for block in _blocks(child, lead_in=True):
+            text = f"{title}\n{block.text}" if title else block.text
+            yield replace(
+                block, kind=kind if block.kind is not BlockKind.BULLET else block.kind, text=text, level=block.level
+            )
+            title = ""
+    yield from _block(kind, title)
+
+
+def _rows(node: "SyntaxTreeNode") -> Iterator[Block]:
+    """One block per row, cells apart by ` | `."""
+    for row in (found for found in node.walk() if found.type == "tr"):
+        cells = [_plain(cell) for cell in row.children]
+        yield from _block(BlockKind.TABLE_ROW, " | ".join(cells) if any(cells) else "")
+
+
+def _opens_bold(node: "SyntaxTreeNode | None") -> bool:
+    inline = node.children[0] if node and node.type == "paragraph" else None
+    return bool(inline and inline.children and next((c.type == "strong" for c in _worded(inline)), False))
+
+
+def _all_bold(node: "SyntaxTreeNode") -> bool:
+    return _opens_bold(node) and len(_worded(node.children[0])) == 1
+
+
+def _worded(inline: "SyntaxTreeNode") -> list["SyntaxTreeNode"]:
+    return [child for child in inline.children if child.type != "text" or child.content.strip()]
+
+
+def _plain(node: "SyntaxTreeNode") -> str:
+    """The words of a node, without marks, spaces squeezed; an image by its alternative text."""
+    return " ".join("".join(_pieces(node)).split())
+
+
+def _pieces(node: "SyntaxTreeNode") -> Iterator[str]:
+    if node.type in ("softbreak", "hardbreak"):
+        yield " "
+    elif node.type in ("text", "code_inline", "image", "code_block", "fence"):
+        yield node.content
+    for child in node.children if node.type != "image" else ():
+        yield from _pieces(child)
