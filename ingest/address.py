@@ -1,0 +1,87 @@
+"""The address of a paragraph: its id for links, its label for people (DESIGN section 3a)."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from corpus.document import Document
+from corpus.paragraph import Paragraph
+from ingest.draft import Draft, Given
+from ingest.grammar import Style, grammar
+
+_OWN_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})+)[.:]?\s")
+
+
+def addressed(drafts: Sequence[Draft], document: Document, edition: str) -> tuple[Paragraph, ...]:
+    """Give every draft its id, number and label, in reading order."""
+    own = own_number(document.title)
+    seen: Counter[str] = Counter()
+    paragraphs = []
+    for position, draft in enumerate(drafts):
+        number = _number(draft.given, own)
+        key = f"~{position + 1}" if number is None else slug(number)
+        seen[key] += 1
+        paragraphs.append(
+            Paragraph(
+                id=f"{document.id}:{key}" + (f"~{seen[key]}" if seen[key] > 1 else ""),
+                document_id=document.id,
+                edition=edition,
+                position=position,
+                number=number,
+                printed=number is not None,
+                label=label(draft, number, own, position),
+                headings=draft.headings,
+                text=draft.text(),
+                bullets=draft.bullets(),
+                page=draft.page,
+                anchor=draft.anchor,
+                boxed=draft.boxed,
+            )
+        )
+    return tuple(paragraphs)
+
+
+def own_number(title: str) -> str:
+    """The document's own number, where its title begins with one; empty otherwise.
+
+    >>> own_number("10.3 Joint services protocol")
+    '10.3'
+    """
+    found = _OWN_NUMBER.match(title)
+    return found[1] if found else ""
+
+
+def slug(number: str) -> str:
+    """A printed number as it stands in an id.
+
+    >>> slug("Recommendation 4")
+    'Recommendation-4'
+    """
+    return re.sub(r"[^A-Za-z0-9._:-]+", "-", number).strip("-")
+
+
+def label(draft: Draft, number: str | None, own: str, position: int) -> str:
+    """What people call this paragraph: "paragraph 311", "section 4.7", "finding 11", "10.3, section 5"."""
+    if number is None or draft.given is None:
+        called = f"paragraph {position + 1} (our numbering)"
+    elif draft.given.mark.style is Style.WORDED:
+        called = number[0].lower() + number[1:]
+    elif draft.given.on_heading:
+        called = f"section {number}"
+    else:
+        called = f"{_word(draft.headings)} {number}"
+    return f"{own}, {called}" if own else called
+
+
+def _number(given: Given | None, own: str) -> str | None:
+    if given is None:
+        return None
+    printed = given.mark.number
+    return printed.removeprefix(own + ".") if own else printed
+
+
+def _word(headings: Sequence[str]) -> str:
+    """The word that the document prints for its numbered texts: "finding" below "Summary of findings", else "paragraph"."""
+    last = headings[-1].lower() if headings else ""
+    plurals = (word for word in grammar().words if re.search(rf"\b{re.escape(word)}s\b", last))
+    return next(plurals, "paragraph")

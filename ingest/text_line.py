@@ -1,0 +1,101 @@
+"""What a line of plain text looks like: a bullet, a heading, an unfinished line, a quotation."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from ingest.grammar import read_mark
+
+LINES_FILE = Path(__file__).with_name("text_lines.toml")
+
+_BULLET = re.compile(
+    r"^(?P<indent>\s*)(?P<mark>[•●▪◦‣∙■□➢✓*\uf0a7\uf0b7\uf0d8–-]|o(?=\s+[a-zA-Z]))(?:\s+(?P<text>.*))?$"
+)
+_OPENING, _CLOSING = "\"'“‘", "\"'”’"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineRules:
+    """What `text_lines.toml` says; each field is explained there. Lengths are in words."""
+
+    heading: int
+    numbered_heading: int
+    title: int
+    item: int
+    unfinished: frozenset[str]
+
+
+@cache
+def line_rules() -> LineRules:
+    """The shipped rules, read once."""
+    data = tomllib.loads(LINES_FILE.read_text(encoding="utf-8"))
+    return LineRules(
+        heading=data["heading"]["words"],
+        numbered_heading=data["heading"]["numbered_words"],
+        title=data["heading"]["title_words"],
+        item=data["item"]["words"],
+        unfinished=frozenset(data["unfinished"]["words"]),
+    )
+
+
+def bullet_of(line: str) -> tuple[int, str] | None:
+    """The indent (in characters) and text of a line that starts with a bullet mark; None for any other line.
+
+    >>> bullet_of("  • Shared values")
+    (2, 'Shared values')
+    """
+    found = _BULLET.match(line)
+    return (len(found["indent"]), (found["text"] or "").strip()) if found else None
+
+
+def is_unfinished(text: str) -> bool:
+    """Whether a text breaks off: it ends in a comma, a hyphen or a word that never ends a sentence or heading.
+
+    >>> is_unfinished("the number of people in")
+    True
+    """
+    text = text.rstrip()
+    last = re.search(r"[A-Za-z']+$", text)
+    return text.endswith((",", "-")) or bool(last and last[0].lower() in line_rules().unfinished)
+
+
+def looks_like_heading(text: str) -> bool:
+    """A short line with a capital, a figure or a quotation mark in front and no stop behind, that does not break off.
+
+    >>> looks_like_heading("Characteristics of good partnership")
+    True
+    >>> looks_like_heading("This should include:")
+    False
+    """
+    text = text.strip()
+    if not text or len(text.split()) > line_rules().heading or text[-1] in ".;,:!" or is_unfinished(text):
+        return False
+    return (text[0].isupper() or text[0].isdigit()) and not text.startswith(("http", "www."))
+
+
+def looks_like_numbered_heading(text: str) -> bool:
+    """A printed number before at most one short sentence."""
+    mark = read_mark(text, heading=True)
+    if mark is None:
+        return False
+    rest = text[mark.end :].strip()
+    return (
+        0 < len(rest.split()) <= line_rules().numbered_heading
+        and not re.search(r"[.;:!?]\s", rest)
+        and rest[-1] not in ":;,"
+    )
+
+
+def is_quotation(text: str) -> bool:
+    """Whether a whole block is a quotation of some length: it opens with a quotation mark and closes with one."""
+    text = text.strip()
+    opened, closed = text[:1] in _OPENING, text.rstrip(" .,;").endswith(tuple(_CLOSING))
+    return bool(text) and opened and closed and len(text.split()) >= 5 and _closes_late(text)
+
+
+def _closes_late(text: str) -> bool:
+    """The quotation goes on to the end: its mark is not closed and followed by the writer's own words."""
+    closing = {"“": "”", '"': '"'}.get(text[0])
+    return closing is None or text.find(closing, 1) >= len(text.rstrip(" .,;")) - 1
