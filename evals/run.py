@@ -62,7 +62,8 @@ def run_suite(suite: str, cases: Sequence[Case], board: Board, library: Library)
     that the library does not have, LibraryUnusable where there is nothing to ask.
     """
     results = tuple(_result(case, board, library) for case in cases)
-    return Run(suite=suite, fingerprint=library.pointer().fingerprint, results=results)
+    pointer = library.pointer()
+    return Run(suite=suite, fingerprint=pointer.fingerprint if pointer else "", results=results)
 
 
 def _result(case: Case, board: Board, library: Library) -> Result:
