@@ -1,0 +1,107 @@
+"""check: what a document's owner must see before an edition goes live."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from corpus.finding import Finding, FindingKind
+from corpus.paragraph import Paragraph, words
+from ingest.grammar import Mark, Style, grammar, read_mark
+from ingest.wording import worded, wording
+
+# What looks wrong in a text, by the name that `wording.toml` gives it.
+SUSPICIONS = {
+    "lost_letters": re.compile(r"\S*(?:\ufffd|\(cid:\d+\)|[\x00-\x08\x0e-\x1f])\S*"),
+    "wrong_encoding": re.compile(r"\S*(?:â€|Ã[\x80-\xbf©¨¢ª«®¯±´¶¼½]|Â[£§ ])\S*"),
+    "drafting_note": re.compile(r"\[(?:NOTE|DN|TBC|TO BE CONFIRMED)\b[^\]]{0,40}|\bXXX+\b|lorem ipsum", re.I),
+    "doubled": re.compile(r"\b(?:([A-Za-z])\1){4,}\b"),
+}
+
+
+def check(paragraphs: Sequence[Paragraph]) -> tuple[Finding, ...]:
+    """Gaps, repeats, order, length, empty and suspicious text of one edition's paragraphs, in that order."""
+    numbers = _printed(paragraphs)
+    if not numbers:
+        return (worded(FindingKind.NO_NUMBERS, {}), *_of_each(paragraphs))
+    return (*_gaps(numbers), *_repeats(numbers), *_order(numbers), *_of_each(paragraphs))
+
+
+def _printed(paragraphs: Sequence[Paragraph]) -> list[tuple[Mark, Paragraph]]:
+    """Each printed number where it first stands; paragraphs that share the number of one heading count once."""
+    found: list[tuple[Mark, Paragraph]] = []
+    for paragraph in paragraphs:
+        mark = read_mark(f"{paragraph.number}. X", heading=True) if paragraph.number else None
+        if mark is not None and not (found and found[-1][0].number == mark.number):
+            found.append((mark, paragraph))
+    return found
+
+
+def _gaps(numbers: Sequence[tuple[Mark, Paragraph]]) -> Iterator[Finding]:
+    """Numbers that are left out of a rising run, and chapters that are left out between chapters."""
+    last: dict[tuple[object, ...], tuple[int, str]] = {}
+    for mark, paragraph in numbers:
+        key = (mark.prefix, mark.value[:-1])
+        before, shown = last.get(key, (0 if len(mark.value) > 1 else mark.value[-1] - 1, "the start"))
+        value = mark.value[-1]
+        if value > before + 1:
+            missing = _missing(mark, before + 1, value - 1)
+            values = {"missing": missing, "before": shown, "after": mark.number}
+            yield worded(FindingKind.GAP, values, paragraph.id)
+        last[key] = (value, mark.number)
+    yield from _missing_chapters([mark for mark, _ in numbers])
+
+
+def _missing(mark: Mark, first: int, last: int) -> str:
+    stem = mark.number.removesuffix(str(mark.value[-1]))
+    return f"{stem}{first}" if first == last else f"{stem}{first} to {stem}{last}"
+
+
+def _missing_chapters(marks: Sequence[Mark]) -> Iterator[Finding]:
+    if not any(mark.style is Style.DOTTED for mark in marks):
+        return
+    chapters = sorted({mark.value[0] for mark in marks if not mark.prefix})
+    for before, after in pairwise(chapters):
+        if 1 < after - before <= grammar().gap and not _plain_run(before, after, marks):
+            missing = str(before + 1) if after - before == 2 else f"{before + 1} to {after - 1}"
+            yield worded(FindingKind.GAP, {"missing": missing, "before": before, "after": after})
+
+
+def _plain_run(before: int, after: int, marks: Sequence[Mark]) -> bool:
+    """Both neighbours are whole numbers, whose gap is reported as one of their own run."""
+    whole = {mark.value[0] for mark in marks if len(mark.value) == 1}
+    return {before, after} <= whole
+
+
+def _repeats(numbers: Sequence[tuple[Mark, Paragraph]]) -> Iterator[Finding]:
+    times = Counter(mark.number for mark, _ in numbers)
+    first = {mark.number: paragraph.id for mark, paragraph in reversed(numbers)}
+    for number, count in times.items():
+        if count > 1:
+            yield worded(FindingKind.REPEAT, {"number": number, "times": count}, first[number])
+
+
+def _order(numbers: Sequence[tuple[Mark, Paragraph]]) -> Iterator[Finding]:
+    """Numbers lower than the one before, unless a new run starts at 1."""
+    for (before, _), (mark, paragraph) in pairwise(numbers):
+        if mark.prefix == before.prefix and mark.value < before.value and mark.value[-1] != 1:
+            yield worded(FindingKind.OUT_OF_ORDER, {"number": mark.number, "before": before.number}, paragraph.id)
+
+
+def _of_each(paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
+    for paragraph in paragraphs:
+        count, label = words(paragraph.text), _sentence_case(paragraph.label)
+        if count == 0:
+            yield worded(FindingKind.EMPTY, {"label": label}, paragraph.id, paragraph.page)
+        if count > grammar().long:
+            values = {"label": label, "words": count, "most": grammar().long}
+            yield worded(FindingKind.LONG, values, paragraph.id, paragraph.page)
+        for what, pattern in SUSPICIONS.items():
+            found = pattern.search(paragraph.text)
+            if found is not None:
+                values = {"label": label, "what": wording()["suspicions"][what], "example": found[0].strip()}
+                yield worded(FindingKind.SUSPICIOUS, values, paragraph.id, paragraph.page)
+
+
+def _sentence_case(label: str) -> str:
+    return label[:1].upper() + label[1:]

@@ -1,0 +1,43 @@
+"""ManifestEntry and Manifest: what ingest must know about a document and cannot read from its text."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.area import Area
+from corpus.document import Document, EditionState
+from corpus.service import Service
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManifestEntry:
+    """One file and the edition that it is.
+
+    document: its title is empty where no manifest gives one; then the text's own title is taken.
+    edition: the published date as written, `undated` where there is none; ingest adds `.2`, `.3` … where it is taken.
+    manifest_sha256: digest of everything the manifest says of this edition.
+    listed: False where there is no manifest, so that id, title, authority and area are guesses.
+    """
+
+    path: Path
+    document: Document
+    edition: str
+    published: str
+    state: EditionState
+    review_due: str | None
+    manifest_sha256: str
+    listed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """Everything that the given paths say: areas, services and criteria files beside the documents.
+
+    entries: in the order of the manifest, or by name where there is none.
+    unlisted: files that could be read but that the manifest beside them does not list.
+    """
+
+    areas: tuple[Area, ...] = ()
+    services: tuple[Service, ...] = ()
+    criteria: tuple[Path, ...] = ()
+    entries: tuple[ManifestEntry, ...] = ()
+    unlisted: tuple[Path, ...] = ()

@@ -1,0 +1,163 @@
+"""The manifest: `library.toml` beside the documents says what each of them is (DESIGN section 7)."""
+
+import hashlib
+import json
+import tomllib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from corpus.area import Area, Contact, Person
+from corpus.document import Authority, Document, EditionState, Nation
+from corpus.errors import ManifestError
+from ingest.entry import Manifest, ManifestEntry
+from ingest.manifest_clash import clashes, with_states
+from ingest.manifest_table import ManifestTable
+from ingest.read import READERS
+from ingest.services import services_of
+
+MANIFEST_NAME = "library.toml"
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read `library.toml` of a folder.
+
+    Raises ManifestError with every mistake of the manifest and of the files it names, one a line.
+    """
+    path = folder / MANIFEST_NAME
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ManifestError(f"{path}: cannot be read as TOML: {error}") from error
+    mistakes: list[str] = []
+    root = ManifestTable(fields=data, place=MANIFEST_NAME, mistakes=mistakes)
+    areas = tuple(_area(table, mistakes, n) for n, table in enumerate(root.tables("area"), start=1))
+    documents = [_entry(table, folder, areas, mistakes, n) for n, table in enumerate(root.tables("document"), start=1)]
+    entries = with_states(documents)
+    services = services_of(root, folder, {area.id for area in areas})
+    criteria = _criteria(root, folder)
+    root.finish()
+    mistakes += clashes(areas, entries)
+    if mistakes:
+        raise ManifestError(f"{path}: {len(mistakes)} mistakes.\n" + "\n".join(mistakes))
+    listed = {entry.path.resolve() for entry in entries}
+    unlisted = tuple(file for file in readable_files(folder, deep=False) if file.resolve() not in listed)
+    return Manifest(areas=areas, services=services, criteria=criteria, entries=entries, unlisted=unlisted)
+
+
+def readable_files(folder: Path, *, deep: bool = True) -> tuple[Path, ...]:
+    """The files of a folder that some reader reads, by name; hidden ones are left out, sub-folders too unless `deep`."""
+    found = folder.rglob("*") if deep else folder.iterdir()
+    seen = (path for path in found if path.is_file() and path.suffix.lower() in READERS)
+    return tuple(
+        sorted(path for path in seen if not any(part.startswith(".") for part in path.relative_to(folder).parts))
+    )
+
+
+def digest(value: object) -> str:
+    """The sha256 of a value that JSON can hold, independent of the order of its keys."""
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _area(fields: Mapping[str, object], mistakes: list[str], n: int) -> Area:
+    table = ManifestTable(
+        fields=fields, place=f"{MANIFEST_NAME}, area {n} ({fields.get('id', 'no id')})", mistakes=mistakes
+    )
+    nation = table.word("nation", Nation)
+    if nation is None and not table.text("nation"):
+        table.mistake("nation", f"expected one of {', '.join(Nation)}; found nothing.")
+    area = Area(
+        id=table.id("id"),
+        name=table.text("name", needed=True),
+        nation=nation or Nation.ENGLAND,
+        contacts=tuple(_contact(entry, table, k) for k, entry in enumerate(table.tables("contact"), start=1)),
+        people=tuple(_person(entry, table, k) for k, entry in enumerate(table.tables("person"), start=1)),
+    )
+    table.finish()
+    return area
+
+
+def _contact(fields: Mapping[str, object], area: ManifestTable, n: int) -> Contact:
+    table = ManifestTable(fields=fields, place=f"{area.place}, contact {n}", mistakes=area.mistakes)
+    contact = Contact(
+        name=table.text("name", needed=True), phone=table.text("phone", needed=True), when=table.text("when")
+    )
+    table.finish()
+    return contact
+
+
+def _person(fields: Mapping[str, object], area: ManifestTable, n: int) -> Person:
+    table = ManifestTable(fields=fields, place=f"{area.place}, person {n}", mistakes=area.mistakes)
+    person = Person(role=table.text("role", needed=True), name=table.text("name"), contact=table.text("contact"))
+    table.finish()
+    return person
+
+
+def _entry(
+    fields: Mapping[str, object], folder: Path, areas: Sequence[Area], mistakes: list[str], n: int
+) -> tuple[ManifestEntry, bool]:
+    """The entry of one table, and whether it says its state."""
+    place = f"{MANIFEST_NAME}, document {n} ({fields.get('id', 'no id')})"
+    table = ManifestTable(fields=fields, place=place, mistakes=mistakes)
+    published, document = table.day("published"), _document(table, {area.id: area for area in areas})
+    entry = ManifestEntry(
+        path=_file(table, folder),
+        document=document,
+        edition=published or "undated",
+        published=published,
+        state=table.word("state", EditionState) or EditionState.CURRENT,
+        review_due=table.day("review_due") or None,
+        manifest_sha256=digest([dict(fields), document.nation]),
+        listed=True,
+    )
+    table.finish()
+    return entry, "state" in fields
+
+
+def _file(table: ManifestTable, folder: Path) -> Path:
+    name = table.text("file", needed=True)
+    path = folder / name
+    if name and not path.is_file():
+        table.mistake("file", f"there is no file {name!r} in {folder}.")
+    elif name and path.suffix.lower() not in READERS:
+        table.mistake("file", f"expected a file that ends in {', '.join(sorted(READERS))}; found {name!r}.")
+    return path
+
+
+def _document(table: ManifestTable, areas: Mapping[str, Area]) -> Document:
+    authority = table.word("authority", Authority)
+    if authority is None and not table.text("authority"):
+        table.mistake("authority", f"expected one of {', '.join(Authority)}; found nothing.")
+    area = table.id("area", needed=False)
+    nation = table.word("nation", Nation)
+    if authority is Authority.LOCAL and not area:
+        table.mistake("area", "a local document needs the id of an [[area]].")
+    if authority not in (Authority.LOCAL, None) and area:
+        table.mistake("area", f"only a local document has an area; this one is {authority}.")
+    if area and area not in areas:
+        table.mistake(
+            "area", f"expected the id of an [[area]] ({', '.join(areas) or 'there is none'}), found {area!r}."
+        )
+    if area in areas and nation not in (None, areas[area].nation):
+        table.mistake("nation", f"the area {area!r} is in {areas[area].nation}, not in {nation}.")
+    return Document(
+        id=table.id("id"),
+        title=table.text("title", needed=True),
+        publisher=table.text("publisher"),
+        authority=authority or Authority.PRACTICE,
+        nation=areas[area].nation if area in areas else nation,
+        area=area or None,
+        licence=table.text("licence"),
+        source=table.text("source"),
+        url=table.text("url"),
+        supersedes=table.id("supersedes", needed=False) or None,
+    )
+
+
+def _criteria(root: ManifestTable, folder: Path) -> tuple[Path, ...]:
+    """The criteria files: those of the folder that `criteria` names, else of a folder of that name."""
+    named = root.fields.get("criteria")
+    root.read.add("criteria")
+    if named is not None and (not isinstance(named, str) or not (folder / named).is_dir()):
+        root.mistake("criteria", f"expected the name of a folder, found {named!r}.")
+        return ()
+    return tuple(sorted((folder / (named or "criteria")).glob("*.toml")))

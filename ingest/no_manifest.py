@@ -1,0 +1,116 @@
+"""Documents without a manifest: what can be said of a file by its name alone, and which files a set of paths means."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+from corpus.document import Authority, Document, EditionState
+from corpus.errors import ManifestError
+from ingest.entry import Manifest, ManifestEntry
+from ingest.manifest import MANIFEST_NAME, digest, read_manifest, readable_files
+
+Value = TypeVar("Value")
+
+
+def manifest_of(paths: Sequence[Path]) -> Manifest:
+    """What a set of files and folders means, together.
+
+    A folder with a manifest means what its manifest lists; one without means every file in it and below that some reader
+    reads. A file means its entry in the manifest beside it, or itself where there is none.
+
+    Raises ManifestError where a path does not exist, a manifest has mistakes, or two documents would have one id.
+    """
+    manifests = [_manifest(path) for path in paths]
+    entries = _once(entry for manifest in manifests for entry in manifest.entries)
+    areas = _once(area for manifest in manifests for area in manifest.areas)
+    services = _once(service for manifest in manifests for service in manifest.services)
+    _refuse(
+        [
+            *_same_id("area", [area.id for area in areas]),
+            *_same_id("service", [service.id for service in services]),
+            *_same_document(entries),
+        ]
+    )
+    return Manifest(
+        areas=areas,
+        services=services,
+        criteria=_once(path for manifest in manifests for path in manifest.criteria),
+        entries=entries,
+        unlisted=_once(path for manifest in manifests for path in manifest.unlisted),
+    )
+
+
+def slug(name: str) -> str:
+    """A file name as an id: lower-case letters, figures and hyphens.
+
+    >>> slug("Élise's Protocol (v2)")
+    'elise-s-protocol-v2'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "document"
+
+
+def entry_of(path: Path) -> ManifestEntry:
+    """A file that no manifest lists: its id is its name, it speaks as practice, for no area and no date."""
+    document = Document(
+        id=slug(path.stem),
+        title="",
+        publisher="",
+        authority=Authority.PRACTICE,
+        nation=None,
+        area=None,
+        licence="",
+        source="",
+        url="",
+        supersedes=None,
+    )
+    return ManifestEntry(
+        path=path,
+        document=document,
+        edition="undated",
+        published="",
+        state=EditionState.CURRENT,
+        review_due=None,
+        manifest_sha256=digest({}),
+        listed=False,
+    )
+
+
+def _manifest(path: Path) -> Manifest:
+    if path.is_dir():
+        if (path / MANIFEST_NAME).is_file():
+            return read_manifest(path)
+        return Manifest(entries=tuple(entry_of(file) for file in readable_files(path)))
+    if not path.exists():
+        raise ManifestError(f"{path}: there is no such file or folder.")
+    if not (path.parent / MANIFEST_NAME).is_file():
+        return Manifest(entries=(entry_of(path),))
+    manifest = read_manifest(path.parent)
+    chosen = tuple(entry for entry in manifest.entries if entry.path.resolve() == path.resolve())
+    return replace(manifest, entries=chosen, unlisted=() if chosen else (path,))
+
+
+def _once(values: Iterable[Value]) -> tuple[Value, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _same_id(kind: str, ids: Sequence[str]) -> Iterator[str]:
+    for id_ in sorted({id_ for id_ in ids if ids.count(id_) > 1}):
+        yield f"two manifests describe the {kind} {id_!r} differently; say it in one."
+
+
+def _same_document(entries: Sequence[ManifestEntry]) -> Iterator[str]:
+    """Entries of one id from different manifests, or from file names; within one manifest they are editions."""
+    for place, entry in enumerate(entries):
+        for other in entries[:place]:
+            apart = entry.path.parent != other.path.parent or not entry.listed
+            if entry.document.id == other.document.id and apart:
+                yield f"{other.path} and {entry.path} would both be the document {entry.document.id!r}; list them in a manifest."
+
+
+def _refuse(mistakes: Sequence[str]) -> None:
+    if mistakes:
+        raise ManifestError("\n".join(mistakes))
