@@ -40,17 +40,16 @@ class LlamaIndex:
         self._embedding = HuggingFaceEmbedding(model_name=str(get_model_path()), device="cpu")
 
     def ingest(self, folder: Path) -> None:
-        """Read the texts, split, embed and store them, as LlamaIndex's own starter example does."""
+        """Read the texts, split, embed and store them, as LlamaIndex's own starter example does.
+
+        Without metadata, which would be embedded with every chunk and take room in it.
+        """
         from llama_index.core import Document, StorageContext, VectorStoreIndex
         from llama_index.core.node_parser import SentenceSplitter
 
         documents = [
-            Document(
-                text=source.text(),
-                metadata={"document": source.document},
-                excluded_embed_metadata_keys=["document"],
-            )
-            for source in self._material.sources
+            Document(text=source.text(), id_=f"{at}:{source.document}")
+            for at, source in enumerate(self._material.sources)
         ]
         splitter = SentenceSplitter(**{name: value for name, value in self._splitting.items() if value is not None})
         self._index = VectorStoreIndex.from_documents(
@@ -77,7 +76,7 @@ class LlamaIndex:
     def found(self, case: Case, k: int) -> tuple[Found, ...]:
         """The best k chunks."""
         chunks = (scored.node for scored in self._retrieve(case, k))
-        return tuple(Found(document=chunk.metadata["document"], text=chunk.get_content()) for chunk in chunks)
+        return tuple(Found(document=chunk.ref_doc_id.partition(":")[2], text=chunk.get_content()) for chunk in chunks)
 
     def index_recall(self) -> float | None:
         """Not measured: its Chroma settings are its own."""

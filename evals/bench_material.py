@@ -63,7 +63,7 @@ def _material(name: str, folders: tuple[Path, ...], suite: Path) -> Material:
     from ingest.manifest import read_manifest
 
     sources = tuple(
-        Source(document=entry.document.id, path=folder / entry.edition.file)
+        Source(document=entry.document.id, path=entry.path)
         for folder in folders
         for entry in read_manifest(folder).entries
     )

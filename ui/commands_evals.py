@@ -76,7 +76,8 @@ def bench(
 
     from corpus.settings import load_settings
     from evals.beir import read_beir
-    from evals.beir_run import beir_json, beir_table, run_beir
+    from evals.beir_run import run_beir
+    from evals.beir_table import beir_json, beir_table
 
     found = run_beir(read_beir(folder, split, most), load_settings())
     if as_json:

@@ -1,0 +1,109 @@
+"""BeirRun: one retrieval set ranked by the product's own index, by words, by meaning and by both."""
+
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from assistant.retrieve import Search, fuse, load_weights
+from corpus.embedder import Embedder, Vectors, open_embedder
+from corpus.generation import Generation
+from corpus.generation_build import build_generation
+from corpus.paragraph import Paragraph
+from corpus.settings import Settings
+from corpus.terms import terms
+from evals.beir import BeirDocument, BeirSet
+from evals.interval import Interval, interval
+from evals.ranking import DEPTH, average_precision, ndcg, precision_at_one, recall
+
+Measure = Callable[[Sequence[str], Mapping[str, int]], float]
+MEASURES: Mapping[str, Measure] = {
+    "nDCG@10": ndcg,
+    "MAP@10": average_precision,
+    "R@10": recall,
+    "P@1": precision_at_one,
+}
+RANKINGS = ("lexical", "dense", "fused")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeirRun:
+    """`scores[ranking][measure]` is the mean over the queries with its interval."""
+
+    name: str
+    split: str
+    documents: int
+    queries: int
+    embedder: str
+    scores: Mapping[str, Mapping[str, Interval | None]]
+
+
+def run_beir(given: BeirSet, settings: Settings) -> BeirRun:
+    """Index the set in a temporary folder and rank it for every query.
+
+    lexical: BM25. dense: the best window of each document, by exact cosine. fused: what the assistant uses. A title becomes
+    the document's heading, as a paragraph has one.
+    """
+    embedder = open_embedder(settings.embedder, settings.models, threads=os.cpu_count() or 1)
+    with tempfile.TemporaryDirectory(prefix="beir-") as folder:
+        paragraphs = [_paragraph(at, document) for at, document in enumerate(given.documents)]
+        build_generation(Path(folder) / "generation", paragraphs, embedder, None, lambda _, __: None)
+        generation = Generation(Path(folder) / "generation")
+        try:
+            ranked = {query: _rankings(text, generation, embedder) for query, text in given.queries.items()}
+        finally:
+            generation.close()
+    return BeirRun(
+        name=given.name,
+        split=given.split,
+        documents=len(given.documents),
+        queries=len(given.queries),
+        embedder=embedder.name,
+        scores={
+            ranking: {
+                name: interval([measure(ranked[query][ranking], given.judged[query]) for query in ranked])
+                for name, measure in MEASURES.items()
+            }
+            for ranking in RANKINGS
+        },
+    )
+
+
+def _rankings(text: str, generation: Generation, embedder: Embedder) -> Mapping[str, tuple[str, ...]]:
+    """The first ten document ids of each ranking, best first."""
+    vector = embedder.embed_query(text)
+    every = np.arange(len(generation.entries))
+    allowed = np.ones(len(every), np.bool_)
+    rows, fused, _ = fuse(Search(text=text), vector, allowed, generation, load_weights())
+    return {
+        "lexical": _first(every, generation.words.scores(terms(text)), generation),
+        "dense": _first(every, generation.window_scores(vector, every), generation),
+        "fused": _first(rows, fused, generation),
+    }
+
+
+def _first(
+    rows: "np.ndarray[tuple[int], np.dtype[np.int64]]", scores: Vectors, generation: Generation
+) -> tuple[str, ...]:
+    order = np.argsort(-scores, kind="stable")[:DEPTH]
+    return tuple(generation.entries[row].paragraph_id for row in rows[order].tolist())
+
+
+def _paragraph(at: int, document: BeirDocument) -> Paragraph:
+    return Paragraph(
+        id=document.id,
+        document_id=document.id,
+        edition="",
+        position=at,
+        number=None,
+        printed=False,
+        label="",
+        headings=(document.title,) if document.title else (),
+        text=document.text,
+        bullets=(),
+        page=None,
+        anchor=None,
+    )
