@@ -1,0 +1,61 @@
+"""The web application: the API, with the chat at `/`."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+
+from corpus.settings import Settings
+from ui import routes_health, routes_library, routes_questions
+from ui.chat_door import ChatDoor, ChatRoom
+from ui.desk import Desk
+from ui.headers import SafeHeaders
+from ui.problems import add_problem_handlers
+
+LARGEST_BODY = 2_000_000
+
+
+def create_app(settings: Settings, *, chat: bool = True, on_ready: Callable[[], None] | None = None) -> FastAPI:
+    """The whole web application. `on_ready` is called when the API can answer; the chat follows seconds later.
+
+    Nothing here needs a library: without one, an urgent question gets its answer and everything else a problem.
+    """
+    desk = Desk(settings)
+    room = ChatRoom(desk) if chat else None
+    middleware = [Middleware(SafeHeaders)]
+    if room:
+        middleware.append(Middleware(ChatDoor, room=room))
+    app = FastAPI(
+        title="Sounding Board",
+        version=version("soundingboard"),
+        description="Cited answers from an area's own safeguarding guidance.",
+        docs_url=None,
+        redoc_url=None,
+        lifespan=_lifespan(desk, room, on_ready),
+        middleware=middleware,
+        max_body_size=LARGEST_BODY,
+    )
+    app.state.desk = desk
+    add_problem_handlers(app)
+    for routes in (routes_questions, routes_library, routes_health):
+        app.include_router(routes.router)
+    return app
+
+
+def _lifespan(
+    desk: Desk, room: ChatRoom | None, on_ready: Callable[[], None] | None
+) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        with desk:
+            if on_ready:
+                on_ready()
+            if room is None:
+                yield
+                return
+            async with room.open():
+                yield
+
+    return lifespan

@@ -1,0 +1,73 @@
+"""The chat's door: which addresses are the chat's, and what stands there while it is being built.
+
+Gradio takes seconds to import. The API must not wait for it, so the chat is built in a thread while the API already answers.
+Only the addresses that the page needs reach Gradio. Uploads, file downloads, proxying and Gradio's own API are not among
+them: there they are nobody's, and nobody can use them.
+"""
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from ui.desk import Desk
+from ui.page import asset, page, starting
+
+log = logging.getLogger(__name__)
+
+GRADIO = re.compile(
+    r"/assets/[\w.-]+|/static/[\w./-]+|/theme\.css"
+    r"|/gradio_api/(queue/(join|data)|heartbeat/\w+|startup-events|reset|cancel)/?"
+)
+
+
+class ChatRoom:
+    """Where the chat is, once it is built."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self.chat: FastAPI | None = None
+
+    @asynccontextmanager
+    async def open(self) -> AsyncIterator[None]:
+        """Build the chat beside everything else; close it at the end."""
+        async with AsyncExitStack() as stack:
+            building = asyncio.create_task(self._build(stack))
+            yield
+            await building
+
+    async def _build(self, stack: AsyncExitStack) -> None:
+        from ui.chat_mount import mounted_chat
+
+        chat = await asyncio.to_thread(mounted_chat, self._desk)
+        await stack.enter_async_context(chat.router.lifespan_context(chat))
+        self.chat = chat
+
+
+class ChatDoor:
+    """Lets the chat's addresses through to the chat, and everything else on to the API."""
+
+    def __init__(self, app: ASGIApp, room: ChatRoom) -> None:
+        self.app = app
+        self.room = room
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        path = scope.get("path", "")
+        if scope["type"] != "http" or not (path == "/" or GRADIO.fullmatch(path) or asset(path)):
+            await self.app(scope, receive, send)
+            return
+        own = asset(path)
+        chat = self.room.chat
+        if own:
+            await own(scope, receive, send)
+        elif chat is None:
+            await starting()(scope, receive, send)
+        elif path == "/":
+            await (await page(chat, scope))(scope, receive, send)
+        else:
+            await chat(scope, receive, send)

@@ -1,0 +1,214 @@
+"""An answer as HTML for the chat. Every text is escaped. Offsets stay code points; the browser code converts them."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from itertools import groupby
+
+from assistant.answer import Answer, Citation, Section, Statement, UrgentNotice
+from corpus.area import Contact, Person
+from corpus.document import EditionState
+from ui.days import day_in_words, published_in_words
+from ui.wording import wording
+
+PHONE = re.compile(r"\+?\b\d[\d ]{6,16}\d\b")
+
+
+def answer_html(answer: Answer, places: Mapping[str, str]) -> str:
+    """The whole answer, the urgent banner first. `places` names each area by its id."""
+    parts = (
+        _urgent(answer.urgent),
+        _asked(answer.question),
+        _outcome(answer, places),
+        _listing("questions", answer.questions),
+        *(_section(section, answer.citations) for section in answer.sections),
+        _people(answer.people),
+        _listing("not_said", answer.not_said),
+        _feedback(answer.id),
+    )
+    return f'<article class="sb-turn sb-{answer.outcome.value}">{"".join(parts)}</article>'
+
+
+def problem_html(heading: str, message: str) -> str:
+    """A clear message where there is no answer."""
+    return (
+        f'<article class="sb-turn sb-problem"><h2 class="sb-turn-heading" tabindex="-1">{escape(heading)}</h2>'
+        f"<p>{escape(message)}</p></article>"
+    )
+
+
+def _asked(question: str) -> str:
+    words = wording("chat")
+    return (
+        f'<h2 class="sb-turn-heading sb-asked" tabindex="-1"><span class="sb-asked-by">{escape(words["you_asked"])}</span> '
+        f"{_lines(question)}</h2>"
+    )
+
+
+def _urgent(notice: UrgentNotice | None) -> str:
+    if notice is None:
+        return ""
+    words = wording("chat")
+    return (
+        f'<section class="sb-urgent"><h2 class="sb-urgent-heading" tabindex="-1">{escape(words["urgent_heading"])}</h2>'
+        f"<p>{_lines(notice.message)}</p>"
+        f'<ul class="sb-contacts">{"".join(_contact(contact) for contact in notice.contacts)}</ul></section>'
+    )
+
+
+def _contact(contact: Contact) -> str:
+    return (
+        f'<li><a class="sb-phone" href="tel:{_dialled(contact.phone)}">{escape(contact.phone)}</a>'
+        f'<span class="sb-contact-name">{escape(contact.name)}</span>'
+        f'<span class="sb-contact-when">{escape(contact.when)}</span></li>'
+    )
+
+
+def _dialled(phone: str) -> str:
+    """The digits that a phone dials, with a leading plus where there is one.
+
+    >>> _dialled("01632 960 199")
+    '01632960199'
+    """
+    return ("+" if phone.strip().startswith("+") else "") + "".join(
+        letter for letter in phone if letter in "0123456789"
+    )
+
+
+def _outcome(answer: Answer, places: Mapping[str, str]) -> str:
+    words = wording("chat")
+    notes = "".join(f"<li>{escape(note)}</li>" for note in answer.scope_notes)
+    return (
+        f'<div class="sb-outcome"><h3>{escape(words["outcome"][answer.outcome.value])}</h3>'
+        f'<p class="sb-scope-line">{escape(_scope(answer, places))}</p>'
+        f"{f'<p>{_lines(answer.message)}</p>' if answer.message else ''}"
+        f'{f"""<ul class="sb-notes">{notes}</ul>""" if notes else ""}</div>'
+    )
+
+
+def _scope(answer: Answer, places: Mapping[str, str]) -> str:
+    words = wording("chat")
+    named = [places.get(answer.scope.area, answer.scope.area)] if answer.scope.area else []
+    named += [words["nation"][answer.scope.nation.value]] if answer.scope.nation else []
+    place = ", ".join(named) or words["scope_everywhere"]
+    return str(words["scope_for"]).format(place=place, day=day_in_words(answer.scope.date))
+
+
+def _section(section: Section, citations: tuple[Citation, ...]) -> str:
+    """One kind of voice; its statements stand together under the document they come from."""
+    documents = groupby(section.statements, key=lambda statement: _first(statement, citations))
+    shown = "".join(_of_document(first, tuple(statements), citations) for first, statements in documents)
+    return (
+        f'<section class="sb-section sb-{section.authority.value}"><h3>{escape(section.heading)}</h3>{shown}</section>'
+    )
+
+
+def _first(statement: Statement, citations: tuple[Citation, ...]) -> tuple[str, str, int]:
+    """Document, edition and a citation of it, the key by which statements stand together."""
+    first = citations[statement.citations[0] - 1]
+    same = next(c.n for c in citations if (c.document_id, c.edition) == (first.document_id, first.edition))
+    return first.document_id, first.edition, same
+
+
+def _of_document(key: tuple[str, str, int], statements: Iterable[Statement], citations: tuple[Citation, ...]) -> str:
+    words = wording("chat")
+    citation = citations[key[2] - 1]
+    day = published_in_words(citation.published)
+    published = str(words["published"]).format(day=day) if day else words["no_date"]
+    state = () if citation.state is EditionState.CURRENT else (words["state"][citation.state.value],)
+    tags = "".join(f'<span class="sb-tag">{escape(note)}</span>' for note in citation.notes or state)
+    return (
+        f'<div class="sb-document"><p class="sb-document-title"><cite>{escape(citation.title)}</cite> '
+        f'<span class="sb-document-facts">{escape(citation.publisher)}. {escape(published)}.</span> {tags}</p>'
+        f"{''.join(_statement(statement, citations) for statement in statements)}</div>"
+    )
+
+
+def _statement(statement: Statement, citations: tuple[Citation, ...]) -> str:
+    home = citations[statement.citations[0] - 1].document_id
+    buttons = "".join(_citation(citations[n - 1], statement, home) for n in statement.citations)
+    return (
+        f'<figure class="sb-statement"><blockquote>{_quoted(statement.text)}</blockquote>'
+        f"<figcaption>{buttons}</figcaption></figure>"
+    )
+
+
+def _quoted(text: str) -> str:
+    """Lines as they stand; those that begin with a dash as a list.
+
+    >>> _quoted("Ask:\\n- who\\n- when")
+    '<p>Ask:</p><ul><li>who</li><li>when</li></ul>'
+    """
+    shown = []
+    for bullet, lines in groupby(text.splitlines(), key=lambda line: line.startswith("- ")):
+        if bullet:
+            shown.append(f"<ul>{''.join(f'<li>{escape(line[2:])}</li>' for line in lines)}</ul>")
+        else:
+            shown += [f"<p>{escape(line)}</p>" for line in lines]
+    return "".join(shown)
+
+
+def _citation(citation: Citation, statement: Statement, home: str) -> str:
+    """The button that opens the paragraph: every span that the answer shows is marked, this statement's is scrolled to.
+
+    A document other than `home`, under whose title the statement stands, is named.
+    """
+    first = next((quote.start for quote in statement.quotes if quote.n == citation.n), citation.start)
+    data = {
+        "paragraph": citation.paragraph_id,
+        "edition": citation.edition,
+        "spans": json.dumps([list(span) for span in citation.spans] or [[citation.start, citation.end]]),
+        "first": str(first),
+    }
+    attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
+    label = citation.label if citation.document_id == home else f"{citation.label}, {citation.title}"
+    opens = str(wording("chat")["open_citation"]).format(label=citation.label, title=citation.title)
+    return (
+        f'<button type="button" class="sb-cite" {attributes} aria-expanded="false" aria-label="{citation.n}: {escape(opens)}">'
+        f'<span class="sb-cite-n">{citation.n}</span> <span class="sb-cite-label">{escape(label)}</span></button>'
+    )
+
+
+def _people(people: tuple[Person, ...]) -> str:
+    if not people:
+        return ""
+    rows = "".join(_person(person) for person in people)
+    return f'<section class="sb-people"><h3>{escape(wording("chat")["people_heading"])}</h3><ul>{rows}</ul></section>'
+
+
+def _person(person: Person) -> str:
+    name = f' <span class="sb-person-name">{escape(person.name)}</span>' if person.name else ""
+    return (
+        f'<li><span class="sb-role">{escape(person.role)}</span>{name} <span>{_with_phones(person.contact)}</span></li>'
+    )
+
+
+def _with_phones(text: str) -> str:
+    """A text whose telephone numbers can be tapped.
+
+    >>> _with_phones("ring 01632 960100 <now>")
+    'ring <a class="sb-phone" href="tel:01632960100">01632 960100</a> &lt;now&gt;'
+    """
+    return PHONE.sub(lambda found: f'<a class="sb-phone" href="tel:{_dialled(found[0])}">{found[0]}</a>', escape(text))
+
+
+def _listing(name: str, lines: tuple[str, ...]) -> str:
+    if not lines:
+        return ""
+    rows = "".join(f"<li>{_lines(line)}</li>" for line in lines)
+    css = name.replace("_", "-")
+    return f'<section class="sb-{css}"><h3>{escape(wording("chat")[f"{name}_heading"])}</h3><ul>{rows}</ul></section>'
+
+
+def _feedback(answer_id: str) -> str:
+    words = wording("chat")
+    return (
+        f'<div class="sb-feedback" data-answer="{escape(answer_id)}"><span>{escape(words["feedback_question"])}</span>'
+        f'<button type="button" class="sb-small" data-helpful="true">{escape(words["feedback_yes"])}</button>'
+        f'<button type="button" class="sb-small" data-helpful="false">{escape(words["feedback_no"])}</button></div>'
+    )
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(line) for line in text.splitlines())

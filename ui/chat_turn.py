@@ -1,0 +1,50 @@
+"""One turn of the chat: a message and the conversation before it become the conversation after it."""
+
+import logging
+from dataclasses import dataclass, replace
+
+from assistant.question import MOST_TURNS, Turn
+from corpus.errors import LibraryMissing, SoundingBoardError
+from ui.chat_html import answer_html, problem_html
+from ui.desk import Asked, Desk
+from ui.wording import wording
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """What has been said. `turns` go on to the assistant, masked; `shown` is the HTML of every turn, problems included."""
+
+    turns: tuple[Turn, ...] = ()
+    shown: tuple[str, ...] = ()
+
+
+def take_turn(desk: Desk, conversation: Conversation, message: str, area: str) -> Conversation:
+    """Ask, and add what came back: an answer, or a clear message. `area` '' means all areas. Never raises."""
+    words = wording("chat")
+    asked = Asked(text=message, history=conversation.turns[-MOST_TURNS:], area=area or None)
+    try:
+        answer = desk.ask(asked)
+        shown = answer_html(answer, places(desk))
+    except LibraryMissing:
+        return _with_problem(conversation, words["no_library_heading"], words["no_library"])
+    except SoundingBoardError as error:
+        return _with_problem(conversation, words["problem_heading"], str(error))
+    except Exception as error:  # noqa: BLE001  whatever happens, the person gets words; the log gets the kind of fault
+        log.error("A turn of the chat failed (%s).", type(error).__name__)
+        return _with_problem(conversation, words["problem_heading"], words["fault"])
+    turn = Turn(question=answer.question, answer_id=answer.id)
+    return replace(conversation, turns=(*conversation.turns, turn), shown=(*conversation.shown, shown))
+
+
+def places(desk: Desk) -> dict[str, str]:
+    """The name of each area by its id; nothing where there is no library."""
+    try:
+        return {area.id: area.name for area in desk.library().areas()}
+    except SoundingBoardError:
+        return {}
+
+
+def _with_problem(conversation: Conversation, heading: str, message: str) -> Conversation:
+    return replace(conversation, shown=(*conversation.shown, problem_html(heading, message)))

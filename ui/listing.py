@@ -1,0 +1,100 @@
+"""Listing: documents, paragraphs, services and areas as plain dicts, the same in every listing and every reply of the API."""
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from corpus.document import EditionState
+
+if TYPE_CHECKING:
+    from corpus.area import Area
+    from corpus.document import Document, Edition
+    from corpus.library import Library
+    from corpus.paragraph import Paragraph
+    from corpus.service import Service
+
+STATE_ORDER = {EditionState.CURRENT: 0, EditionState.SUPERSEDED: 1, EditionState.WITHDRAWN: 2}
+
+
+def document_rows(library: "Library", document_id: str | None = None) -> list[dict[str, Any]]:
+    """One row per edition, documents by id, the current edition first, then the newest. Raises UnknownDocument."""
+    chosen = library.documents() if document_id is None else (library.document(document_id),)
+    documents = {document.id: document for document in chosen}
+    rows = []
+    for edition in sorted(library.editions(document_id), key=_place):
+        count = len(library.paragraphs(edition.document_id, edition.edition))
+        rows.append(document_row(documents[edition.document_id], edition, count))
+    return rows
+
+
+def _place(edition: "Edition") -> tuple[str, int, int]:
+    return edition.document_id, STATE_ORDER[edition.state], -edition.published_on().toordinal()
+
+
+def document_detail(library: "Library", document_id: str) -> dict[str, Any]:
+    """A document's current edition, its other editions, its findings, and its contents. Raises UnknownDocument."""
+    current, *others = document_rows(library, document_id)
+    findings = [asdict(finding) for finding in library.findings(document_id, current["edition"])]
+    contents = [
+        {key: row[key] for key in ("id", "number", "printed", "label", "headings", "page")}
+        for row in map(paragraph_row, library.paragraphs(document_id, current["edition"]))
+    ]
+    return {**current, "editions": others, "findings": findings, "contents": contents}
+
+
+def paragraph_detail(library: "Library", paragraph_id: str, edition: str | None = None) -> dict[str, Any]:
+    """A paragraph, its document and edition, and the paragraphs before and after it. Raises UnknownParagraph."""
+    paragraph = library.paragraph(paragraph_id, edition)
+    rows = document_rows(library, paragraph.document_id)
+    previous, following = library.neighbours(paragraph)
+    return {
+        **paragraph_row(paragraph),
+        "document": next(row for row in rows if row["edition"] == paragraph.edition),
+        "previous": paragraph_row(previous) if previous else None,
+        "next": paragraph_row(following) if following else None,
+    }
+
+
+def document_row(document: "Document", edition: "Edition", paragraphs: int) -> dict[str, Any]:
+    """One edition of a document and how many paragraphs it has."""
+    return {
+        "id": document.id,
+        "title": document.title,
+        "publisher": document.publisher,
+        "authority": document.authority.value,
+        "nation": document.nation.value if document.nation else None,
+        "area": document.area,
+        "file": edition.file,
+        "edition": edition.edition,
+        "published": edition.published,
+        "state": edition.state.value,
+        "review_due": edition.review_due,
+        "paragraphs": paragraphs,
+        "supersedes": document.supersedes,
+        "licence": document.licence,
+        "source": document.source,
+        "url": document.url,
+        "sha256": edition.sha256,
+        "ingested_at": edition.ingested_at,
+    }
+
+
+def paragraph_row(paragraph: "Paragraph") -> dict[str, Any]:
+    """A paragraph's own fields. Offsets in `bullets` are code points, half-open."""
+    row = asdict(paragraph)
+    row["headings"] = list(paragraph.headings)
+    row["bullets"] = [list(span) for span in paragraph.bullets]
+    return row
+
+
+def service_row(service: "Service") -> dict[str, Any]:
+    """A service's own fields."""
+    return asdict(service)
+
+
+def area_row(area: "Area") -> dict[str, Any]:
+    """An area with its urgent contacts and the people to speak to."""
+    row = asdict(area)
+    row["nation"] = area.nation.value
+    row["contacts"] = [asdict(contact) for contact in area.contacts]
+    row["people"] = [asdict(person) for person in area.people]
+    return row

@@ -1,0 +1,123 @@
+"""Problems: every error of the API as RFC 9457 problem details. Nothing that was sent is repeated, nothing internal is shown."""
+
+import logging
+from collections.abc import Sequence
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from corpus.errors import (
+    LibraryMissing,
+    LibraryUnusable,
+    QuestionEmpty,
+    QuestionTooLong,
+    SoundingBoardError,
+    Unknown,
+    WriterBusy,
+)
+from ui.wording import wording
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+BY_ERROR: tuple[tuple[type[SoundingBoardError], str], ...] = (
+    (QuestionEmpty, "outside_limits"),
+    (QuestionTooLong, "outside_limits"),
+    (Unknown, "not_found"),
+    (LibraryMissing, "no_library"),
+    (LibraryUnusable, "library_unusable"),
+    (WriterBusy, "busy"),
+    (SoundingBoardError, "wrong_use"),
+)
+BY_STATUS = {404: "no_such_page", 405: "wrong_method", 413: "too_large"}
+LIMITS = frozenset(
+    {
+        "greater_than",
+        "greater_than_equal",
+        "less_than",
+        "less_than_equal",
+        "string_too_long",
+        "string_too_short",
+        "too_long",
+        "too_short",
+    }
+)
+
+
+class Problem(Exception):
+    """A problem of the web alone, by its kind in `ui/data/problems.toml`."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Make every error of the app a problem."""
+    app.add_exception_handler(SoundingBoardError, _on_purpose)
+    app.add_exception_handler(Problem, _of_the_web)
+    app.add_exception_handler(RequestValidationError, _malformed)
+    app.add_exception_handler(HTTPException, _of_http)
+    app.add_exception_handler(Exception, _fault)
+
+
+def problem_of(error: SoundingBoardError) -> str:
+    """The kind of problem that an error is.
+
+    >>> from corpus.errors import UnknownArea
+    >>> problem_of(UnknownArea("No such area."))
+    'not_found'
+    """
+    return next(kind for error_type, kind in BY_ERROR if isinstance(error, error_type))
+
+
+def problem(kind: str, *, detail: str = "", status: int = 0, errors: Sequence[dict[str, str]] = ()) -> JSONResponse:
+    """Problem details of one kind. `detail` and `status` stand in for what the wording file says."""
+    words = wording("problems")[kind]
+    body: dict[str, Any] = {
+        "type": f"urn:soundingboard:problem:{kind.replace('_', '-')}",
+        "title": words["title"],
+        "status": status or words["status"],
+        "detail": detail or words["detail"],
+    }
+    if errors:
+        body["errors"] = list(errors)
+    return JSONResponse(body, status_code=body["status"], media_type=MEDIA_TYPE)
+
+
+def _on_purpose(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, SoundingBoardError)
+    return problem(problem_of(error), detail=str(error))
+
+
+def _of_the_web(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, Problem)
+    return problem(error.kind)
+
+
+def _malformed(_request: Request, error: Exception) -> JSONResponse:
+    """400 where the form is wrong, 422 where only limits are passed. What was sent is left out of the message."""
+    assert isinstance(error, RequestValidationError)
+    found = error.errors()
+    kind = "value_outside_limits" if all(each["type"] in LIMITS for each in found) else "malformed"
+    errors = [{"field": ".".join(str(part) for part in each["loc"][1:]), "message": each["msg"]} for each in found]
+    return problem(kind, errors=errors)
+
+
+def _of_http(_request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    kind = BY_STATUS.get(error.status_code)
+    phrase = HTTPStatus(error.status_code).phrase
+    response = problem(kind) if kind else problem("other", status=error.status_code, detail=phrase)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _fault(_request: Request, error: Exception) -> JSONResponse:
+    """The kind of fault is logged, never its message: that may repeat what someone wrote."""
+    log.error("A request failed (%s).", type(error).__name__)
+    return problem("fault")

@@ -1,0 +1,49 @@
+"""Serving: the web application under uvicorn, on one address or not at all."""
+
+import errno
+import socket
+import sys
+
+import typer
+
+from corpus.errors import WrongUse
+from corpus.settings import Settings
+
+
+def serve(settings: Settings, listening: socket.socket) -> None:
+    """Serve until the process is told to stop. The address is printed when the API can answer.
+
+    No access log is written: an address can carry what someone looked for.
+    """
+    import uvicorn
+
+    from ui.api import create_app
+
+    app = create_app(settings, on_ready=lambda: typer.echo(f"Sounding Board is at {address(listening)}"))
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=5, server_header=False
+    )
+    uvicorn.Server(config).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens on this address and no other. Raises WrongUse where something else is there already."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1 if sys.platform != "win32" else 0)
+    try:
+        listening.bind((host, port))
+        listening.listen(128)
+    except OSError as error:
+        listening.close()
+        taken = "another program is using it" if error.errno == errno.EADDRINUSE else error.strerror or str(error)
+        raise WrongUse(
+            f"Expected to listen on {host} port {port}, but {taken}. Stop that program, or choose another port with --port."
+        ) from error
+    return listening
+
+
+def address(listening: socket.socket) -> str:
+    """Where to point a browser."""
+    host, port = listening.getsockname()[:2]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

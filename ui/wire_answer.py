@@ -1,0 +1,136 @@
+"""The answer as the API gives it (`assistant.answer.answer_json`), for /openapi.json and for those who read it by machine."""
+
+import datetime
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from assistant.outcome import Completeness, Outcome
+from corpus.document import Authority, EditionState, Nation
+
+Span = Annotated[list[int], Field(min_length=2, max_length=2, description="[start, end), code points.")]
+
+
+class Reply(BaseModel):
+    """Part of a reply: a closed list of fields."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class ScopeOut(Reply):
+    """What the answer is for."""
+
+    area: str | None
+    nation: Nation | None
+    date: datetime.date
+
+
+class ContactOut(Reply):
+    """Someone to ring."""
+
+    name: str
+    phone: str
+    when: str
+
+
+class UrgentOut(Reply):
+    """What stands before everything else when someone may be in danger now."""
+
+    message: str
+    contacts: list[ContactOut]
+
+
+class QuoteOut(Reply):
+    """Where a statement stands: citation `n`, and `[start, end)` of its paragraph's text in code points."""
+
+    n: int
+    start: int
+    end: int
+
+
+class StatementOut(Reply):
+    """One sentence or bullet of an answer."""
+
+    text: str
+    citations: list[int]
+    quotes: list[QuoteOut]
+
+
+class SectionOut(Reply):
+    """Statements of one kind of voice."""
+
+    heading: str
+    authority: Authority
+    statements: list[StatementOut]
+
+
+class CitationOut(Reply):
+    """One cited paragraph. `quote` is `[start, end)` of its text; `spans` is every part that the answer shows."""
+
+    n: int
+    paragraph_id: str
+    document_id: str
+    title: str
+    publisher: str
+    published: str
+    authority: Authority
+    nation: Nation | None
+    area: str | None
+    number: str | None
+    printed: bool
+    label: str
+    headings: list[str]
+    page: int | None
+    quote: str
+    start: int
+    end: int
+    spans: list[Span]
+    edition: str
+    state: EditionState
+    notes: list[str]
+    url: str | None
+
+
+class PersonOut(Reply):
+    """Someone to speak to."""
+
+    role: str
+    name: str
+    contact: str
+    citation: int | None
+
+
+class ConsideredOut(Reply):
+    """A paragraph that was weighed; `left_out` is empty where it was shown."""
+
+    paragraph_id: str
+    rank: int
+    features: dict[str, float]
+    left_out: str
+
+
+class AnswerOut(Reply):
+    """A whole answer. `question` is masked; `text` is the whole answer as Markdown."""
+
+    id: str
+    question: str
+    outcome: Outcome
+    completeness: Completeness
+    message: str
+    scope: ScopeOut
+    scope_notes: list[str]
+    urgent: UrgentOut | None
+    sections: list[SectionOut]
+    citations: list[CitationOut]
+    criteria: None
+    questions: list[str]
+    people: list[PersonOut]
+    related: list[str]
+    not_said: list[str]
+    text: str
+    mode: str
+    dropped: int
+    timings_ms: dict[str, float]
+    library: str | None
+    asked_at: datetime.datetime
+    considered: list[ConsideredOut] = []

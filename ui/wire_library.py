@@ -1,0 +1,168 @@
+"""What the API gives of the library (`ui.listing`), for /openapi.json and for those who read it by machine."""
+
+from typing import Any
+
+from pydantic import Field
+
+from corpus.document import Authority, EditionState, Nation
+from corpus.finding import FindingKind, Severity
+from ui.wire_answer import ContactOut, Reply, Span
+
+
+class DocumentOut(Reply):
+    """One edition of a document. `paragraphs` is how many it has."""
+
+    id: str
+    title: str
+    publisher: str
+    authority: Authority
+    nation: Nation | None
+    area: str | None
+    file: str
+    edition: str
+    published: str
+    state: EditionState
+    review_due: str | None
+    paragraphs: int
+    supersedes: str | None
+    licence: str
+    source: str
+    url: str
+    sha256: str
+    ingested_at: str
+
+
+class DocumentsOut(Reply):
+    """Every edition in the library."""
+
+    documents: list[DocumentOut]
+
+
+class FindingOut(Reply):
+    """One thing that the check found."""
+
+    kind: FindingKind
+    severity: Severity
+    message: str
+    paragraph_id: str | None
+    page: int | None
+
+
+class EntryOut(Reply):
+    """A line of a document's contents."""
+
+    id: str
+    number: str | None
+    printed: bool
+    label: str
+    headings: list[str]
+    page: int | None
+
+
+class DocumentDetailOut(DocumentOut):
+    """A document's current edition, its other editions, what the check found, and its paragraphs without their texts."""
+
+    editions: list[DocumentOut]
+    findings: list[FindingOut]
+    contents: list[EntryOut]
+
+
+class ParagraphOut(Reply):
+    """A paragraph's own fields. Offsets are code points of `text`, half-open."""
+
+    id: str
+    document_id: str
+    edition: str
+    position: int
+    number: str | None
+    printed: bool
+    label: str
+    headings: list[str]
+    text: str
+    bullets: list[Span]
+    page: int | None
+    anchor: str | None
+    boxed: bool
+
+
+class ParagraphDetailOut(ParagraphOut):
+    """A paragraph in its context: its document and edition, and the paragraphs before and after it."""
+
+    document: DocumentOut
+    previous: ParagraphOut | None
+    next: ParagraphOut | None
+
+
+class AreaPersonOut(Reply):
+    """Someone to speak to in an area."""
+
+    role: str
+    name: str
+    contact: str
+
+
+class AreaOut(Reply):
+    """An area, whom to ring when it is urgent, and whom to speak to."""
+
+    id: str
+    name: str
+    nation: Nation
+    contacts: list[ContactOut]
+    people: list[AreaPersonOut]
+
+
+class AreasOut(Reply):
+    """Every area of the library."""
+
+    areas: list[AreaOut]
+
+
+class HitOut(Reply):
+    """A paragraph that was found. A higher score is a better match; scores of two searches do not compare."""
+
+    paragraph_id: str
+    document_id: str
+    number: str | None
+    printed: bool
+    label: str
+    headings: list[str]
+    text: str
+    score: float
+
+
+class SearchOut(Reply):
+    """Paragraphs, best first."""
+
+    results: list[HitOut]
+
+
+class FeedbackOut(Reply):
+    """What was kept."""
+
+    answer_id: str
+    helpful: bool
+
+
+class HealthOut(Reply):
+    """The process is alive."""
+
+    status: str
+
+
+class ReadyOut(Reply):
+    """Whether the index finds itself, and which library it is."""
+
+    status: str
+    library: str | None
+    generation: str | None
+    embedder: str | None
+
+
+class ProblemOut(Reply):
+    """Problem details (RFC 9457)."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    errors: list[dict[str, Any]] = Field(default=[])
