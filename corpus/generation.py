@@ -59,6 +59,7 @@ class Generation:
         self.embedder: str = meta["embedder"]
         self.entries = tuple(Entry(**entry) for entry in entries)
         self.vectors = ChromaVectors.open(folder / "chroma")
+        self.sample = _sample(len(self.entries))
         self._window_starts = np.searchsorted(self.window_rows, np.arange(len(self.entries) + 1))
         self._row_of = dict(zip(window_ids(self.entries, self.window_rows), self.window_rows.tolist(), strict=True))
 
@@ -105,6 +106,11 @@ class Generation:
                 raise LibraryDamaged(
                     f"Expected window {place} of {self.folder} to find itself, found {near}. {REBUILD}"
                 )
+
+
+def _sample(rows: int) -> Rows:
+    """Up to 256 rows, spread evenly: what cosines with a question are like in this index."""
+    return np.unique(np.linspace(0, rows - 1, min(rows, 256)).astype(np.int64)) if rows else np.zeros(0, np.int64)
 
 
 def window_ids(entries: Sequence[Entry], window_rows: Rows) -> list[str]:

@@ -183,7 +183,7 @@ class Library:
             for area in batch.areas:
                 _put(connection, tables.areas, area_row(area), ("id",))
             _replace_services(connection, batch)
-            for contents in batch.contents:
+            for contents in sorted(batch.contents, key=lambda it: edition_order(it.edition)):
                 _put_edition(connection, contents)
             _supersede(connection)
             pointer = Pointer(generation=generation, embedder=embedder, fingerprint=_fingerprint(connection))
@@ -229,14 +229,24 @@ def _put_edition(connection: Connection, contents: EditionContents) -> None:
     connection.execute(delete(tables.paragraphs).where(*of_edition))
     table = tables.editions
     connection.execute(delete(table).where(table.c.document_id == document.id, table.c.edition == edition.edition))
-    there = connection.execute(select(tables.documents.c.id).where(tables.documents.c.id == document.id)).first()
-    if there:
-        connection.execute(update(tables.documents).where(tables.documents.c.id == document.id), document_row(document))
-    else:
-        connection.execute(insert(tables.documents), document_row(document))
+    _put_document(connection, contents)
     connection.execute(insert(table), edition_row(edition, contents.findings))
     if contents.paragraphs:
         connection.execute(insert(tables.paragraphs), [paragraph_row(it) for it in contents.paragraphs])
+
+
+def _put_document(connection: Connection, contents: EditionContents) -> None:
+    """The newest edition says what its document is; an older one that comes later changes nothing."""
+    document, table = contents.document, tables.editions
+    rows = connection.execute(select(table).where(table.c.document_id == document.id)).mappings()
+    if any(edition_order(edition_of(row)) > edition_order(contents.edition) for row in rows):
+        return
+    there = connection.execute(select(tables.documents.c.id).where(tables.documents.c.id == document.id)).first()
+    if there:
+        same = tables.documents.c.id == document.id
+        connection.execute(update(tables.documents).where(same), document_row(document))
+    else:
+        connection.execute(insert(tables.documents), document_row(document))
 
 
 def _supersede(connection: Connection) -> None:

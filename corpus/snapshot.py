@@ -10,7 +10,7 @@ from corpus.document import Document, Edition
 from corpus.errors import LibraryMissing
 from corpus.generation import Generation, Rows, entries_by_document
 from corpus.library import Library, Pointer
-from corpus.names import names_in
+from corpus.names import find_names, names_in
 from corpus.paragraph import Paragraph
 
 GENERATIONS = "index"
@@ -29,7 +29,7 @@ class Snapshot:
         self.editions: tuple[Edition, ...] = tuple(
             edition for edition in library.editions() if (edition.document_id, edition.edition) in self.rows_of
         )
-        self.names: frozenset[str] = names_in(generation.folder)
+        self.names: frozenset[str] = names_in(generation.folder) | find_names(_titles(self.documents, self.areas))
         self._paragraphs: dict[int, Paragraph] = {}
 
     def paragraphs(self, rows: Rows) -> list[Paragraph]:
@@ -40,6 +40,11 @@ class Snapshot:
             found = self.library.paragraphs_at([entries[row].key for row in missing])
             self._paragraphs |= {row: found[entries[row].key] for row in missing}
         return [self._paragraphs[row] for row in rows.tolist()]
+
+
+def _titles(documents: dict[str, Document], areas: dict[str, Area]) -> list[str]:
+    """Sentences in which the names of areas, documents and publishers do not stand first."""
+    return [f"the {it.title} by {it.publisher}" for it in documents.values()] + [f"in {it.name}" for it in areas.values()]
 
 
 class Shelf:

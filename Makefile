@@ -1,0 +1,42 @@
+# Every target sets up what it needs: a virtual environment in .venv, and for tests a real browser.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+export HF_HUB_OFFLINE := 1
+export ANONYMIZED_TELEMETRY := False
+export GRADIO_ANALYTICS_ENABLED := False
+
+.PHONY: run test check bench browser clean
+
+run: $(READY)
+	$(BIN)/soundingboard serve --demo
+
+test: check browser
+	$(BIN)/pytest
+
+check: $(READY)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(READY)
+	$(BIN)/python -m evals.bench
+
+# torch comes first and pinned: a plain requirement on it can bring gigabytes of graphics libraries.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0 uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --constraint constraints.txt --editable '.[dev]'
+	touch $(READY)
+
+# The browser tests drive Debian's Chromium. Where it can be installed, it is; where not, those tests say so and are skipped.
+browser:
+	@command -v chromium >/dev/null || \
+	  { echo "Installing Chromium for the browser tests"; \
+	    (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null 2>&1 || \
+	    echo "Chromium could not be installed: the browser tests will be skipped."; }
+
+clean:
+	rm -rf $(VENV) data build output *.egg-info

@@ -1,0 +1,66 @@
+"""ask: a question's line, from what was typed to a verified answer. It stores nothing."""
+
+from dataclasses import replace
+
+from assistant.answer import Answer
+from assistant.board import Board
+from assistant.clock import Clock
+from assistant.compose import compose
+from assistant.ending import COMPLETENESS, Ending, answer_of, urgent_answer
+from assistant.judge import judge, load_judge_rule
+from assistant.mask import mask
+from assistant.outcome import Outcome
+from assistant.question import Question, check_length
+from assistant.refusal import RefusalReason, refusal
+from assistant.retrieve import find
+from assistant.scope import resolve_scope
+from assistant.topic import off_topic
+from assistant.understand import understand
+from assistant.urgent import urgent
+from assistant.verify import verify
+
+CONSIDERED = 20
+"""How many paragraphs are weighed, and listed when an explanation is asked for."""
+
+
+def ask(question: Question, board: Board) -> Answer:
+    """Answer one question. Safe to call from several threads.
+
+    Raises QuestionEmpty, QuestionTooLong, UnknownArea, LibraryMissing, LibraryDamaged or EmbedderMismatch; an urgent question
+    raises none of them and needs neither library nor index.
+    """
+    clock = Clock()
+    with clock.step("urgent"):
+        danger = urgent(question.text, board.rules)
+    if danger:
+        return urgent_answer(question, board, clock)
+    check_length(question)
+    with board.shelf.snapshot() as snapshot:
+        with clock.step("mask"):
+            masked = mask(question.text, snapshot.names)
+        with clock.step("understand"):
+            understood = understand(question, snapshot, board.rules)
+            refused = refusal(question.text)
+            elsewhere = off_topic(understood.standalone)
+        with clock.step("scope"):
+            scoped = resolve_scope(question, understood, snapshot, board.wording)
+        ending = Ending(question=question, masked=masked.text, understood=understood, scoped=scoped, snapshot=snapshot)
+        if elsewhere:
+            return answer_of(Outcome.OUT_OF_SCOPE, ending, board, clock)
+        if refused is not None and refused is not RefusalReason.VERDICT:
+            return answer_of(Outcome.REFUSED, ending, board, clock)
+        if scoped.missing:
+            return answer_of(Outcome.NOT_IN_GUIDANCE, ending, board, clock)
+        with clock.step("retrieve"):
+            found = find(understood, scoped, snapshot, board.embedder_for(snapshot), CONSIDERED)
+        with clock.step("judge"):
+            verdict = judge(understood, found, snapshot.generation.words, load_judge_rule())
+        outcome = Outcome.REFUSED if refused else verdict.outcome
+        ending = replace(ending, found=found, verdict=verdict)
+        if verdict.outcome not in COMPLETENESS:
+            return answer_of(outcome, ending, board, clock)
+        with clock.step("compose"):
+            composed = compose(understood.standalone, found, scoped, snapshot, board.wording)
+        with clock.step("verify"):
+            verified = verify(composed, snapshot.library)
+        return answer_of(outcome, replace(ending, verified=verified), board, clock)

@@ -1,0 +1,99 @@
+"""Board: everything that a question needs, opened once by whoever asks many."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from assistant.retrieve import Search, retrieve
+from assistant.scope import resolve_scope
+from assistant.understand import understand
+from assistant.question import Question
+from assistant.urgent import UrgentRules, load_urgent_rules
+from assistant.wording import Wording, load_wording
+from corpus.document import Document
+from corpus.embedder import Embedder, open_embedder
+from corpus.errors import EmbedderMismatch, LibraryUnusable
+from corpus.paragraph import Paragraph
+from corpus.settings import Settings
+from corpus.snapshot import Shelf, Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchHit:
+    """A paragraph that a search found. `score` is the fused score: higher is nearer, comparable within one search only."""
+
+    paragraph: Paragraph
+    document: Document
+    score: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Readiness:
+    """Whether questions can be answered; `library` is the fingerprint, `reason` says what is wrong."""
+
+    status: Literal["ready", "not ready"]
+    library: str | None
+    generation: str | None
+    embedder: str | None
+    reason: str = ""
+
+
+class Board:
+    """Opening never fails for want of a library: an urgent question is answered without one."""
+
+    def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
+        self.data: Path = settings.data
+        self.rules: UrgentRules = load_urgent_rules()
+        self.wording: Wording = load_wording()
+        self.shelf = Shelf(settings.data)
+        self._settings = settings
+        self._embedder = embedder
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, settings: Settings, embedder: Embedder | None = None) -> "Board":
+        """A board on a data folder. `embedder` stands in for the one that the settings name."""
+        return cls(settings, embedder)
+
+    def close(self) -> None:
+        """Close the library and its index."""
+        self.shelf.close()
+
+    def embedder_for(self, snapshot: Snapshot) -> Embedder:
+        """The embedder, opened at its first use. Raises EmbedderMismatch where the index was built by another."""
+        with self._lock:
+            if self._embedder is None:
+                self._embedder = open_embedder(self._settings.embedder, self._settings.models, threads=1)
+        if self._embedder.name != snapshot.pointer.embedder:
+            raise EmbedderMismatch(
+                f"Expected an index built by {self._embedder.name}, found one built by {snapshot.pointer.embedder}. "
+                "Run `soundingboard index` to rebuild it, or set SOUNDINGBOARD_EMBEDDER back."
+            )
+        return self._embedder
+
+    def search(self, query: str, area: str | None, k: int) -> tuple[SearchHit, ...]:
+        """The k paragraphs of an area's scope that are nearest to a query. Raises UnknownArea, LibraryUnusable."""
+        with self.shelf.snapshot() as snapshot:
+            question = Question(text=query, area=area)
+            understood = understand(question, snapshot, self.rules)
+            scoped = resolve_scope(question, understood, snapshot, self.wording)
+            search = Search(text=query, documents=understood.documents)
+            found = retrieve(search, scoped.allowed, snapshot, self.embedder_for(snapshot), k)
+            return tuple(
+                SearchHit(paragraph=it.paragraph, document=snapshot.documents[it.paragraph.document_id], score=it.score)
+                for it in found.evidence
+            )
+
+    def ready(self) -> Readiness:
+        """Whether a question would be answered now: the index is probed and the embedder opened."""
+        try:
+            with self.shelf.snapshot() as snapshot:
+                embedder = self.embedder_for(snapshot)
+                snapshot.generation.probe()
+                pointer = snapshot.pointer
+                return Readiness(
+                    status="ready", library=pointer.fingerprint, generation=pointer.generation, embedder=embedder.name
+                )
+        except LibraryUnusable as error:
+            return Readiness(status="not ready", library=None, generation=None, embedder=None, reason=str(error))

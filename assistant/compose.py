@@ -1,0 +1,188 @@
+"""compose: quotes chosen, merged where two documents say the same, and placed under the voice that says them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Citation, Section, Statement, StatementQuote
+from assistant.excerpt import Excerpt, excerpt_of
+from assistant.retrieve import Evidence, Found
+from assistant.scope import Scoped
+from assistant.wording import Wording
+from corpus.document import Authority, Document, Edition, EditionState
+from corpus.paragraph import Paragraph
+from corpus.snapshot import Snapshot
+
+MOST_PARAGRAPHS = 4
+ALWAYS = 3
+MARGIN = 1.5
+"""How far, in standard deviations, a paragraph beyond the third may fall behind the best and still be shown."""
+LOCAL_MARGIN = 1.0
+"""How far a picked area's own evidence may fall behind the best and still come first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Composed:
+    """The body of an answer before it is verified."""
+
+    sections: tuple[Section, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Chosen:
+    evidence: Evidence
+    excerpt: Excerpt
+    document: Document
+    same: tuple["_Chosen", ...] = ()
+
+
+def compose(question: str, found: Found, scoped: Scoped, snapshot: Snapshot, wording: Wording) -> Composed:
+    """The two to six sentences or bullets that answer, each with its paragraph, grouped by authority."""
+    shown = found.evidence if found.by_number else _worth_showing(found.evidence)
+    chosen = _merge([_choose(evidence, question, found, snapshot) for evidence in shown])
+    groups = _by_authority(chosen, scoped)
+    order = [one for group in groups for it in group for one in (it, *it.same)]
+    numbers = {it.evidence.row: place for place, it in enumerate(order, 1)}
+    sections = tuple(
+        Section(
+            heading=wording.section_heading(group[0].document.authority, _area_names(group, snapshot)),
+            authority=group[0].document.authority,
+            statements=tuple(_statement(it, numbers) for it in group),
+        )
+        for group in groups
+    )
+    citations = tuple(_citation(it, numbers[it.evidence.row], snapshot, wording) for it in order)
+    return Composed(sections=sections, citations=citations)
+
+
+def _worth_showing(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+    best = evidence[0].score if evidence else 0.0
+    near = [it for place, it in enumerate(evidence[:MOST_PARAGRAPHS]) if place < ALWAYS or best - it.score <= MARGIN]
+    return tuple(near)
+
+
+def _choose(evidence: Evidence, question: str, found: Found, snapshot: Snapshot) -> _Chosen:
+    document = snapshot.documents[evidence.paragraph.document_id]
+    if found.by_number:
+        excerpt = _whole(evidence.paragraph)
+    else:
+        vectors = snapshot.generation.sentences_of(evidence.row)
+        excerpt = excerpt_of(evidence.paragraph, question, found.vector, vectors)
+    return _Chosen(evidence=evidence, excerpt=excerpt, document=document)
+
+
+def _whole(paragraph: Paragraph) -> Excerpt:
+    return Excerpt(lead=(), answer=((0, len(paragraph.text)),))
+
+
+def _merge(chosen: Sequence[_Chosen]) -> list[_Chosen]:
+    """Where two paragraphs quote the same words, the first keeps the statement and the other adds its citation."""
+    kept: dict[str, _Chosen] = {}
+    for it in chosen:
+        words = re.sub(r"\W+", " ", _quoted(it)).lower().strip()
+        if words in kept:
+            first = kept[words]
+            kept[words] = _Chosen(
+                evidence=first.evidence, excerpt=first.excerpt, document=first.document, same=(*first.same, it)
+            )
+        else:
+            kept[words] = it
+    return list(kept.values())
+
+
+def _quoted(chosen: _Chosen) -> str:
+    return " ".join(chosen.evidence.paragraph.text[start:end] for start, end in chosen.excerpt.spans)
+
+
+def _by_authority(chosen: Sequence[_Chosen], scoped: Scoped) -> list[list[_Chosen]]:
+    """Groups in order of their best evidence; a picked area's own documents first where their evidence is near the best."""
+    groups: dict[tuple[Authority, str | None], list[_Chosen]] = {}
+    for it in sorted(chosen, key=lambda it: -it.evidence.score):
+        groups.setdefault((it.document.authority, it.document.area), []).append(it)
+    best = max((it.evidence.score for it in chosen), default=0.0)
+
+    def local_first(group: list[_Chosen]) -> bool:
+        own = scoped.scope.area is not None and group[0].document.area == scoped.scope.area
+        return not (own and best - group[0].evidence.score <= LOCAL_MARGIN)
+
+    return sorted(groups.values(), key=local_first)
+
+
+def _area_names(group: Sequence[_Chosen], snapshot: Snapshot) -> str:
+    area = group[0].document.area
+    return snapshot.areas[area].name if area in snapshot.areas else ""
+
+
+def _statement(chosen: _Chosen, numbers: dict[int, int]) -> Statement:
+    quotes: list[StatementQuote] = []
+    for it in (chosen, *chosen.same):
+        n = numbers[it.evidence.row]
+        quotes += [StatementQuote(n=n, start=start, end=end) for start, end in it.excerpt.spans]
+    text = statement_text(chosen.evidence.paragraph, chosen.excerpt.spans)
+    return Statement(text=text, citations=tuple(dict.fromkeys(quote.n for quote in quotes)), quotes=tuple(quotes))
+
+
+def statement_text(paragraph: Paragraph, spans: Sequence[tuple[int, int]]) -> str:
+    """Quoted spans as they stand: bullets on lines of their own, sentences side by side, a gap between shown as […]."""
+    parts: list[str] = []
+    before: int | None = None
+    for start, end in spans:
+        piece = paragraph.text[start:end]
+        bullet = any(first <= start < last for first, last in paragraph.bullets)
+        skipped = before is not None and bool(paragraph.text[before:start].strip()) and not bullet
+        joint = "" if before is None else "\n- " if bullet else " […] " if skipped else " "
+        parts.append(("- " if bullet and before is None else joint) + piece)
+        before = end
+    return "".join(parts)
+
+
+def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording) -> Citation:
+    paragraph, document = chosen.evidence.paragraph, chosen.document
+    edition = next(
+        it for it in snapshot.editions if (it.document_id, it.edition) == (document.id, paragraph.edition)
+    )
+    start, end = chosen.excerpt.answer[0][0], chosen.excerpt.answer[-1][1]
+    return Citation(
+        n=n,
+        paragraph_id=paragraph.id,
+        document_id=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        published=edition.published,
+        authority=document.authority,
+        nation=document.nation or (snapshot.areas[document.area].nation if document.area in snapshot.areas else None),
+        area=document.area,
+        number=paragraph.number,
+        printed=paragraph.printed,
+        label=paragraph.label,
+        headings=paragraph.headings,
+        page=paragraph.page,
+        quote=paragraph.text[start:end],
+        start=start,
+        end=end,
+        spans=chosen.excerpt.spans,
+        edition=paragraph.edition,
+        state=edition.state,
+        notes=edition_notes(edition, document, snapshot, wording),
+        url=_url(document, paragraph),
+    )
+
+
+def edition_notes(edition: Edition, document: Document, snapshot: Snapshot, wording: Wording) -> tuple[str, ...]:
+    """What a reader must know of an edition: that it is superseded, and by what, or withdrawn."""
+    if edition.state is EditionState.WITHDRAWN:
+        return (wording.edition_note("withdrawn"),)
+    if edition.state is not EditionState.SUPERSEDED:
+        return ()
+    by = [it.title for it in snapshot.documents.values() if it.supersedes == document.id]
+    later = [it.published for it in snapshot.editions if it.document_id == document.id and it.state is EditionState.CURRENT]
+    if by:
+        return (wording.edition_note("superseded_by", title=by[0]),)
+    return (wording.edition_note("superseded_by_edition", published=later[-1]) if later else wording.edition_note("superseded"),)
+
+
+def _url(document: Document, paragraph: Paragraph) -> str | None:
+    if not document.url:
+        return None
+    return f"{document.url}#{paragraph.anchor}" if paragraph.anchor else document.url

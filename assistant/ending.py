@@ -1,0 +1,139 @@
+"""Ending: what a question has come to, and the answer that is made of it."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+
+from assistant.answer import Answer, Considered, UrgentNotice
+from assistant.answer_id import new_answer_id
+from assistant.answer_text import answer_text
+from assistant.board import Board
+from assistant.clock import Clock
+from assistant.judge import Verdict
+from assistant.mask import mask
+from assistant.outcome import Completeness, Outcome
+from assistant.places import named_in
+from assistant.question import Question
+from assistant.retrieve import Found
+from assistant.scope import Scoped
+from assistant.understand import Understood
+from assistant.urgent import urgent_notice
+from assistant.verify import Verified
+from corpus.area import Person
+from corpus.contacts import load_contacts
+from corpus.scope import Scope
+from corpus.snapshot import Snapshot
+
+COMPLETENESS = {Outcome.ANSWERED: Completeness.COMPLETE, Outcome.PARTLY_ANSWERED: Completeness.PARTIAL}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """Everything that the steps so far have found; later parts are None where the question ended before them."""
+
+    question: Question
+    masked: str
+    understood: Understood
+    scoped: Scoped
+    snapshot: Snapshot
+    found: Found | None = None
+    verdict: Verdict | None = None
+    verified: Verified | None = None
+
+
+def urgent_answer(question: Question, board: Board, clock: Clock) -> Answer:
+    """The urgent answer: who to ring, before anything else. Reads one small file, and does without that too."""
+    with clock.step("contacts"):
+        contacts = load_contacts(board.data)
+        named = [name for name in contacts if name in question.text.lower()]
+        area = named[0] if named else question.area or ""
+        notice = urgent_notice(contacts.get(area.lower(), ()))
+    with clock.step("mask"):
+        masked = mask(question.text, frozenset()).text
+    scope = Scope(area=question.area, nation=question.nation, date=question.on or date.today())
+    return _answer(Outcome.URGENT, masked, scope, board, clock, urgent=notice)
+
+
+def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> Answer:
+    """The answer that an ending has come to."""
+    considered = _considered(ending) if ending.question.explain else None
+    return _answer(outcome, ending.masked, ending.scoped.scope, board, clock, ending=ending, considered=considered)
+
+
+def _answer(
+    outcome: Outcome,
+    masked: str,
+    scope: Scope,
+    board: Board,
+    clock: Clock,
+    *,
+    urgent: UrgentNotice | None = None,
+    ending: Ending | None = None,
+    considered: tuple[Considered, ...] | None = None,
+) -> Answer:
+    verified = ending.verified if ending else None
+    answer = Answer(
+        id=new_answer_id(),
+        question=masked,
+        outcome=outcome,
+        completeness=COMPLETENESS.get(outcome, Completeness.NONE),
+        message=_message(outcome, ending, board),
+        scope=scope,
+        scope_notes=ending.scoped.notes if ending else (),
+        urgent=urgent,
+        sections=verified.sections if verified else (),
+        citations=verified.citations if verified else (),
+        questions=_questions(outcome, ending, board),
+        people=_people(outcome, scope, ending, board),
+        not_said=_not_said(outcome, ending, board),
+        text="",
+        timings_ms=dict(clock.timings_ms),
+        library=ending.snapshot.pointer.fingerprint if ending else None,
+        asked_at=datetime.now(UTC),
+        dropped=verified.dropped if verified else 0,
+        considered=considered,
+    )
+    return replace(answer, text=answer_text(answer, board.wording))
+
+
+def _message(outcome: Outcome, ending: Ending | None, board: Board) -> str:
+    missing = ending.scoped.missing if ending else ()
+    if outcome is Outcome.NOT_IN_GUIDANCE and missing:
+        return board.wording.not_here(missing)
+    return board.wording.outcome_message(outcome)
+
+
+def _questions(outcome: Outcome, ending: Ending | None, board: Board) -> tuple[str, ...]:
+    """What is asked back: which document a bare number is of, or what a vague question is about."""
+    if outcome is Outcome.CLARIFY:
+        return (board.wording.clarify("vague"),)
+    if ending is None or ending.found is None or not ending.found.by_number or outcome is not Outcome.PARTLY_ANSWERED:
+        return ()
+    titles = dict.fromkeys(ending.snapshot.documents[it.paragraph.document_id].title for it in ending.found.evidence)
+    return (board.wording.clarify("which_document", titles="; ".join(titles)),)
+
+
+def _people(outcome: Outcome, scope: Scope, ending: Ending | None, board: Board) -> tuple[Person, ...]:
+    if outcome is Outcome.OUT_OF_SCOPE:
+        return ()
+    area = ending.snapshot.areas.get(scope.area) if ending and scope.area else None
+    return area.people if area and area.people else board.wording.people()
+
+
+def _not_said(outcome: Outcome, ending: Ending | None, board: Board) -> tuple[str, ...]:
+    if ending is None or ending.verdict is None or outcome not in COMPLETENESS:
+        return ()
+    return board.wording.not_said(ending.verdict.missing) if ending.verdict.missing else ()
+
+
+def _considered(ending: Ending) -> tuple[Considered, ...]:
+    """Every paragraph that was weighed, with what it was weighed by, for an explanation."""
+    shown = {citation.paragraph_id for citation in ending.verified.citations} if ending.verified else set()
+    return tuple(
+        Considered(
+            paragraph_id=it.paragraph.id,
+            rank=rank,
+            features={"score": round(it.score, 4), **it.features},
+            left_out="" if it.paragraph.id in shown else "further from the question than those shown",
+        )
+        for rank, it in enumerate(ending.found.evidence if ending.found else (), 1)
+    )

@@ -1,0 +1,123 @@
+"""judge: is this evidence enough? Decided here, from measured features, by weights that stand in `data/judge.toml`."""
+
+import math
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from assistant.outcome import Outcome
+from assistant.retrieve import Evidence, Found
+from assistant.understand import Understood
+from corpus.paragraph import Paragraph
+from corpus.terms import terms
+from corpus.words import Words
+
+DATA = Path(__file__).parent / "data" / "judge.toml"
+SHOWN = 3
+"""How many of the best paragraphs are looked at together."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeRule:
+    """The weights and thresholds of `data/judge.toml`."""
+
+    bias: float
+    weights: dict[str, float]
+    answerable: float
+    partly: float
+    vague_stems: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """outcome: answered, partly_answered (an important part is left open, or several documents print the number),
+    not_in_guidance or clarify.
+
+    probability: that the library answers. missing: words of the question, as asked, that no shown paragraph contains.
+    """
+
+    outcome: Outcome
+    probability: float
+    features: dict[str, float]
+    missing: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def load_judge_rule() -> JudgeRule:
+    """The rule of `data/judge.toml`."""
+    return JudgeRule(**tomllib.loads(DATA.read_text(encoding="utf-8")))
+
+
+def judge(understood: Understood, found: Found, words: Words, rule: JudgeRule) -> Verdict:
+    """Weigh what was found for a question. Paragraphs that were asked for by number are always enough."""
+    text = understood.standalone
+    features = features_of(text, found.evidence, words)
+    probability = probability_of(features, rule)
+    missing = () if found.by_number else missing_words(understood.text, [it.paragraph for it in found.evidence[:SHOWN]])
+    return Verdict(
+        outcome=_outcome(understood, found, features, probability, rule),
+        probability=probability,
+        features=features,
+        missing=missing,
+    )
+
+
+def _outcome(
+    understood: Understood, found: Found, features: dict[str, float], probability: float, rule: JudgeRule
+) -> Outcome:
+    if found.by_number:
+        documents = {it.paragraph.document_id for it in found.evidence}
+        return Outcome.ANSWERED if len(documents) == 1 else Outcome.PARTLY_ANSWERED
+    if understood.numbers and found.number_missing:
+        return Outcome.NOT_IN_GUIDANCE
+    if len(terms(understood.standalone)) <= rule.vague_stems:
+        return Outcome.CLARIFY
+    if not found.evidence or probability < rule.answerable:
+        return Outcome.NOT_IN_GUIDANCE
+    return Outcome.PARTLY_ANSWERED if 1 - features["covered_by_three"] >= rule.partly else Outcome.ANSWERED
+
+
+def probability_of(features: dict[str, float], rule: JudgeRule) -> float:
+    """The logistic function of the weighted sum of features."""
+    return 1 / (1 + math.exp(-(rule.bias + sum(weight * features[name] for name, weight in rule.weights.items()))))
+
+
+def features_of(text: str, evidence: Sequence[Evidence], words: Words) -> dict[str, float]:
+    """What the judge looks at; every feature lies between 0 and 1, cosines between -1 and 1.
+
+    best_sentence, best_window: the highest cosine among the shown paragraphs. covered_by_best, covered_by_three: the share of
+    the question's stems, weighted by inverse document frequency, that the best paragraph, or the shown ones together, contain.
+    unknown: the share that no paragraph of the library contains.
+    """
+    shown = evidence[:SHOWN]
+    weights = {stem: _idf(stem, words) for stem in set(terms(text))}
+    whole = sum(weights.values()) or 1.0
+    stems = [set(_stems(it.paragraph)) for it in shown]
+    together = set().union(*stems) if stems else set()
+    return {
+        "best_sentence": max((it.features.get("sentence", 0.0) for it in shown), default=0.0),
+        "best_window": max((it.features.get("window", 0.0) for it in shown), default=0.0),
+        "covered_by_best": max((sum(weights[s] for s in weights.keys() & one) for one in stems), default=0.0) / whole,
+        "covered_by_three": sum(weights[stem] for stem in weights.keys() & together) / whole,
+        "unknown": sum(weight for stem, weight in weights.items() if stem not in words.frequency) / whole,
+    }
+
+
+def missing_words(text: str, shown: Sequence[Paragraph]) -> tuple[str, ...]:
+    """Words of the question whose stem stands in none of the shown paragraphs, as asked, in order, without repeats."""
+    there = {stem for paragraph in shown for stem in _stems(paragraph)}
+    words = [word.strip(".,;:?!()'\"“”‘’") for word in text.split()]
+    absent = [word for word in words if terms(word) and not there & set(terms(word))]
+    return tuple(dict.fromkeys(absent))
+
+
+def _idf(stem: str, words: Words) -> float:
+    """ln(1 + (N - n + 0.5) / (n + 0.5)), as in BM25."""
+    count = words.frequency.get(stem, 0)
+    return math.log(1 + (words.size - count + 0.5) / (count + 0.5))
+
+
+def _stems(paragraph: Paragraph) -> list[str]:
+    return terms(" ".join([*paragraph.headings, paragraph.text]))

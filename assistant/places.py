@@ -1,0 +1,50 @@
+"""Places and nations that a question names."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.area import Area
+from corpus.document import Nation
+
+DATA = Path(__file__).parent / "data" / "places.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """What a question names: areas of the library by id, other places as written, and nations."""
+
+    areas: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+    nations: tuple[Nation, ...]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[Nation, re.Pattern[str]]]:
+    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    plain = _any_of(data["plain"], re.IGNORECASE)
+    words = "|".join(re.escape(word) for word in data["also_words"])
+    also = re.compile(rf"(?:\b(?:in|at|for|from|near)\s+)(?P<after>{words})\b|\b(?P<before>{words})(?=['’]s|\s+(?:Council|council))")
+    nations = {Nation(nation): _any_of(names, re.IGNORECASE) for nation, names in data["nations"].items()}
+    return plain, also, nations
+
+
+def _any_of(names: list[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
+    longest_first = sorted(names, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in longest_first)})\b", flags)
+
+
+def named_in(text: str, areas: dict[str, Area]) -> Named:
+    """Areas of the library, other council areas and nations that a text names. "Northern Ireland" does not name Ireland."""
+    plain, also, nations = _patterns()
+    found = [area.id for area in areas.values() if re.search(rf"\b{re.escape(area.name)}\b", text, re.IGNORECASE)]
+    ours = {area.name.lower() for area in areas.values()}
+    places = [match.group() for match in plain.finditer(text)]
+    places += [match["after"] or match["before"] for match in also.finditer(text)]
+    return Named(
+        areas=tuple(found),
+        elsewhere=tuple(dict.fromkeys(place for place in places if place.lower() not in ours)),
+        nations=tuple(nation for nation, pattern in nations.items() if pattern.search(text)),
+    )

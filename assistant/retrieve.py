@@ -1,0 +1,209 @@
+"""retrieve: the paragraphs of the scope that are nearest to the question, by meaning and by words, fused."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.lookup import AskedNumber
+from assistant.scope import Scoped
+from assistant.understand import Understood
+from corpus.embedder import Embedder, Vectors
+from corpus.generation import Generation, Rows
+from corpus.paragraph import Paragraph
+from corpus.snapshot import Snapshot
+from corpus.terms import terms
+
+DATA = Path(__file__).parent / "data" / "retrieval.toml"
+Scores = NDArray[np.float32]
+MOST_BY_NUMBER = 6
+"""A number on a heading can cover many paragraphs; the first are shown."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """How evidence is weighed; see `data/retrieval.toml`."""
+
+    candidates_dense: int
+    candidates_words: int
+    sentence: float
+    window: float
+    words: float
+    long_stems: int
+    long_words: float
+    named_document: float
+
+
+@lru_cache(maxsize=1)
+def load_weights() -> Weights:
+    """The weights of `data/retrieval.toml`."""
+    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    return Weights(
+        candidates_dense=data["candidates_dense"],
+        candidates_words=data["candidates_words"],
+        **data["weights"],
+        long_stems=data["long_question"]["stems"],
+        long_words=data["long_question"]["words"],
+        named_document=data["named_document"]["bonus"],
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Search:
+    """What to search for. `documents` are the ids of documents that the question names."""
+
+    text: str
+    documents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """One paragraph that was found. `score` is the fused score; `features` are what it was made of, in natural units."""
+
+    row: int
+    paragraph: Paragraph
+    score: float
+    features: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """Evidence, best first. `vector` is the question's, shape (d,).
+
+    by_number: the evidence was looked up by number. number_missing: a number was asked for that nothing in scope prints.
+    """
+
+    evidence: tuple[Evidence, ...]
+    vector: Vectors
+    by_number: bool = False
+    number_missing: bool = False
+
+
+def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
+    """What a question asks for: paragraphs by number where it names one, else the k best of the scope."""
+    if understood.numbers:
+        rows = look_up(understood, scoped, snapshot)
+        if rows:
+            paragraphs = snapshot.paragraphs(np.asarray(rows, np.int64))
+            evidence = tuple(
+                Evidence(row=row, paragraph=paragraph, score=-float(place), features={})
+                for place, (row, paragraph) in enumerate(zip(rows, paragraphs, strict=True))
+            )
+            return Found(evidence=evidence, vector=np.zeros(embedder.dimensions, np.float32), by_number=True)
+    search = Search(text=understood.standalone, documents=understood.documents)
+    found = retrieve(search, scoped.allowed, snapshot, embedder, k)
+    return replace(found, number_missing=bool(understood.numbers))
+
+
+def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
+    """The k best paragraphs among the rows that may speak."""
+    vector = embedder.embed_query(search.text)
+    rows, scores, features = fuse(search, vector, allowed, snapshot.generation, load_weights())
+    order = np.argsort(-scores, kind="stable")[:k]
+    paragraphs = snapshot.paragraphs(rows[order])
+    evidence = tuple(
+        Evidence(
+            row=int(rows[place]),
+            paragraph=paragraph,
+            score=float(scores[place]),
+            features={name: round(float(values[place]), 4) for name, values in features.items()},
+        )
+        for place, paragraph in zip(order, paragraphs, strict=True)
+    )
+    return Found(evidence=evidence, vector=vector)
+
+
+def fuse(
+    search: Search, vector: Vectors, allowed: NDArray[np.bool_], generation: Generation, weights: Weights
+) -> tuple[Rows, Scores, dict[str, Scores]]:
+    """Candidate rows with their fused scores and the features behind them.
+
+    Each kind of score is put on one scale by the mean and standard deviation that it has over a fixed sample of the index
+    (cosines) or over all that may speak (BM25), so that a candidate's score does not depend on which others were found.
+    """
+    stems = terms(search.text)
+    lexical = generation.words.scores(stems)
+    rows = candidates(vector, lexical, allowed, generation, weights)
+    features = {
+        "sentence": generation.sentence_scores(vector, rows),
+        "window": generation.window_scores(vector, rows),
+        "words": lexical[rows],
+    }
+    share = weights.long_words if len(stems) >= weights.long_stems else 1.0
+    scores = (
+        weights.sentence * _scaled(features["sentence"], generation.sentence_scores(vector, generation.sample))
+        + weights.window * _scaled(features["window"], generation.window_scores(vector, generation.sample))
+        + weights.words * share * _scaled(features["words"], lexical[allowed])
+    )
+    if search.documents:
+        named = np.asarray([generation.entries[row].document_id in search.documents for row in rows.tolist()], np.float32)
+        features["named_document"] = named
+        scores = scores + weights.named_document * named
+    return rows, scores.astype(np.float32), features
+
+
+def candidates(
+    vector: Vectors, lexical: Scores, allowed: NDArray[np.bool_], generation: Generation, weights: Weights
+) -> Rows:
+    """Rows worth scoring: the nearest windows and the best by words, of those that may speak.
+
+    Where too few of the nearest may speak, every allowed row is scanned exactly: a small scope in a large library loses nothing.
+    """
+    near = generation.nearest(vector, weights.candidates_dense * 2)
+    near = near[allowed[near]][: weights.candidates_dense]
+    if len(near) < min(weights.candidates_dense, int(allowed.sum())):
+        near = _scan(vector, allowed, generation, weights.candidates_dense)
+    masked = np.where(allowed & (lexical > 0), lexical, -1.0)
+    most = min(weights.candidates_words, len(masked))
+    by_words = np.argpartition(-masked, most - 1)[:most] if most else np.zeros(0, np.int64)
+    return np.unique(np.concatenate([near, by_words[masked[by_words] > 0]])).astype(np.int64)
+
+
+def _scan(vector: Vectors, allowed: NDArray[np.bool_], generation: Generation, k: int) -> Rows:
+    rows = np.flatnonzero(allowed)
+    order = np.argsort(-generation.window_scores(vector, rows), kind="stable")[:k]
+    return rows[order]
+
+
+def _scaled(scores: Scores, over: Scores) -> Scores:
+    """z-scores of `scores` by the mean and standard deviation of `over`."""
+    if not len(over):
+        return scores
+    spread = float(over.std()) or 1.0
+    scaled: Scores = (scores - over.mean()) / spread
+    return scaled
+
+
+def look_up(understood: Understood, scoped: Scoped, snapshot: Snapshot) -> list[int]:
+    """Rows that print a number that was asked for: of documents the question names, else of those its conversation named,
+    else of the area's own, else the first of every document that prints it.
+    """
+    found: list[int] = []
+    own = [it.id for it in snapshot.documents.values() if it.area and it.area == scoped.scope.area]
+    for asked in understood.numbers:
+        rows = [row for row in np.flatnonzero(scoped.allowed).tolist() if _prints(snapshot.generation, row, asked)]
+        here = _of_documents(rows, understood.documents, snapshot) or _of_documents(rows, own, snapshot)
+        found += here or _one_each(rows, snapshot)
+    return found[:MOST_BY_NUMBER]
+
+
+def _of_documents(rows: Sequence[int], documents: Sequence[str], snapshot: Snapshot) -> list[int]:
+    return [row for row in rows if snapshot.generation.entries[row].document_id in documents]
+
+
+def _one_each(rows: Sequence[int], snapshot: Snapshot) -> list[int]:
+    """All rows where one document prints the number, else the first of each document."""
+    first: dict[str, int] = {}
+    for row in rows:
+        first.setdefault(snapshot.generation.entries[row].document_id, row)
+    return list(rows) if len(first) == 1 else list(first.values())
+
+
+def _prints(generation: Generation, row: int, asked: AskedNumber) -> bool:
+    """Ids are `document:number`, with `~2` … for repeats; a number of ours starts with `~` and is never meant."""
+    number = generation.entries[row].paragraph_id.split(":", 1)[1].split("~")[0].lower()
+    return any(number in (form.lower(), form.lower().replace(" ", "-")) for form in asked.forms)

@@ -1,0 +1,122 @@
+"""scope: which editions may speak, and what the reader is told about that."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.question import Question
+from assistant.understand import Understood
+from assistant.wording import Wording
+from corpus.document import Authority, Document, Edition, EditionState, Nation
+from corpus.errors import UnknownArea
+from corpus.library import edition_order
+from corpus.scope import Scope
+from corpus.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scoped:
+    """allowed: shape (rows,), which index rows may speak. notes: what overrode the picker, in words.
+
+    missing: places or nations that were named and have no document here.
+    """
+
+    scope: Scope
+    allowed: NDArray[np.bool_]
+    notes: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot, wording: Wording) -> Scoped:
+    """The scope of a question. Raises UnknownArea for a picked area that the library does not have."""
+    if question.area is not None and question.area not in snapshot.areas:
+        known = ", ".join(sorted(snapshot.areas)) or "none"
+        raise UnknownArea(f"Expected an area of the library ({known}), found {question.area!r}. Pick one of those, or none.")
+    notes: list[str] = []
+    area = question.area
+    if understood.named.areas and area not in understood.named.areas:
+        area = understood.named.areas[0]
+        notes.append(wording.scope_note("named_area", area=snapshot.areas[area].name))
+    nation = question.nation or (snapshot.areas[area].nation if area else None)
+    named_nations = understood.named.nations
+    if named_nations and nation not in named_nations and not understood.named.areas:
+        nation = named_nations[0]
+        notes.append(wording.scope_note("named_nation", nation=wording.nation(nation)))
+    on = question.on or date.today()
+    editions = editions_on(snapshot.editions, snapshot, on)
+    speaking = [it for it in editions if _may_speak(snapshot.documents[it.document_id], area, nation, snapshot)]
+    named = [it for it in editions if it.document_id in understood.documents]
+    speaking += [it for it in named if it not in speaking and _named_may_speak(it, understood, snapshot)]
+    return Scoped(
+        scope=Scope(area=area, nation=nation, date=on),
+        allowed=_rows(speaking, snapshot),
+        notes=tuple(notes),
+        missing=_missing(understood, speaking, snapshot, wording),
+    )
+
+
+def editions_on(editions: tuple[Edition, ...], snapshot: Snapshot, on: date) -> list[Edition]:
+    """Of each document the edition that was in force on a day: the newest published by then, unless it was withdrawn.
+
+    A document that another one supersedes is silent from that one's publication on. An edition whose date is unknown, or lies
+    in the future of every known one, speaks only where there is no other.
+    """
+    replaced = {
+        snapshot.documents[it.document_id].supersedes for it in editions if it.published_on() <= on and it.state is EditionState.CURRENT
+    }
+    newest: dict[str, Edition] = {}
+    for edition in sorted(editions, key=edition_order):
+        if edition.published_on() <= on and edition.state is not EditionState.WITHDRAWN and edition.document_id not in replaced:
+            newest[edition.document_id] = edition
+    superseded_alone = {
+        it.document_id for it in newest.values() if it.state is EditionState.SUPERSEDED and it.document_id not in _succeeded(editions)
+    }
+    return [edition for document_id, edition in newest.items() if document_id not in superseded_alone]
+
+
+def _succeeded(editions: tuple[Edition, ...]) -> set[str]:
+    """Documents that have a newer edition: their superseded ones spoke in their time."""
+    counts: dict[str, int] = {}
+    for edition in editions:
+        counts[edition.document_id] = counts.get(edition.document_id, 0) + 1
+    return {document_id for document_id, count in counts.items() if count > 1}
+
+
+def _may_speak(document: Document, area: str | None, nation: Nation | None, snapshot: Snapshot) -> bool:
+    """Local documents speak for their own area; others for their nation. Without area and nation all but local ones speak.
+
+    In a library with one area that area's documents speak without being picked.
+    """
+    if document.authority is Authority.LOCAL or document.area is not None:
+        only = len(snapshot.areas) == 1 and area is None and (nation in (None, snapshot.areas[next(iter(snapshot.areas))].nation))
+        return document.area == area or only
+    return nation is None or document.nation in (None, nation)
+
+
+def _named_may_speak(edition: Edition, understood: Understood, snapshot: Snapshot) -> bool:
+    """A document that is named by its own words speaks, unless the question named another area or nation."""
+    document = snapshot.documents[edition.document_id]
+    if understood.named.areas and document.area is not None:
+        return document.area in understood.named.areas
+    return not understood.named.nations or document.nation in (None, *understood.named.nations)
+
+
+def _rows(editions: list[Edition], snapshot: Snapshot) -> NDArray[np.bool_]:
+    allowed = np.zeros(len(snapshot.generation.entries), np.bool_)
+    for edition in editions:
+        allowed[snapshot.rows_of[edition.document_id, edition.edition]] = True
+    return allowed
+
+
+def _missing(understood: Understood, speaking: list[Edition], snapshot: Snapshot, wording: Wording) -> tuple[str, ...]:
+    """Places that no text of the library mentions, and nations for which no document speaks."""
+    places = [place for place in understood.named.elsewhere if place.lower() not in snapshot.names]
+    nations = {_nation(snapshot.documents[it.document_id], snapshot) for it in speaking}
+    absent = [wording.nation(nation) for nation in understood.named.nations if nation not in nations]
+    return (*places, *absent)
+
+
+def _nation(document: Document, snapshot: Snapshot) -> Nation | None:
+    return snapshot.areas[document.area].nation if document.area in snapshot.areas else document.nation

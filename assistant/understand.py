@@ -1,0 +1,114 @@
+"""understand: the stand-alone question, from what was asked and the turns before it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.kind import Kind, kind_of
+from assistant.lookup import AskedNumber, asked_numbers
+from assistant.places import Named, named_in
+from assistant.question import Question
+from assistant.refusal import refusal
+from assistant.urgent import UrgentRules, urgent
+from corpus.snapshot import Snapshot
+from corpus.terms import terms
+
+_POINTS_BACK = re.compile(
+    r"\b(?:it|its|that|this|those|these|they|them|their|he|him|his|she|her|one|same|then|there|else|either|instead)\b", re.IGNORECASE
+)
+_CARRIES_ON = re.compile(r"^\W*(?:and|but|or|so|also|what about|how about|what if|even if|no,|yes,|ok|who then|why|which one)\b", re.IGNORECASE)
+SHORT = 5
+"""A question of at most so many stems that points back is a follow-up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """text: the question as asked. standalone: with the earlier turn it leans on, for search. before: that turn, '' if none.
+
+    documents: ids of documents that the question names.
+    """
+
+    text: str
+    standalone: str
+    before: str
+    kind: Kind
+    numbers: tuple[AskedNumber, ...]
+    named: Named
+    documents: tuple[str, ...]
+
+
+def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Understood:
+    """Read the question against its conversation. Turns that tripped a guard are left out of it."""
+    earlier = [turn.question for turn in question.history if not urgent(turn.question, rules) and not refusal(turn.question)]
+    before = _leans_on(question.text, earlier)
+    standalone = f"{before} {question.text}".strip()
+    named = named_in(question.text, snapshot.areas)
+    documents = named_documents(question.text, snapshot)
+    if before and not (named.areas or named.nations):
+        named = named_in(standalone, snapshot.areas)
+    if before and not documents:
+        documents = named_documents(before, snapshot)
+    return Understood(
+        text=question.text,
+        standalone=standalone,
+        before=before,
+        kind=kind_of(standalone),
+        numbers=asked_numbers(question.text),
+        named=named,
+        documents=documents,
+    )
+
+
+def _leans_on(text: str, earlier: Sequence[str]) -> str:
+    """The last earlier question where `text` cannot stand alone, else ''. A turn that itself leans back carries its own."""
+    if not earlier or not _is_follow_up(text):
+        return ""
+    further = _leans_on(earlier[-1], earlier[:-1])
+    return f"{further} {earlier[-1]}".strip()
+
+
+def _is_follow_up(text: str) -> bool:
+    stems = len(terms(text))
+    return bool(_CARRIES_ON.search(text)) or stems <= 2 or (stems <= SHORT and bool(_POINTS_BACK.search(text)))
+
+
+def named_documents(text: str, snapshot: Snapshot) -> tuple[str, ...]:
+    """Documents that a text names: by id, by publisher's name, or by at least two and most of a title's own words.
+
+    A title's own words are those that fewer than half of the library's titles share.
+    """
+    asked = terms(text)
+    if not asked:
+        return ()
+    titles = {document.id: terms(document.title) for document in snapshot.documents.values()}
+    most = max(1, len(titles) // 2)
+    found: list[tuple[float, str]] = []
+    for document in snapshot.documents.values():
+        stems = set(titles[document.id])
+        own = {stem for stem in stems if sum(stem in other for other in titles.values()) <= most} or stems
+        shared = own & set(asked)
+        share = _longest_run(titles[document.id], asked) / max(1, len(titles[document.id]))
+        by_publisher = _publisher_named(document.publisher, document.id, text)
+        if document.id in text.lower() or by_publisher or (len(shared) >= 2 and (share >= 0.4 or len(shared) / len(own) >= 0.6)):
+            found.append((len(shared) + by_publisher, document.id))
+    return tuple(document_id for _, document_id in sorted(found, key=lambda it: (-it[0], it[1])))
+
+
+def _longest_run(title: Sequence[str], asked: Sequence[str]) -> int:
+    """How many stems of the title stand in the question one after the other, at most."""
+    best = 0
+    for start in range(len(title)):
+        for place in range(len(asked)):
+            run = 0
+            while start + run < len(title) and place + run < len(asked) and title[start + run] == asked[place + run]:
+                run += 1
+            best = max(best, run)
+    return best
+
+
+def _publisher_named(publisher: str, document_id: str, text: str) -> bool:
+    """A publisher of one or two words ("Adfam", "Alcohol Concern") that starts the document's id names the document."""
+    words = publisher.split()
+    if len(words) > 2 or not document_id.startswith(publisher.lower().replace(" ", "-")):
+        return False
+    return bool(re.search(rf"\b{re.escape(publisher)}\b", text, re.IGNORECASE))

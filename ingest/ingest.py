@@ -1,0 +1,164 @@
+"""ingest: a document's line over a whole batch, from paths to an answering library."""
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from corpus.contents import EditionContents
+from corpus.document import Edition
+from corpus.embedder import open_embedder
+from corpus.errors import FileRefused
+from corpus.finding import Finding, FindingKind
+from corpus.library import FILE, Batch, Library
+from corpus.lock import writing
+from corpus.paragraph import Paragraph
+from corpus.settings import Settings
+from ingest.entry import Manifest, ManifestEntry
+from ingest.no_manifest import manifest_of
+from ingest.publish import publish
+from ingest.read_document import read_document
+from ingest.report import FileOutcome, FileReport, IngestReport, Progress, Stage
+
+Report = Callable[[Progress], None]
+
+
+def ingest(paths: Sequence[Path], settings: Settings, progress: Report) -> IngestReport:
+    """Read every new or changed file that the paths mean, and make it answerable. Unchanged files cost nothing.
+
+    Raises ManifestError before anything is written, WriterBusy where another ingest is at work. A file that is refused does
+    not stop the others: it is in the report with its error.
+    """
+    manifest = manifest_of(paths)
+    with writing(settings.data):
+        library = Library.create(settings.data)
+        try:
+            return _ingest(manifest, library, settings, progress)
+        finally:
+            library.close()
+
+
+def dry_run(paths: Sequence[Path], settings: Settings, progress: Report) -> IngestReport:
+    """The report of an ingest that writes nothing: every file is read and checked, nothing is embedded or kept."""
+    manifest = manifest_of(paths)
+    library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
+    known = _Known(library)
+    reports = [report for _, report in _read_all(manifest.entries, known, progress)]
+    return IngestReport(files=(*reports, *_unlisted(manifest)), generation=None)
+
+
+def rebuild_index(settings: Settings, progress: Report) -> str:
+    """Build every index again from the library; returns the new generation's name. Raises LibraryMissing, WriterBusy."""
+    with writing(settings.data):
+        library = Library.open(settings.data)
+        try:
+            embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
+            return publish(Batch(), library, settings.data, embedder, _embedding(progress), afresh=True).generation
+        finally:
+            library.close()
+
+
+def _ingest(manifest: Manifest, library: Library, settings: Settings, progress: Report) -> IngestReport:
+    read = _read_all(manifest.entries, _Known(library), progress)
+    contents = tuple(found for found, _ in read if found is not None)
+    batch = Batch(contents=contents, areas=manifest.areas, services=manifest.services)
+    pointer = library.pointer()
+    if contents or pointer is None or _surroundings_changed(manifest, library):
+        embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
+        pointer = publish(batch, library, settings.data, embedder, _embedding(progress))
+    reports = tuple(report for _, report in read)
+    return IngestReport(files=(*reports, *_unlisted(manifest)), generation=pointer.generation)
+
+
+class _Known:
+    """The editions that are in the library already."""
+
+    def __init__(self, library: Library | None) -> None:
+        self._library = library
+        self._editions = library.editions() if library else ()
+
+    def same(self, entry: ManifestEntry, sha256: str) -> Edition | None:
+        """The edition that came from this very file and manifest entry."""
+        return next((it for it in self._of(entry) if (it.sha256, it.manifest_sha256) == (sha256, entry.manifest_sha256)), None)
+
+    def edition_for(self, entry: ManifestEntry, sha256: str) -> str:
+        """What to call the edition: as before where only the manifest changed, with `.2`, `.3` … where the file did."""
+        same_file = next((it for it in self._of(entry) if it.sha256 == sha256), None)
+        taken = {it.edition for it in self._of(entry)}
+        if same_file:
+            return same_file.edition
+        names = [entry.edition, *(f"{entry.edition}.{n}" for n in range(2, len(taken) + 3))]
+        return next(name for name in names if name not in taken)
+
+    def paragraphs(self, edition: Edition) -> tuple[tuple[Paragraph, ...], tuple[Finding, ...]]:
+        """What the library holds of an edition."""
+        assert self._library is not None
+        place = (edition.document_id, edition.edition)
+        return self._library.paragraphs(*place), self._library.findings(*place)
+
+    def _of(self, entry: ManifestEntry) -> list[Edition]:
+        return [
+            it for it in self._editions if it.document_id == entry.document.id and it.published == entry.published
+        ]
+
+
+def _read_all(
+    entries: Sequence[ManifestEntry], known: _Known, progress: Report
+) -> list[tuple[EditionContents | None, FileReport]]:
+    read = []
+    for place, entry in enumerate(entries):
+        progress(Progress(stage=Stage.READING, done=place, total=len(entries), name=entry.path.name))
+        read.append(_read_one(entry, known))
+    progress(Progress(stage=Stage.READING, done=len(entries), total=len(entries)))
+    return read
+
+
+def _read_one(entry: ManifestEntry, known: _Known) -> tuple[EditionContents | None, FileReport]:
+    try:
+        sha256 = hashlib.sha256(entry.path.read_bytes()).hexdigest()
+        same = known.same(entry, sha256)
+        if same is not None:
+            return None, _report(entry, same.edition, FileOutcome.UNCHANGED, *known.paragraphs(same))
+        named = replace(entry, edition=known.edition_for(entry, sha256))
+        contents = read_document(entry.path, named)
+    except (FileRefused, OSError) as error:
+        refused = FileReport(
+            file=entry.path.name, document_id=entry.document.id, edition=None, outcome=FileOutcome.REFUSED, error=str(error)
+        )
+        return None, refused
+    return contents, _report(named, named.edition, FileOutcome.INGESTED, contents.paragraphs, contents.findings)
+
+
+def _report(
+    entry: ManifestEntry, edition: str, outcome: FileOutcome, paragraphs: Sequence[Paragraph], findings: Sequence[Finding]
+) -> FileReport:
+    return FileReport(
+        file=entry.path.name,
+        document_id=entry.document.id,
+        edition=edition,
+        outcome=outcome,
+        paragraphs=len(paragraphs),
+        printed=sum(paragraph.printed for paragraph in paragraphs),
+        gaps=sum(finding.kind is FindingKind.GAP for finding in findings),
+        findings=tuple(findings),
+    )
+
+
+def _unlisted(manifest: Manifest) -> list[FileReport]:
+    return [
+        FileReport(file=path.name, document_id=None, edition=None, outcome=FileOutcome.UNLISTED) for path in manifest.unlisted
+    ]
+
+
+def _surroundings_changed(manifest: Manifest, library: Library) -> bool:
+    """Whether areas or services are other than the library has them."""
+    areas = {area.id: area for area in library.areas()}
+    if any(areas.get(area.id) != area for area in manifest.areas):
+        return True
+    there = [it for it in library.services() if it.area in {area.id for area in manifest.areas}]
+    return sorted(there, key=lambda it: (it.area, it.id)) != sorted(manifest.services, key=lambda it: (it.area, it.id))
+
+
+def _embedding(progress: Report) -> Callable[[int, int], None]:
+    return lambda done, total: progress(Progress(stage=Stage.EMBEDDING, done=done, total=total))

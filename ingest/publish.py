@@ -1,0 +1,78 @@
+"""publish: build the next index generation, prove it, and switch library and index over in one step."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from corpus.contacts import save_contacts
+from corpus.embedder import Embedder
+from corpus.errors import LibraryDamaged
+from corpus.generation import Generation
+from corpus.generation_build import build_generation
+from corpus.library import Batch, Library, Pointer
+from corpus.paragraph import Paragraph
+from corpus.snapshot import GENERATIONS
+
+
+def publish(
+    batch: Batch, library: Library, data: Path, embedder: Embedder, progress: Callable[[int, int], None], *, afresh: bool = False
+) -> Pointer:
+    """Make everything in a batch answerable, or nothing of it. The caller holds the writer's lock.
+
+    Reading and embedding happen outside any transaction; what is committed is small. `afresh` embeds everything again.
+    Raises LibraryDamaged where the new generation does not find itself; library and index then stay as they were.
+    """
+    home = data / GENERATIONS
+    home.mkdir(exist_ok=True)
+    before = library.pointer()
+    previous = None if afresh else _open(home, before)
+    name = _next_name(home)
+    try:
+        build_generation(home / name, _paragraphs_after(batch, library), embedder, previous, progress)
+        _probe(home / name)
+    except BaseException:
+        shutil.rmtree(home / name, ignore_errors=True)
+        raise
+    finally:
+        if previous is not None:
+            previous.close()
+    pointer = library.commit(batch, name, embedder.name)
+    save_contacts(data, library.areas())
+    _remove_unused(home, keep={name, before.generation if before else name})
+    return pointer
+
+
+def _open(home: Path, pointer: Pointer | None) -> Generation | None:
+    """The generation to copy from; None where there is none, or it is damaged and everything has to be embedded again."""
+    if pointer is None:
+        return None
+    try:
+        return Generation(home / pointer.generation)
+    except LibraryDamaged:
+        return None
+
+
+def _paragraphs_after(batch: Batch, library: Library) -> list[Paragraph]:
+    replaced = {(it.document.id, it.edition.edition) for it in batch.contents}
+    kept = [it for it in library.every_paragraph() if (it.document_id, it.edition) not in replaced]
+    return kept + [paragraph for contents in batch.contents for paragraph in contents.paragraphs]
+
+
+def _probe(folder: Path) -> None:
+    generation = Generation(folder)
+    try:
+        generation.probe()
+    finally:
+        generation.close()
+
+
+def _next_name(home: Path) -> str:
+    """`g000001`, `g000002`, …: one more than any that is there, finished or not."""
+    numbers = [int(path.name[1:]) for path in home.glob("g*") if path.name[1:].isdigit()]
+    return f"g{max(numbers, default=0) + 1:06d}"
+
+
+def _remove_unused(home: Path, keep: set[str]) -> None:
+    for path in home.iterdir():
+        if path.name not in keep:
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,60 @@
+"""IngestReport: what became of every file of one ingest."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from corpus.finding import Finding
+
+
+class FileOutcome(StrEnum):
+    """What became of a file."""
+
+    INGESTED = "ingested"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+    UNLISTED = "unlisted"
+
+
+class Stage(StrEnum):
+    """What an ingest is doing."""
+
+    READING = "reading"
+    EMBEDDING = "embedding"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """How far a stage is: `done` of `total` (files read, paragraphs embedded). `name` is the file in hand, '' if none."""
+
+    stage: Stage
+    done: int
+    total: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileReport:
+    """One file. `printed` counts paragraphs with a printed number; `gaps` counts gaps found in their sequence."""
+
+    file: str
+    document_id: str | None
+    edition: str | None
+    outcome: FileOutcome
+    paragraphs: int = 0
+    printed: int = 0
+    gaps: int = 0
+    findings: tuple[Finding, ...] = ()
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IngestReport:
+    """Every file, in the order of the manifest. `generation` is the one that answers now, None where nothing was written."""
+
+    files: tuple[FileReport, ...]
+    generation: str | None
+
+    @property
+    def refused(self) -> bool:
+        """Whether any file was refused."""
+        return any(file.outcome is FileOutcome.REFUSED for file in self.files)
