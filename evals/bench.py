@@ -21,6 +21,7 @@ from rich.console import Console
 from evals.bench_figures import FLOOR, NAMES, OURS, Bench, ContenderFigures, Times, targets
 from evals.bench_material import PROJECT, Material, material
 from evals.bench_process import ContenderProcess, cores
+from evals.bench_served import serve_and_ask
 from evals.bench_table import bench_markdown, bench_tables
 from evals.interval import Interval, interval
 from evals.percentile import percentile
@@ -72,6 +73,8 @@ def run_bench(given: Material, rounds: int, folder: Path, console: Console) -> B
         memory = {name: float(process.ask("memory")["resident_mb"]) for name, process in processes.items()}
         ranks = {name: process.ask("score")["ranks"] for name, process in processes.items()}
         recall = float(processes[FLOOR].ask("index recall")["recall"])
+    console.print("questions to the server …")
+    served = serve_and_ask(given, ingested[OURS].folder, folder / "served.log")
     return Bench(
         material=given.name,
         documents=len(given.sources),
@@ -94,6 +97,7 @@ def run_bench(given: Material, rounds: int, folder: Path, console: Console) -> B
             )
             for name in NAMES
         ),
+        served=served,
         index_recall=recall,
     )
 

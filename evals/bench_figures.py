@@ -47,6 +47,14 @@ class ContenderFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Served:
+    """The product's own server, with chat and API: whole answers over HTTP, and its memory after them in 10^6 bytes."""
+
+    answer: Times
+    resident_mb: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Bench:
     """One run of the bench. `index_recall` is recall@10 of Chroma against the exact scan."""
 
@@ -60,6 +68,7 @@ class Bench:
     machine: str
     measured_on: str
     contenders: tuple[ContenderFigures, ...]
+    served: Served
     index_recall: float
 
 
@@ -89,14 +98,16 @@ def targets(bench: Bench) -> tuple[Target, ...]:
     fastest = min(default.search.p50, small.search.p50)
     found = ours.evidence[3].mean
     ingest = _ratio(ours.words_per_second or 0.0, small.words_per_second or 0.0)
+    memory = min(default.resident_mb, small.resident_mb)
     return (
         _at_least("evidence@3 / LlamaIndex as it comes", _ratio(found, default.evidence[3].mean), 2.3),
         _at_least("evidence@3 / LlamaIndex, 256-token chunks", _ratio(found, small.evidence[3].mean), 1.4),
         _at_most("retrieval p50 / LlamaIndex retrieval p50", _ratio(ours.search.p50, fastest), 0.5),
         _at_most("whole answer p50 / LlamaIndex retrieval p50", _ratio(whole.p50, fastest), 1.5),
         _at_least("ingest words/s / LlamaIndex, 256-token chunks", ingest, 1.8),
+        _at_most("memory of retrieval / LlamaIndex memory", _ratio(ours.resident_mb, memory), 2 / 3),
         _at_most(
-            "memory / LlamaIndex memory", _ratio(ours.resident_mb, min(default.resident_mb, small.resident_mb)), 2 / 3
+            "memory of the server, chat and all / LlamaIndex memory", _ratio(bench.served.resident_mb, memory), 2 / 3
         ),
         _at_least("recall@10 of Chroma against exact search", bench.index_recall, 0.99),
     )

@@ -87,6 +87,18 @@ def _rows(bench: Bench) -> Iterator[tuple[str, ...]]:
             f"{one.resident_mb:,.0f}",
             *_evidence(one),
         )
+    served = bench.served
+    yield (
+        "Sounding Board's server, over HTTP",
+        "",
+        "",
+        "",
+        _times(served.answer),
+        f"{served.resident_mb:,.0f}",
+        "",
+        "",
+        "",
+    )
 
 
 def _evidence(one: ContenderFigures) -> Iterator[str]:
