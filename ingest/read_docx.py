@@ -5,14 +5,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.finding import Finding, FindingKind, Severity
+from corpus.finding import Finding
 from ingest.block import Block, BlockKind
+from ingest.box import boxed
 from ingest.bullet_mark import without_mark
 from ingest.docx_numbering import Counter, Format, Numbered, numbering_lists
 from ingest.docx_package import Package, open_package
 from ingest.docx_style import PLAIN, Style, styles_of
 from ingest.docx_xml import FALLBACK, W, all_bold, hidden_words, inside, mark_deleted, value, words
 from ingest.grammar import read_mark
+from ingest.hidden import hidden_finding
 from ingest.read_file import ReadFile
 
 if TYPE_CHECKING:
@@ -140,23 +142,6 @@ def _looks_bold(paragraph: "_Element", style: Style) -> bool:
     return all_bold(paragraph) or (style.bold and not plain_runs)
 
 
-def boxed(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The same blocks set apart as a box, a heading or title line kept with the words below it.
-
-    What carries printed numbers is no box but a frame round the document's own text, and stays as it is.
-    """
-    if any(
-        block.number is not None or read_mark(block.text) is not None
-        for block in blocks
-        if block.kind is not BlockKind.BULLET
-    ):
-        return tuple(blocks)
-    kinds = (BlockKind.TEXT, BlockKind.HEADING)
-    if len(blocks) > 1 and blocks[0].kind is BlockKind.HEADING and blocks[1].kind is BlockKind.TEXT:
-        blocks = (replace(blocks[1], text=f"{blocks[0].text}\n{blocks[1].text}"), *blocks[2:])
-    return tuple(replace(block, kind=BlockKind.BOX, level=None) if block.kind in kinds else block for block in blocks)
-
-
 def _table(table: "_Element", sheet: Sheet) -> Iterator[Block]:
     """The rows of a table. One cell alone is a box; a number beside its text is a numbered paragraph."""
     rows = [[tuple(_flow(cell, sheet)) for cell in _cells(row)] for row in _rows(table)]
@@ -212,7 +197,4 @@ def _title(package: Package, styles: Mapping[str, Style], blocks: Sequence[Block
 def _hidden(package: Package) -> Iterator[Finding]:
     count = hidden_words(package.body)
     if count:
-        message = (
-            f"{count} words are formatted as hidden text and were left out. Check whether they belong to the document."
-        )
-        yield Finding(kind=FindingKind.HIDDEN, severity=Severity.WARNING, message=message)
+        yield hidden_finding("docx", count)

@@ -6,13 +6,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import FileRefused
-from corpus.finding import Finding, FindingKind, Severity
+from corpus.finding import Finding
 from ingest.block import Block, BlockKind
 from ingest.decode import decode
+from ingest.hidden import hidden_finding
 from ingest.html_list import items, list_kind
 from ingest.html_main import is_hidden, main_content, page_title
 from ingest.html_tree import Node, parse, squeezed
 from ingest.read_file import ReadFile
+from ingest.repair_line import PARAGRAPH_BREAK
 
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = frozenset({"ul", "ol", "menu"})
@@ -235,7 +237,7 @@ def _titled(blocks: Iterator[Block], title: str) -> Iterator[Block]:
     """A box's blocks, its title kept with the words below it."""
     found = list(blocks)
     if title and len(found) > 1 and found[0].text == title and found[1].kind is BlockKind.BOX:
-        found[:2] = [replace(found[0], text=f"{title}\n{found[1].text}")]
+        found[:2] = [replace(found[0], text=f"{title}{PARAGRAPH_BREAK}{found[1].text}")]
     yield from found
 
 
@@ -243,5 +245,4 @@ def _hidden(main: Node) -> Iterator[Finding]:
     """One finding for all the words that a browser does not show at first."""
     count = sum(len(node.text().split()) for node in main.walk() if is_hidden(node))
     if count:
-        message = f"{count} words are hidden on the page and were left out. Check whether they belong to the document."
-        yield Finding(kind=FindingKind.HIDDEN, severity=Severity.WARNING, message=message)
+        yield hidden_finding("html", count)

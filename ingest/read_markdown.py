@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ingest.block import Block, BlockKind
 from ingest.decode import decode
 from ingest.read_file import ReadFile
+from ingest.repair_line import PARAGRAPH_BREAK
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -95,7 +96,7 @@ def _quoted(node: "SyntaxTreeNode") -> Iterator[Block]:
             title = _plain(child)
             continue
         for block in _blocks(child, lead_in=True):
-            text = f"{title}\n{block.text}" if title else block.text
+            text = f"{title}{PARAGRAPH_BREAK}{block.text}" if title else block.text
             yield replace(
                 block, kind=kind if block.kind is not BlockKind.BULLET else block.kind, text=text, level=block.level
             )

@@ -30,7 +30,8 @@ NUMBER = re.compile(r"(\d+(?:\.\d+)?) (.*)")
 # Level 1 counts the sections on their headings, level 2 the paragraphs, as councils' Word templates do.
 NUMBERING = f"""<w:abstractNum {nsdecls("w")} w:abstractNumId="90">
 <w:multiLevelType w:val="multilevel"/>
-<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:pStyle w:val="Heading1"/><w:lvlText w:val="%1"/><w:lvlJc w:val="left"/>
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>
+<w:pStyle w:val="Heading1"/><w:lvlText w:val="%1"/><w:lvlJc w:val="left"/>
 <w:pPr><w:ind w:left="709" w:hanging="709"/></w:pPr></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1.%2"/><w:lvlJc w:val="left"/>
 <w:pPr><w:ind w:left="709" w:hanging="709"/></w:pPr></w:lvl>
@@ -69,7 +70,9 @@ def _says_something(raw: str) -> bool:
 
 def _line(raw: str) -> Line:
     marks = {"# ": Kind.TITLE, "## ": Kind.SECTION, "### ": Kind.SUBHEADING, "- ": Kind.BULLET, "| ": Kind.ROW}
-    kind, text = next(((kind, raw[len(mark) :]) for mark, kind in marks.items() if raw.startswith(mark)), (Kind.PLAIN, raw))
+    kind, text = next(
+        ((kind, raw[len(mark) :]) for mark, kind in marks.items() if raw.startswith(mark)), (Kind.PLAIN, raw)
+    )
     numbered = NUMBER.fullmatch(text) if kind in (Kind.PLAIN, Kind.SECTION) else None
     if numbered is None:
         return Line(kind=kind, text=text)
@@ -109,10 +112,12 @@ def _prepare(document: Any, title: str) -> None:
     """A4, a running head with the title, page numbers at the foot."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(2.5)
     document.styles["Normal"].font.name = "Liberation Sans"
     document.styles["Normal"].font.size = Pt(11)
     section.header.paragraphs[0].text = title
     foot = section.footer.paragraphs[0]
+    foot.style.paragraph_format.tab_stops.clear_all()
     foot.paragraph_format.tab_stops.add_tab_stop(Cm(16), WD_TAB_ALIGNMENT.RIGHT)
     foot.add_run("Thornmere Safeguarding Children Partnership\tPage ")
     _add_field(foot, "PAGE")
@@ -156,9 +161,12 @@ def _add(document: Any, line: Line, *, automatic: bool) -> None:
 
 def _add_table(document: Any, rows: Sequence[Line]) -> None:
     table = document.add_table(rows=0, cols=len(cells(rows[0])), style="Table Grid")
-    for row in rows:
-        for cell, text in zip(table.add_row().cells, cells(row), strict=True):
+    for line in rows:
+        row = table.add_row()
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, text in zip(row.cells, cells(line), strict=True):
             cell.text = text
+            cell.paragraphs[0].paragraph_format.keep_with_next = line is not rows[-1]
 
 
 def word_pdf(source: Path, target: Path) -> None:
@@ -167,7 +175,16 @@ def word_pdf(source: Path, target: Path) -> None:
         document = Path(folder) / f"{target.stem}.docx"
         word(source, document, automatic=False)
         profile = f"-env:UserInstallation=file://{folder}/profile"
-        command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(target.parent), str(document)]
+        command = [
+            "soffice",
+            profile,
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(target.parent),
+            str(document),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
 
 
@@ -188,7 +205,8 @@ def _page(found: Sequence[Line], style: str, listed: str) -> Iterator[str]:
     """The HTML of a source text, to be joined."""
     title = escape(found[0].text)
     head = style.replace("{title}", found[0].text)
-    yield f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title><style>{head}</style></head><body>'
+    yield f'<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><title>{title}</title>'
+    yield f"<style>{head}</style></head><body>"
     yield f"<h1>{title}</h1><p class=imprint>{escape(found[1].text)}</p>{listed}<main>"
     in_list = False
     for line in found[2:]:
@@ -221,7 +239,13 @@ def _print(page: str, target: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.html"
         file.write_text(page, encoding="utf-8")
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", "--generate-pdf-document-outline"]
+        options = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            "--generate-pdf-document-outline",
+        ]
         command = ["chromium", *options, f"--user-data-dir={folder}/profile", f"--print-to-pdf={target}", file.as_uri()]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
 

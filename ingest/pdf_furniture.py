@@ -1,0 +1,89 @@
+"""Running heads and page numbers: what repeats at the top and foot of pages and is no part of the text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ingest.pdf_lines import rows
+from ingest.pdf_sheet import Run, Sheet
+
+MOST = 0.5  # part of a file's letters: what would take more is its text
+DEEPEST = 4  # lines from the edge that are looked at
+SAME_HEIGHT = 6.0  # points
+PAGE_NUMBER = re.compile(
+    r"(?:page |p\. ?|[-–—|] ?)?([0-9]{1,4})(?: ?(?:of|/) ?[0-9]{1,4})?(?: ?[-–—|])?", re.IGNORECASE
+)
+
+Row = tuple[Run, ...]
+
+
+def without_furniture(pages: Sequence[Sheet]) -> tuple[Sheet, ...]:
+    """The same pages without running heads and page numbers.
+
+    From each edge inwards, a line goes where it stands at the same height on at least three pages (two where there are only
+    two or three), figures apart, or where it is the number of its page; the first line that stays ends the search. Where this
+    would take most of a file (a form on every page, a file of a few figures), nothing is taken.
+    """
+    listed = [rows(sheet.runs) for sheet in pages]
+    gone: dict[int, set[Run]] = defaultdict(set)
+    for from_top in (True, False):
+        edges = [tuple(rows_of if from_top else reversed(rows_of))[:DEEPEST] for rows_of in listed]
+        repeated = _repeated(edges)
+        offset = _offset(edges)
+        for place, edge in enumerate(edges):
+            for row in edge:
+                if not (_key(row) in repeated.get(_height(row), ()) or _is_page_number(row, place, offset)):
+                    break
+                gone[place].update(row)
+    taken = sum(len(run.text) for runs in gone.values() for run in runs)
+    if taken > MOST * sum(len(run.text) for sheet in pages for run in sheet.runs):
+        return tuple(pages)
+    return tuple(
+        replace(sheet, runs=tuple(run for run in sheet.runs if run not in gone[place]))
+        for place, sheet in enumerate(pages)
+    )
+
+
+def _text(row: Row) -> str:
+    return " ".join(run.text for run in row)
+
+
+def _key(row: Row) -> str:
+    """The row's words with every figure alike, so that `Page 3` and `Page 4` are the same."""
+    return re.sub(r"[0-9]+", "#", _text(row)).lower()
+
+
+def _height(row: Row) -> int:
+    return round(row[0].baseline / SAME_HEIGHT)
+
+
+def _repeated(edges: Sequence[Sequence[Row]]) -> dict[int, set[str]]:
+    """By height, the words that stand there on enough pages; a height also counts for its two neighbours."""
+    enough = 3 if len(edges) > 3 else 2
+    pages: dict[tuple[int, str], set[int]] = defaultdict(set)
+    for place, edge in enumerate(edges):
+        for row in edge:
+            for near in (-1, 0, 1):
+                pages[_height(row) + near, _key(row)].add(place)
+    found: dict[int, set[str]] = defaultdict(set)
+    for (height, key), on in pages.items():
+        if len(on) >= enough:
+            found[height].add(key)
+    return found
+
+
+def _offset(edges: Sequence[Sequence[Row]]) -> int:
+    """How far printed page numbers are ahead of the count of pages, by what most pages print; 0 without any."""
+    counted: dict[int, int] = defaultdict(int)
+    for place, edge in enumerate(edges):
+        for row in edge[:2]:
+            if found := PAGE_NUMBER.fullmatch(_text(row)):
+                counted[int(found[1]) - place] += 1
+    best = max(counted, key=lambda offset: counted[offset], default=1)
+    return best if counted.get(best, 0) >= 2 else 1
+
+
+def _is_page_number(row: Row, place: int, offset: int) -> bool:
+    found = PAGE_NUMBER.fullmatch(_text(row))
+    return found is not None and int(found[1]) - place in (offset, 1)

@@ -1,0 +1,60 @@
+"""Outline and properties of a PDF; the only file that knows pypdf. What it cannot read is left out: the text does not need it."""
+
+import logging
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ingest.pdf_headings import folded
+
+MOST_ENTRIES = 2_000
+JUNK_TITLE = re.compile(
+    r"untitled|microsoft word|powerpoint|\.(?:docx?|pdf|indd|qxd|pptx?|rtf)\b|^(?:title|document)\d*$|^[\W\d]*$", re.I
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """depths: the titles of the outline, folded for comparing, with their depth from 1. title: the file's own; None where
+    it has none or one that only names a program or file."""
+
+    depths: dict[str, int]
+    title: str | None
+
+
+def outline(path: Path) -> Outline:
+    """The outline and title that the file carries; empty where it has none or they cannot be read."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(path)
+        if reader.is_encrypted:
+            reader.decrypt("")
+        title = str(reader.metadata.title or "").strip() if reader.metadata else ""
+        return Outline(
+            depths=dict(_entries(reader.outline, 1)), title=title if title and not JUNK_TITLE.search(title) else None
+        )
+    except (
+        PyPdfError,
+        ValueError,
+        KeyError,
+        TypeError,
+        AttributeError,
+        IndexError,
+        RecursionError,
+        OSError,
+        ImportError,
+    ):
+        return Outline(depths={}, title=None)
+
+
+def _entries(listed: Any, depth: int) -> Iterator[tuple[str, int]]:
+    for entry in listed[:MOST_ENTRIES]:
+        if isinstance(entry, list):
+            yield from _entries(entry, depth + 1)
+        elif folded(str(entry.title or "")):
+            yield folded(str(entry.title)), depth
