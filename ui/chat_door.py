@@ -43,8 +43,12 @@ class ChatRoom:
     async def _build(self, stack: AsyncExitStack) -> None:
         from ui.chat_mount import mounted_chat
 
-        chat = await asyncio.to_thread(mounted_chat, self._desk)
-        await stack.enter_async_context(chat.router.lifespan_context(chat))
+        try:
+            chat = await asyncio.to_thread(mounted_chat, self._desk)
+            await stack.enter_async_context(chat.router.lifespan_context(chat))
+        except Exception:
+            log.exception("The chat could not be built. The API goes on without it.")
+            raise
         self.chat = chat
 
 
@@ -57,17 +61,16 @@ class ChatDoor:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request."""
-        path = scope.get("path", "")
-        if scope["type"] != "http" or not (path == "/" or GRADIO.fullmatch(path) or asset(path)):
-            await self.app(scope, receive, send)
-            return
-        own = asset(path)
-        chat = self.room.chat
-        if own:
-            await own(scope, receive, send)
-        elif chat is None:
-            await starting()(scope, receive, send)
-        elif path == "/":
-            await (await page(chat, scope))(scope, receive, send)
+        if scope["type"] == "http":
+            app = await self._behind(scope["path"], scope)
         else:
-            await chat(scope, receive, send)
+            app = self.app
+        await app(scope, receive, send)
+
+    async def _behind(self, path: str, scope: Scope) -> ASGIApp:
+        """What answers at a path."""
+        if path != "/" and not GRADIO.fullmatch(path):
+            return asset(path) or self.app
+        if self.room.chat is None:
+            return starting()
+        return await page(self.room.chat, scope) if path == "/" else self.room.chat

@@ -7,6 +7,8 @@ MONOSPACE = ("ui-monospace", "Cascadia Mono", "DejaVu Sans Mono", "monospace")
 COLOURS = {
     "body_background_fill": "var(--sb-paper)",
     "body_text_color": "var(--sb-ink)",
+    "background_fill_primary": "var(--sb-card)",
+    "background_fill_secondary": "var(--sb-wash)",
     "body_text_color_subdued": "var(--sb-soft)",
     "block_background_fill": "transparent",
     "block_border_width": "0",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ingest.ingest import Report
     from ingest.report import FileReport
 
-COLUMNS = ("file", "document", "outcome", "paragraphs", "printed_numbers", "gaps", "warnings")
+COLUMNS = ("document", "edition", "outcome", "paragraphs", "printed_numbers", "gaps", "warnings")
 REFUSED = 1
 
 
@@ -95,8 +95,8 @@ def print_report(files: "Sequence[FileReport]", *, findings: bool) -> None:
 
     rows = [
         {
-            "file": file.file,
-            "document": file.document_id,
+            "document": file.document_id or file.file,
+            "edition": file.edition,
             "outcome": file.outcome.value,
             "paragraphs": file.paragraphs,
             "printed_numbers": file.printed,
@@ -105,7 +105,7 @@ def print_report(files: "Sequence[FileReport]", *, findings: bool) -> None:
         }
         for file in files
     ]
-    print_table("Documents", COLUMNS, rows)
+    print_table(COLUMNS, rows)
     for file in files:
         if file.error:
             typer.echo(f"{file.file} was refused: {file.error}")

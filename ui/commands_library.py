@@ -7,8 +7,6 @@ import typer
 from ui.options import AsJson, Demo, settings_for
 from ui.printing import print_json, print_table
 
-SHORT = 90
-
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
@@ -25,7 +23,7 @@ def documents(demo: Demo = False, as_json: AsJson = False) -> None:
     if as_json:
         print_json(rows)
     else:
-        print_table("Documents", ("id", "title", "authority", "area", "edition", "state", "paragraphs"), rows)
+        print_table(("id", "edition", "state", "paragraphs", "authority", "title"), rows)
 
 
 def paragraphs(
@@ -36,14 +34,13 @@ def paragraphs(
 ) -> None:
     """List the paragraphs of a document in reading order."""
     from corpus.library import Library
-    from ui.listing import paragraph_row
+    from ui.listing import paragraph_rows
 
-    found = Library.open(settings_for(demo).data).paragraphs(document_id, edition)
+    rows = paragraph_rows(Library.open(settings_for(demo).data), document_id, edition)
     if as_json:
-        print_json([paragraph_row(paragraph) for paragraph in found])
+        print_json(rows)
     else:
-        shown = [{"id": each.id, "label": each.label, "page": each.page, "text": _short(each.text)} for each in found]
-        print_table(document_id, ("id", "label", "page", "text"), shown)
+        print_table(("id", "label", "page", "text"), rows)
 
 
 def services(
@@ -59,7 +56,7 @@ def services(
     if as_json:
         print_json(rows)
     else:
-        print_table("Services", ("name", "organization", "area", "phone", "threshold", "last_checked"), rows)
+        print_table(("phone", "area", "threshold", "last_checked", "name"), rows)
 
 
 def status(demo: Demo = False, as_json: AsJson = False) -> None:
@@ -76,8 +73,3 @@ def status(demo: Demo = False, as_json: AsJson = False) -> None:
         typer.echo("\n".join(status_lines(found)))
     if found["status"] != "ready":
         raise typer.Exit(3)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHORT else line[: SHORT - 1].rstrip() + "…"

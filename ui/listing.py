@@ -4,6 +4,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from corpus.document import EditionState
+from corpus.errors import UnknownDocument
 
 if TYPE_CHECKING:
     from corpus.area import Area
@@ -44,11 +45,13 @@ def document_detail(library: "Library", document_id: str) -> dict[str, Any]:
 def paragraph_detail(library: "Library", paragraph_id: str, edition: str | None = None) -> dict[str, Any]:
     """A paragraph, its document and edition, and the paragraphs before and after it. Raises UnknownParagraph."""
     paragraph = library.paragraph(paragraph_id, edition)
-    rows = document_rows(library, paragraph.document_id)
+    document = library.document(paragraph.document_id)
+    its_edition = next(each for each in library.editions(document.id) if each.edition == paragraph.edition)
+    count = len(library.paragraphs(document.id, paragraph.edition))
     previous, following = library.neighbours(paragraph)
     return {
         **paragraph_row(paragraph),
-        "document": next(row for row in rows if row["edition"] == paragraph.edition),
+        "document": document_row(document, its_edition, count),
         "previous": paragraph_row(previous) if previous else None,
         "next": paragraph_row(following) if following else None,
     }
@@ -76,6 +79,15 @@ def document_row(document: "Document", edition: "Edition", paragraphs: int) -> d
         "sha256": edition.sha256,
         "ingested_at": edition.ingested_at,
     }
+
+
+def paragraph_rows(library: "Library", document_id: str, edition: str | None = None) -> list[dict[str, Any]]:
+    """The paragraphs of an edition in reading order, of the current one where none is named. Raises UnknownDocument."""
+    document = library.document(document_id)
+    known = [each.edition for each in library.editions(document.id)]
+    if edition is not None and edition not in known:
+        raise UnknownDocument(f"Expected an edition of {document_id} ({', '.join(known)}), found {edition!r}.")
+    return [paragraph_row(paragraph) for paragraph in library.paragraphs(document_id, edition)]
 
 
 def paragraph_row(paragraph: "Paragraph") -> dict[str, Any]:

@@ -1,0 +1,143 @@
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+
+from assistant.answer import Answer, Citation, Section, Statement, StatementQuote, UrgentNotice
+from assistant.outcome import Completeness, Outcome
+from corpus.area import Contact, Person
+from corpus.document import Authority, EditionState, Nation
+from corpus.scope import Scope
+from ui.chat_html import answer_html, problem_html
+
+NASTY = '<img src=x onerror="alert(1)"> & \'quoted\' "twice"'
+
+
+def citation(n, **changes):
+    fields = {
+        "n": n,
+        "paragraph_id": f"guide:4.{n}",
+        "document_id": "guide",
+        "title": "The guide",
+        "publisher": "The partnership",
+        "published": "2025-04",
+        "authority": Authority.LOCAL,
+        "nation": None,
+        "area": "here",
+        "number": f"4.{n}",
+        "printed": True,
+        "label": f"paragraph 4.{n}",
+        "headings": ("4 Referring",),
+        "page": None,
+        "quote": "must refer",
+        "start": 7,
+        "end": 17,
+        "spans": ((7, 17), (30, 41)),
+        "edition": "2025-04",
+        "state": EditionState.CURRENT,
+        "notes": (),
+        "url": None,
+    }
+    return Citation(**fields | changes)
+
+
+def statement(text, *ns):
+    quotes = tuple(StatementQuote(n=n, start=30, end=41) for n in ns)
+    return Statement(text=text, citations=ns, quotes=quotes)
+
+
+def answer(**changes):
+    fields = {
+        "id": "019a0000-0000-7000-8000-000000000001",
+        "question": "When?",
+        "outcome": Outcome.ANSWERED,
+        "completeness": Completeness.COMPLETE,
+        "message": "",
+        "scope": Scope(area="here", nation=Nation.ENGLAND, date=date(2026, 1, 2)),
+        "scope_notes": (),
+        "urgent": None,
+        "sections": (),
+        "citations": (),
+        "questions": (),
+        "people": (),
+        "not_said": (),
+        "text": "",
+        "timings_ms": {},
+        "library": None,
+        "asked_at": datetime(2026, 1, 2, tzinfo=UTC),
+    }
+    return Answer(**fields | changes)
+
+
+class Elements(HTMLParser):
+    """Every element with its attributes, and all text, in order."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements, self.text = [], ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.text += data + " "
+
+
+def test_nothing_that_was_typed_or_ingested_becomes_markup():
+    section = Section(heading=NASTY, authority=Authority.LOCAL, statements=(statement(f"{NASTY}\n- {NASTY}", 1),))
+    person = Person(role=NASTY, name=NASTY, contact=NASTY)
+    notice = UrgentNotice(message=NASTY, contacts=(Contact(name=NASTY, phone=NASTY, when=NASTY),))
+    nasty = answer(
+        id=NASTY,
+        question=NASTY,
+        message=NASTY,
+        scope_notes=(NASTY,),
+        urgent=notice,
+        sections=(section,),
+        citations=(citation(1, title=NASTY, label=NASTY, publisher=NASTY, notes=(NASTY,), paragraph_id=NASTY),),
+        questions=(NASTY,),
+        people=(person,),
+        not_said=(NASTY,),
+    )
+    html = Elements(answer_html(nasty, {"here": NASTY}) + problem_html(NASTY, NASTY))
+    assert "img" not in {tag for tag, _ in html.elements}
+    assert not any(name.startswith("on") for _, attributes in html.elements for name in attributes)
+    assert html.text.count(NASTY) >= 14
+
+
+def test_urgent_help_comes_before_everything_else_and_can_be_dialled():
+    notice = UrgentNotice(message="Ring now.", contacts=(Contact(name="Duty", phone="01632 960 199", when="Nights"),))
+    html = answer_html(answer(outcome=Outcome.URGENT, urgent=notice), {})
+    assert html.index("01632 960 199") < html.index("When?")
+    assert ("a", {"class": "sb-phone", "href": "tel:01632960199"}) in Elements(html).elements
+
+
+def test_a_citation_shows_its_printed_number_and_opens_where_its_statement_stands():
+    section = Section(heading="Local", authority=Authority.LOCAL, statements=(statement("must refer", 1),))
+    html = Elements(answer_html(answer(sections=(section,), citations=(citation(1),)), {}))
+    (button,) = [attributes for tag, attributes in html.elements if attributes.get("class") == "sb-cite"]
+    assert button["data-paragraph"] == "guide:4.1"
+    assert button["data-edition"] == "2025-04"
+    assert button["data-spans"] == "[[7, 17], [30, 41]]"
+    assert button["data-first"] == "30"
+    assert "1 paragraph 4.1" in " ".join(html.text.split())
+
+
+def test_statements_of_one_document_stand_under_its_title_once():
+    statements = (statement("a", 1), statement("b", 2), statement("c", 3, 1))
+    section = Section(heading="Local", authority=Authority.LOCAL, statements=statements)
+    citations = (
+        citation(1),
+        citation(2),
+        citation(3, document_id="other", title="Another text", notes=("superseded by 2026",)),
+    )
+    html = answer_html(answer(sections=(section,), citations=citations), {})
+    assert html.count("<cite>The guide</cite>") == 1
+    assert html.count("<cite>Another text</cite>") == 1
+    assert "superseded by 2026" in html
+    assert "paragraph 4.1, The guide" in html
+
+
+def test_the_scope_is_always_said():
+    assert "For Here Council, England, on 2 January 2026" in answer_html(answer(), {"here": "Here Council"})
+    everywhere = answer(scope=Scope(area=None, nation=None, date=date(2026, 1, 2)))
+    assert "For all areas in this library, on 2 January 2026" in answer_html(everywhere, {})

@@ -1,0 +1,59 @@
+import pytest
+
+from assistant.question import MOST_TURNS, Turn
+from corpus.library import FILE
+from ui.chat_turn import Conversation, places, take_turn
+from ui.desk import Desk
+
+
+@pytest.fixture
+def desk(demo_settings):
+    with Desk(demo_settings) as opened:
+        yield opened
+
+
+@pytest.fixture
+def bare(demo_settings, tmp_path):
+    with Desk(demo_settings.model_copy(update={"data": tmp_path})) as opened:
+        yield opened
+
+
+def test_a_turn_adds_its_answer_and_goes_on_masked(desk):
+    first = take_turn(
+        desk, Conversation(), "Her number is 07700 900123. When must I refer her unborn baby?", "thornmere"
+    )
+    assert len(first.turns) == len(first.shown) == 1
+    assert "07700" not in first.turns[0].question + first.shown[0]
+    assert "07700" not in str(desk.records().answer(first.turns[0].answer_id))
+    second = take_turn(desk, first, "And who leads until then?", "thornmere")
+    assert second.turns[0] == first.turns[0]
+    assert len(second.turns) == 2
+
+
+@pytest.mark.parametrize(("message", "said"), [("", "4,000"), ("x" * 5000, "4,000"), ("Who leads?", "nowhere")])
+def test_a_mistake_is_said_in_words_and_is_no_turn(desk, message, said):
+    after = take_turn(desk, Conversation(), message, "nowhere")
+    assert after.turns == ()
+    assert said in after.shown[0]
+
+
+def test_without_a_library_the_chat_says_so_and_still_answers_what_is_urgent(bare):
+    after = take_turn(bare, Conversation(), "Who leads?", "")
+    assert "no library" in after.shown[0]
+    urgent = take_turn(bare, after, "He has taken an overdose and is not breathing", "")
+    assert "tel:999" in urgent.shown[1]
+    assert places(bare) == {}
+
+
+def test_a_fault_is_said_in_words_and_not_shown(demo_settings, tmp_path):
+    (tmp_path / FILE).write_bytes(b"not a database" * 400)
+    with Desk(demo_settings.model_copy(update={"data": tmp_path})) as desk:
+        after = take_turn(desk, Conversation(), "Who leads?", "")
+    assert "sqlite" not in after.shown[0].lower()
+    assert after.turns == ()
+
+
+def test_a_long_conversation_goes_on(desk):
+    turns = tuple(Turn(question="Who leads?") for _ in range(MOST_TURNS + 5))
+    after = take_turn(desk, Conversation(turns=turns), "Who leads the plan?", "thornmere")
+    assert len(after.turns) == MOST_TURNS + 6
