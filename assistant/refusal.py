@@ -1,0 +1,53 @@
+"""refusal: a request to break one of the product's own rules, by patterns in `data/refusal.toml`."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from assistant.patterns import any_of, read_data
+from assistant.plain import PlainForm, plain, plain_form
+
+
+class RefusalReason(StrEnum):
+    """What is asked for that is never done."""
+
+    VERDICT = "verdict"
+    INVENT = "invent"
+    INSTRUCTIONS = "instructions"
+    SETTINGS = "settings"
+    IDENTIFY = "identify"
+    CONCEAL = "conceal"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefusalRules:
+    """The patterns of `data/refusal.toml` by reason, in the order in which reasons are tried."""
+
+    patterns: tuple[tuple[RefusalReason, re.Pattern[str]], ...]
+    form: PlainForm
+
+
+@cache
+def load_refusal_rules() -> RefusalRules:
+    """The shipped rules, read once."""
+    return refusal_rules(read_data("refusal"))
+
+
+def refusal_rules(data: Mapping[str, Any]) -> RefusalRules:
+    """Rules from the plain values of a data file. KeyError where something is missing, ValueError for an unknown reason."""
+    patterns = tuple((RefusalReason(reason), any_of(named, data["words"])) for reason, named in data["asks"].items())
+    return RefusalRules(patterns=patterns, form=plain_form(data["plain"]))
+
+
+def refusal(text: str) -> RefusalReason | None:
+    """Why `text` is refused, None where it is an ordinary question.
+
+    >>> refusal("Should I refer?") is None
+    True
+    """
+    rules = load_refusal_rules()
+    asked = plain(text, rules.form)
+    return next((reason for reason, named in rules.patterns if named.search(asked)), None)
