@@ -28,6 +28,7 @@ class Grammar:
     gap: int
     bare_run: int
     box_openings: tuple[str, ...]
+    box_endings: tuple[str, ...]
     closings: tuple[str, ...]
     footnote_words: int
     long: int
@@ -60,6 +61,7 @@ def grammar() -> Grammar:
         gap=data["number"]["gap"],
         bare_run=data["number"]["bare_run"],
         box_openings=tuple(data["box"]["openings"]),
+        box_endings=tuple(data["box"]["endings"]),
         closings=tuple(data["section"]["closings"]),
         footnote_words=data["footnote"]["words"],
         long=data["length"]["long"],
@@ -128,7 +130,8 @@ def opens_box(heading: str) -> bool:
     >>> opens_box("Practice example: a shared clinic")
     True
     """
-    return heading.lower().startswith(grammar().box_openings)
+    text = heading.lower().lstrip("“\"'")
+    return text.startswith(grammar().box_openings) or text.endswith(grammar().box_endings)
 
 
 def closes_section(heading: str) -> bool:

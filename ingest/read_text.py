@@ -7,35 +7,40 @@ from pathlib import Path
 from corpus.errors import FileRefused
 from ingest.address import own_number
 from ingest.block import Block, BlockKind
+from ingest.decode import decode
 from ingest.read_file import ReadFile
 from ingest.read_plain import read_plain
+from ingest.read_wrapped import read_wrapped
+from ingest.repair_overprint import Overprint
 from ingest.text_line import line_rules
+from ingest.text_shape import Shape, shape_of
+from ingest.wrapped_page import pages
 
 TITLE_WITHIN = 4
 
 
 def read_text(path: Path) -> ReadFile:
-    """Read a text file in UTF-8, UTF-16 with a byte order mark, or else Windows-1252.
+    """Read a text file, whatever its line breaks mean.
 
-    Raises FileRefused where it holds no text.
+    Overprinted letters are mended here, before repair: a damaged line cannot be told to be a heading. Raises FileRefused where
+    the file holds no text.
     """
-    text = _decoded(path.read_bytes())
+    text = decode(path).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise FileRefused(f"{path.name}: there is no text in this file. Check that it was saved or copied in full.")
-    blocks = read_plain(text.splitlines())
+    lines, _ = Overprint(text.split("\n")).mended()
+    blocks = _blocks(lines)
     title = title_of(blocks)
-    return ReadFile(
-        blocks=tuple(block for block in blocks if block.text != title or block != blocks[0]), title=title, findings=()
-    )
+    kept = tuple(block for block in blocks if block.text != title or block != blocks[0])
+    return ReadFile(blocks=kept, title=title, findings=())
 
 
-def _decoded(data: bytes) -> str:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace")
+def _blocks(lines: Sequence[str]) -> tuple[Block, ...]:
+    match shape_of(lines):
+        case Shape.WRAPPED:
+            return read_wrapped(pages(lines).lines)
+        case Shape.PLAIN | Shape.FLAT:
+            return read_plain(lines)
 
 
 def title_of(blocks: Sequence[Block]) -> str | None:

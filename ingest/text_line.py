@@ -25,6 +25,7 @@ class LineRules:
     title: int
     item: int
     unfinished: frozenset[str]
+    before_figures: frozenset[str]
 
 
 @cache
@@ -37,6 +38,7 @@ def line_rules() -> LineRules:
         title=data["heading"]["title_words"],
         item=data["item"]["words"],
         unfinished=frozenset(data["unfinished"]["words"]),
+        before_figures=frozenset(data["figures"]["before"]) | frozenset(data["unfinished"]["words"]),
     )
 
 
