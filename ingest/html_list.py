@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ingest.block import BlockKind
+from ingest.grammar import read_mark
 from ingest.html_tree import Node
 
-PRINTED = re.compile(r"\(?[0-9]+(?:\.[0-9]+)*[.)]?\s")
 LONG_ITEM = 12  # words: half the items at least this long make a list of numbered paragraphs
 
 
@@ -27,7 +27,7 @@ def items(node: Node) -> Iterator[Item]:
     number = _whole(node.attributes.get("start"), len(found) if step < 0 else 1)
     for child in found:
         number = _whole(child.attributes.get("value"), number)
-        yield Item(node=child, number=str(number) if counted and not PRINTED.match(child.text()) else None)
+        yield Item(node=child, number=str(number) if counted and read_mark(child.text()) is None else None)
         number += step
 
 
@@ -39,7 +39,7 @@ def list_kind(node: Node, *, nested: bool) -> BlockKind:
     found = tuple(child for child in node.elements if child.tag == "li")
     if found and all(_links_within_page(item) for item in found):
         return BlockKind.CONTENTS
-    if found and all(PRINTED.match(item.text()) for item in found):
+    if found and all(read_mark(item.text()) for item in found):
         return BlockKind.TEXT
     if node.tag != "ol" or nested or node.attributes.get("type", "1") != "1":
         return BlockKind.BULLET

@@ -9,16 +9,42 @@ from corpus.errors import FileRefused
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+HEADINGS = {f"h{level}": level for level in range(1, 7)}
+LISTS = frozenset({"ul", "ol", "menu"})
+BLOCKS = frozenset(
+    {
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "caption",
+            "center",
+            "details",
+            "dd",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+        ),
+        *("figcaption", "figure", "header", "hgroup", "hr", "li", "main", "p", "pre", "section", "summary", "table"),
+        *("tbody", "td", "tfoot", "th", "thead", "tr", *HEADINGS, *LISTS),
+    }
+)
 BREAKS = frozenset({"br", "hr", "p", "li", "td", "th", "div", "dt", "dd", "tr"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:
-    """One element: its tag in lower case, its attributes, and the words and elements inside it in order."""
+    """One element: its tag in lower case, its attributes, and the words and elements inside it in order.
+
+    holds_blocks: it is a block element or has one inside, so its words are no part of a sentence around it.
+    """
 
     tag: str
     attributes: Mapping[str, str]
     children: tuple["Node | str", ...]
+    holds_blocks: bool
 
     @property
     def elements(self) -> tuple["Node", ...]:
@@ -86,4 +112,6 @@ def _node(element: "_Element") -> Node:
         if child.tail:
             children.append(child.tail)
     attributes = {str(name): str(value) for name, value in element.attrib.items()}
-    return Node(tag=str(element.tag).lower(), attributes=attributes, children=tuple(children))
+    tag = str(element.tag).lower()
+    holds_blocks = tag in BLOCKS or any(isinstance(child, Node) and child.holds_blocks for child in children)
+    return Node(tag=tag, attributes=attributes, children=tuple(children), holds_blocks=holds_blocks)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
+from ingest.pdf_rows import rows
 from ingest.pdf_sheet import Run, bounds
 
 STEP = 2.0  # points between the places where a gutter is looked for
@@ -72,8 +73,8 @@ def _gaps(runs: Sequence[Run], start: float, end: float) -> Iterator[Gutter]:
 
 def _parts_columns(runs: Sequence[Run], gutter: Gutter) -> bool:
     """Whether both sides hold several lines of running text, side by side."""
-    left = [run for run in runs if run.right <= gutter.at]
-    right = [run for run in runs if run.left >= gutter.at]
+    left = tuple(run for run in runs if run.right <= gutter.at)
+    right = tuple(run for run in runs if run.left >= gutter.at)
     if min(len(left), len(right)) < max(FEWEST, gutter.crossing / CROSSING / 2):
         return False
     one, other = bounds(left), bounds(right)
@@ -81,8 +82,10 @@ def _parts_columns(runs: Sequence[Run], gutter: Gutter) -> bool:
     whole = other.right - one.left
     if beside < 0.3 * min(one.height, other.height) or min(one.width, other.width) < NARROWEST * whole:
         return False
-    filled = (
-        median(run.right - run.left for run in left) / max(1.0, one.width),
-        median(run.right - run.left for run in right) / max(1.0, other.width),
-    )
-    return min(filled) >= FILLED
+    return min(_filled(left, one.width), _filled(right, other.width)) >= FILLED
+
+
+def _filled(runs: Sequence[Run], width: float) -> float:
+    """The part of a column that its typical line covers with letters."""
+    covered = [sum(run.right - run.left for run in row) for row in rows(runs)]
+    return median(covered) / max(1.0, width) if len(covered) >= FEWEST else 0.0

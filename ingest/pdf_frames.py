@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.pdf_lines import rows
+from ingest.pdf_rows import rows
 from ingest.pdf_sheet import Area, Run, Sheet
 
 NEAR = 3.0  # points: lines closer than this meet, or are one

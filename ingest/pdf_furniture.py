@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.pdf_lines import rows
+from ingest.pdf_rows import rows
 from ingest.pdf_sheet import Run, Sheet
 
 MOST = 0.5  # part of a file's letters: what would take more is its text

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ingest.pdf_columns import regions
 from ingest.pdf_glyphs import SPACE
+from ingest.pdf_rows import rows
 from ingest.pdf_sheet import Area, Run, bounds
 
 CELL = 1.1  # ems: a wider gap within a line sets its parts apart, as in a table or before a page number
@@ -48,33 +49,6 @@ def one_column(runs: Sequence[Run], page: int, region: int = 0) -> Iterator[Line
     for row in rows(runs):
         if column is not None:
             yield _line(row, page, region, column)
-
-
-def rows(runs: Sequence[Run]) -> tuple[tuple[Run, ...], ...]:
-    """Runs on one baseline together, from top to bottom, each row from left to right.
-
-    A small raised run (a footnote mark, the th of 4th) belongs to the row of the larger letters beside it.
-    """
-    found: list[list[Run]] = []
-    for run in sorted(runs, key=lambda run: (-round(run.size), run.baseline)):
-        row = next((row for row in reversed(found) if _on_row(run, row)), None)
-        if row is None:
-            found.append([run])
-        else:
-            row.append(run)
-    found.sort(key=lambda row: row[0].baseline)
-    return tuple(tuple(sorted(row, key=lambda run: run.left)) for row in found)
-
-
-def _on_row(run: Run, row: Sequence[Run]) -> bool:
-    if run.frame is not None or row[0].frame is not None:
-        return False
-    raised = row[0].baseline - run.baseline
-    if abs(raised) <= 0.2 * row[0].size:
-        return True
-    small = run.size <= 0.8 * row[0].size and -0.25 * row[0].size <= raised <= 0.6 * row[0].size
-    gaps = (gap for other in row for gap in (run.left - other.right, other.left - run.right))
-    return small and any(-0.3 * row[0].size <= gap <= 0.5 * row[0].size for gap in gaps)
 
 
 def _line(row: Sequence[Run], page: int, region: int, column: Area) -> Line:

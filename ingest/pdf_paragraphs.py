@@ -81,7 +81,7 @@ def _starts_by_indent(held: Sequence[Line], line: Line) -> bool:
     shift = line.left - before.left
     if len(held) > 1:
         return abs(shift) > INDENT * line.size
-    return shift < -INDENT * line.size and (without_mark(before.text) is not None or read_mark(before.text) is not None)
+    return shift < -INDENT * line.size and without_mark(before.text) is not None
 
 
 def _leaves_room(before: Line, line: Line) -> bool:

@@ -121,13 +121,23 @@ def _block(paragraph: "_Element", style: Style, numbered: Numbered | None, text:
         return Block(kind=BlockKind.HEADING, text=text, level=1)
     if style.outline is not None and length <= HEADING_WORDS:
         return Block(kind=BlockKind.HEADING, text=text, level=min(6, style.outline + sheet.below_title), number=number)
-    if numbered is not None and (numbered.format in LETTERED or numbered.step):
+    subheading = length <= SUBHEADING_WORDS and text[-1] not in ".:;,?" and _looks_bold(paragraph, style)
+    if numbered is not None and (numbered.step or (_is_item(numbered) and not (number and subheading))):
         return Block(kind=BlockKind.BULLET, text=without_mark(text) or text, level=numbered.depth)
     if (unmarked := without_mark(text)) is not None and number is None:
         return Block(kind=BlockKind.BULLET, text=unmarked, level=0)
-    if length <= SUBHEADING_WORDS and text[-1] not in ".:;,?" and _looks_bold(paragraph, style):
+    if subheading:
         return Block(kind=BlockKind.HEADING, text=text, level=6 if number is None else 2, number=number)
     return Block(kind=_plain_kind(paragraph, style, text, number), text=text, number=number)
+
+
+def _is_item(numbered: Numbered) -> bool:
+    """Whether a list mark is a bullet, `(a)` or `iv.`; `Annex A` and `A1` are numbers."""
+    return (
+        numbered.format in LETTERED
+        and len(numbered.text.split()) < 2
+        and not any(sign.isdigit() for sign in numbered.text)
+    )
 
 
 def _plain_kind(paragraph: "_Element", style: Style, text: str, number: str | None) -> BlockKind:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from pathlib import Path
 
 from corpus.errors import FileRefused
@@ -12,32 +13,10 @@ from ingest.decode import decode
 from ingest.hidden import hidden_finding
 from ingest.html_list import items, list_kind
 from ingest.html_main import is_hidden, main_content, page_title
-from ingest.html_tree import Node, parse, squeezed
+from ingest.html_tree import BLOCKS, HEADINGS, LISTS, Node, parse, squeezed
 from ingest.read_file import ReadFile
 from ingest.repair_line import PARAGRAPH_BREAK
 
-HEADINGS = {f"h{level}": level for level in range(1, 7)}
-LISTS = frozenset({"ul", "ol", "menu"})
-BLOCKS = frozenset(
-    {
-        *(
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "caption",
-            "center",
-            "details",
-            "dd",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-        ),
-        *("figcaption", "figure", "header", "hgroup", "hr", "li", "main", "p", "pre", "section", "summary", "table"),
-        *("tbody", "td", "tfoot", "th", "thead", "tr", *HEADINGS, *LISTS),
-    }
-)
 BOX_CLASS = re.compile(
     r"(?:^|[-_])(?:box|callout|panel|inset|inset-text|example|case-study|advisory|notice|alert|information-block|call-to-action|"
     r"highlight|note|warning-text|important|key-?points?|summary-box|pull-?out|sidebar)(?:$|[-_])"
@@ -54,10 +33,14 @@ CONTENTS_TITLE = re.compile(r"(?:table of )?contents|(?:on|in) this (?:page|sect
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where the walk is. `kind`: what plain words are here; `size`: characters of the whole content."""
+    """Where the walk is.
+
+    kind: what plain words are here. size: characters of the whole content. lead_in: the words before end with a colon.
+    """
 
     kind: BlockKind
     size: int
+    lead_in: bool
 
 
 def read_html(path: Path) -> ReadFile:
@@ -74,12 +57,15 @@ def read_html(path: Path) -> ReadFile:
     return ReadFile(blocks=blocks, title=page_title(root, main), findings=tuple(_hidden(main)))
 
 
-def html_blocks(main: Node) -> Iterator[Block]:
-    """The blocks of an element, anchors filled in and a heading over a contents list taken as part of it."""
-    place = Place(kind=BlockKind.TEXT, size=len(main.text()))
+def html_blocks(main: Node, size: int = 0) -> Iterator[Block]:
+    """The blocks of an element, anchors filled in and a heading over a contents list taken as part of it.
+
+    size: characters of the document that it is a part of, where that is larger.
+    """
+    place = Place(kind=BlockKind.TEXT, size=max(size, len(main.text())), lead_in=False)
     blocks = list(_inside(main, place))
     anchor: str | None = None
-    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, following in zip_longest(blocks, blocks[1:]):
         if block.kind is BlockKind.HEADING:
             anchor = block.anchor or anchor
         found = replace(block, anchor=block.anchor or anchor)
@@ -93,14 +79,16 @@ def _inside(node: Node, place: Place) -> Iterator[Block]:
     """The blocks of a container: runs of words and inline elements as one block each, block elements by their own kind."""
     run: list[Node | str] = []
     for child in node.children:
-        if isinstance(child, Node) and is_hidden(child):
-            continue
-        if isinstance(child, Node) and any(inner.tag in BLOCKS for inner in child.walk()):
-            yield from _words(run, place.kind)
-            run = []
-            yield from _own_anchor(child, _element(child, place))
-        else:
+        if isinstance(child, str) or not (child.holds_blocks or is_hidden(child)):
             run.append(child)
+            continue
+        for block in (
+            *_words(run, place.kind),
+            *([] if is_hidden(child) else _own_anchor(child, _element(child, place))),
+        ):
+            place = replace(place, lead_in=block.text.endswith(":"))
+            yield block
+        run = []
     yield from _words(run, place.kind)
 
 
@@ -142,7 +130,7 @@ def _words(run: list[Node | str], kind: BlockKind, level: int | None = None) -> 
         if isinstance(top, Node)
         for node in top.walk()
     )
-    if text and not BACK_LINK.fullmatch(text):
+    if text and (kind is BlockKind.HEADING or not BACK_LINK.fullmatch(text)):
         yield Block(kind=kind, text=text, level=level, anchor=next((name for name in ids if name), None))
 
 
@@ -160,7 +148,7 @@ def _prose(node: Node) -> str:
 
 def _list(node: Node, place: Place, depth: int) -> Iterator[Block]:
     """The items of a list: contents, numbered paragraphs or bullets; the lists inside an item one level deeper."""
-    kind = list_kind(node, nested=depth > 0 or place.kind is not BlockKind.TEXT)
+    kind = list_kind(node, nested=depth > 0 or place.lead_in or place.kind is not BlockKind.TEXT)
     for item in items(node):
         inner = tuple(child for child in item.node.elements if child.tag in LISTS)
         own = [child for child in item.node.children if child not in inner]

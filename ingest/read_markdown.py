@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 from ingest.block import Block, BlockKind
 from ingest.decode import decode
+from ingest.html_main import main_content
+from ingest.html_tree import parse
 from ingest.read_file import ReadFile
+from ingest.read_html import html_blocks
 from ingest.repair_line import PARAGRAPH_BREAK
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
+ELEMENT = re.compile(r"<[a-zA-Z]")
 FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 
 
@@ -34,10 +38,16 @@ def read_markdown(path: Path) -> ReadFile:
     blocks: list[Block] = []
     for node in root.children:
         lead_in = bool(blocks) and blocks[-1].kind is BlockKind.TEXT and blocks[-1].text.endswith(":")
-        blocks.extend(_blocks(node, lead_in=lead_in))
+        blocks.extend(_html(node.content, len(body)) if node.type == "html_block" else _blocks(node, lead_in=lead_in))
     named = FRONT_TITLE.search(front.group()) if front else None
     headings = (block.text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1)
     return ReadFile(blocks=tuple(blocks), title=named.group(1) if named else next(headings, None), findings=())
+
+
+def _html(content: str, size: int) -> Iterator[Block]:
+    """The blocks of a piece of HTML in a Markdown file of `size` characters; comments hold none."""
+    if ELEMENT.search(content):
+        yield from html_blocks(main_content(parse(content)), size)
 
 
 def _blocks(node: "SyntaxTreeNode", *, lead_in: bool) -> Iterator[Block]:

@@ -32,7 +32,9 @@ def test_numbered_paragraphs_come_back_word_for_word(file: str) -> None:
 def test_headings_and_title_come_back(file: str) -> None:
     source = (DEMO / "source" / file).with_suffix(".md").read_text(encoding="utf-8")
     found = read(DEMO / file)
-    headings = [f"{block.number or ''} {block.text}".strip() for block in found.blocks if block.kind is BlockKind.HEADING]
+    headings = [
+        f"{block.number or ''} {block.text}".strip() for block in found.blocks if block.kind is BlockKind.HEADING
+    ]
     assert headings == re.findall(r"^#+ (.+)$", source, re.MULTILINE)
     assert found.title == headings[0]
     assert [finding.kind for finding in found.findings] == []
@@ -97,5 +99,7 @@ def _numbered(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
             found.append((number, block.text[mark.end if mark else 0 :].strip()))
         elif block.kind is BlockKind.BULLET and open_paragraph:
             found[-1] = (found[-1][0], f"{found[-1][1]}\n{block.text}")
-        open_paragraph = (block.kind is BlockKind.TEXT and number is not None) or (open_paragraph and block.kind is BlockKind.BULLET)
+        open_paragraph = (block.kind is BlockKind.TEXT and number is not None) or (
+            open_paragraph and block.kind is BlockKind.BULLET
+        )
     return found
