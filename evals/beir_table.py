@@ -27,4 +27,4 @@ def beir_json(run: BeirRun) -> dict[str, Any]:
 
 
 def _shown(value: Interval | None) -> str:
-    return f"{value.mean:.3f} ({value.low:.3f} to {value.high:.3f})" if value else "–"
+    return f"{value.mean:.3f} ({value.low:.3f}–{value.high:.3f})" if value else "–"
