@@ -24,6 +24,15 @@ def contents(lines: Sequence[Line], pages: int) -> frozenset[int]:
     return frozenset(found)
 
 
+def without_leaders(text: str) -> str:
+    """A contents line without the dots before its page number.
+
+    >>> without_leaders("4 Making a referral ........ 12")
+    '4 Making a referral 12'
+    """
+    return LEADERS.sub(r" \g<page>", text).replace("  ", " ")
+
+
 def _is_entry(line: Line, pages: int) -> bool:
     if LEADERS.search(line.text):
         return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ingest.pdf_columns import regions
 from ingest.pdf_glyphs import SPACE
-from ingest.pdf_rows import rows
+from ingest.pdf_rows import SMALL, rows
 from ingest.pdf_sheet import Area, Run, bounds
 
 CELL = 1.1  # ems: a wider gap within a line sets its parts apart, as in a table or before a page number
@@ -58,8 +58,10 @@ def _line(row: Sequence[Run], page: int, region: int, column: Area) -> Line:
     kept = [run for place, run in enumerate(row) if place == 0 or not _is_note_mark(run, size, baseline)]
     cells: list[str] = []
     starts: list[float] = []
-    for before, run in zip([None, *kept[:-1]], kept, strict=True):
+    for before, run in zip([None, *row[:-1]], row, strict=True):
         gap = run.left - before.right if before is not None else 0.0
+        if run not in kept:
+            continue
         if before is None or gap > CELL * size:
             cells.append(run.text)
             starts.append(run.left)
@@ -84,4 +86,4 @@ def _line(row: Sequence[Run], page: int, region: int, column: Area) -> Line:
 
 def _is_note_mark(run: Run, size: float, baseline: float) -> bool:
     """Whether a run is a figure or sign set small and raised."""
-    return run.size <= 0.8 * size and baseline - run.baseline > 0.15 * size and MARK.fullmatch(run.text) is not None
+    return run.size <= SMALL * size and baseline - run.baseline > 0.15 * size and MARK.fullmatch(run.text) is not None

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from ingest.pdf_sheet import Run
 
+SMALL = 0.87  # times the letters beside it: a raised mark or an ordinal's ending; browsers set them at 0.83
+
 
 def rows(runs: Sequence[Run]) -> tuple[tuple[Run, ...], ...]:
     """Runs on one baseline together, from top to bottom, each row from left to right.
@@ -27,6 +29,6 @@ def _on_row(run: Run, row: Sequence[Run]) -> bool:
     raised = row[0].baseline - run.baseline
     if abs(raised) <= 0.2 * row[0].size:
         return True
-    small = run.size <= 0.8 * row[0].size and -0.25 * row[0].size <= raised <= 0.6 * row[0].size
+    small = run.size <= SMALL * row[0].size and -0.25 * row[0].size <= raised <= 0.6 * row[0].size
     gaps = (gap for other in row for gap in (run.left - other.right, other.left - run.right))
     return small and any(-0.3 * row[0].size <= gap <= 0.5 * row[0].size for gap in gaps)

@@ -11,8 +11,8 @@ from ingest.block import Block, BlockKind
 from ingest.box import boxed
 from ingest.bullet_mark import without_mark
 from ingest.hidden import hidden_finding
-from ingest.pdf_contents import contents
-from ingest.pdf_footnotes import footnote_lines, footnotes
+from ingest.pdf_contents import contents, without_leaders
+from ingest.pdf_footnotes import footnote_lines, footnotes, text_end
 from ingest.pdf_frames import Frame, frames
 from ingest.pdf_furniture import without_furniture
 from ingest.pdf_headings import is_heading, levels
@@ -32,10 +32,15 @@ MOST_TITLE = 300  # characters
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
-    """A document's lines in reading order and what they mean. framed: tables and boxes by the number their line names."""
+    """A document's lines in reading order and what they mean.
+
+    framed: tables and boxes by the number their line names. ends: by page, how far down its text goes where a short line is
+    drawn above footnotes.
+    """
 
     lines: tuple[Line, ...]
     framed: tuple[Frame, ...]
+    ends: Mapping[int, float]
     known: Type
     depths: Mapping[str, int]
 
@@ -60,6 +65,7 @@ def _laid(pages: Sequence[Sheet], depths: Mapping[str, int]) -> Laid:
     """The lines of all pages in reading order; at least one page has runs."""
     found: list[Line] = []
     framed: list[Frame] = []
+    ends: dict[int, float] = {}
     for sheet in pages:
         here = frames(sheet)
         inside = {run for frame in here for run in _runs_of(frame)}
@@ -68,9 +74,10 @@ def _laid(pages: Sequence[Sheet], depths: Mapping[str, int]) -> Laid:
         framed.extend(here)
         region = found[-1].region + 1 if found else 0
         found.extend(lines((*runs, *stand_ins), sheet.page, region))
+        ends[sheet.page] = text_end(sheet, [frame.area for frame in here])
     with_words = [line for line in found if line.frame is None]
     inner = [line for frame in framed for line in lines(tuple(_runs_of(frame)), 0, -1)]
-    return Laid(lines=tuple(found), framed=tuple(framed), known=measured(with_words or inner), depths=depths)
+    return Laid(lines=tuple(found), framed=tuple(framed), ends=ends, known=measured(with_words or inner), depths=depths)
 
 
 def _runs_of(frame: Frame) -> Iterator[Run]:
@@ -88,7 +95,7 @@ def _stand_in(frame: Frame, place: int) -> Run:
 def _blocks(laid: Laid, pages: int) -> Iterator[Block]:
     """The blocks of the document; a page's footnotes follow the last block that starts on it."""
     notes = {
-        page: [line for place, line in enumerate(held) if place in footnote_lines(held, laid.known)]
+        page: [line for place, line in enumerate(held) if place in footnote_lines(held, laid.known, laid.ends[page])]
         for page, group in groupby(laid.lines, key=lambda line: line.page)
         for held in [tuple(group)]
     }
@@ -127,7 +134,7 @@ def _flow(flow: Sequence[Line], laid: Laid, pages: int) -> Iterator[Block]:
 
 
 def _row(line: Line, kind: BlockKind) -> str:
-    return " | ".join(line.cells) if kind is BlockKind.TABLE_ROW else line.text
+    return " | ".join(line.cells) if kind is BlockKind.TABLE_ROW else without_leaders(line.text)
 
 
 def _passage(passage: Passage, laid: Laid, level: int | None) -> Iterator[Block]:
@@ -151,7 +158,9 @@ def _framed(frame: Frame, laid: Laid, page: int) -> Iterator[Block]:
         texts = [joined([line.text for line in one_column(cell, page)], laid.known) for cell in row]
         yield Block(kind=BlockKind.TABLE_ROW, text=" | ".join(texts), page=page)
     if frame.inside:
-        inner = Laid(lines=tuple(lines(frame.inside, page, 0)), framed=(), known=laid.known, depths=laid.depths)
+        inner = Laid(
+            lines=tuple(lines(frame.inside, page, 0)), framed=(), ends={}, known=laid.known, depths=laid.depths
+        )
         found = (
             block
             for passage in passages(inner.lines, inner.known)
