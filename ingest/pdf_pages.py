@@ -20,6 +20,7 @@ MOST_PAGES = 3_000
 MOST_LETTERS = 200_000  # on one page; a full page of small print has 12,000
 MOST_SEGMENTS = 20_000  # of drawings on one page; a page with more is a picture, and its lines are no table
 SMALLEST = 1.0  # points: smaller letters cannot be read by anyone
+WHITE = 250  # of 255: lighter cannot be told from paper
 THIN = 2.5  # points: a drawn shape thinner than this is a line
 PASSWORD = 4  # FPDF_ERR_PASSWORD
 INVISIBLE = 3  # text render mode of the layer that character recognition adds under a scan
@@ -114,15 +115,16 @@ def _glyphs(page: "PdfPage", drawn: _Drawn) -> tuple[list[Glyph], int]:
     """The letters that can be seen, in file order, and how many words cannot."""
     text = page.get_textpage()
     left, bottom, right, top = page.get_bbox()
+    letters = _Letters(text, drawn)
     shown: list[Glyph] = []
     hidden = 0
     parted = was_hidden = False
     for index in range(min(text.count_chars(), MOST_LETTERS)):
-        glyph, visible = _glyph(text, index, drawn, parted=parted)
+        glyph = letters.glyph(index, parted=parted)
         if glyph is None:
             parted = True
             continue
-        if visible and left <= glyph.x <= right and bottom <= glyph.y <= top:
+        if left <= glyph.x <= right and bottom <= glyph.y <= top and letters.is_seen(index, glyph):
             shown.append(glyph)
             was_hidden = False
         else:
@@ -133,55 +135,65 @@ def _glyphs(page: "PdfPage", drawn: _Drawn) -> tuple[list[Glyph], int]:
     return shown, hidden
 
 
-def _glyph(text: Any, index: int, drawn: _Drawn, *, parted: bool) -> tuple[Glyph | None, bool]:
-    """One letter and whether it can be seen; None for white space and line breaks."""
-    from pypdfium2 import raw
+class _Letters:
+    """Asks pdfium about one letter after the other, into the same memory: pages hold thousands of them."""
 
-    code = raw.FPDFText_GetUnicode(text, index)
-    letter = chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
-    if not letter or letter.isspace() or _is_mark(code) or raw.FPDFText_IsGenerated(text, index) == 1:
-        return None, True
-    matrix, box, x, y = raw.FS_MATRIX(), raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    raw.FPDFText_GetMatrix(text, index, matrix)
-    raw.FPDFText_GetLooseCharBox(text, index, box)
-    raw.FPDFText_GetCharOrigin(text, index, x, y)
-    size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-    angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
-    advance = box.top - box.bottom if angle in (90, 270) else box.right - box.left
-    found = Glyph(letter, x.value, y.value, abs(advance), size, angle, _is_bold(text, index), parted)
-    return found, size >= SMALLEST and _is_painted(text, index, drawn, x.value, y.value + size * 0.3)
+    def __init__(self, text: Any, drawn: _Drawn) -> None:
+        from pypdfium2 import raw
+
+        self._raw, self._text, self._drawn = raw, text.raw, drawn
+        self._matrix, self._box = raw.FS_MATRIX(), raw.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._name, self._flags = ctypes.create_string_buffer(128), ctypes.c_int()
+        self._colour = tuple(ctypes.c_uint() for _ in range(4))
+        self._bold: dict[bytes, bool] = {}
+
+    def glyph(self, index: int, *, parted: bool) -> Glyph | None:
+        """One letter; None for white space, line breaks and marks without a shape."""
+        raw, text = self._raw, self._text
+        code = raw.FPDFText_GetUnicode(text, index)
+        letter = chr(code) if 0 < code <= 0x10FFFF and not 0xD800 <= code <= 0xDFFF else ""
+        if not letter or letter.isspace() or _is_mark(code) or raw.FPDFText_IsGenerated(text, index) == 1:
+            return None
+        matrix, box = self._matrix, self._box
+        raw.FPDFText_GetMatrix(text, index, matrix)
+        raw.FPDFText_GetLooseCharBox(text, index, box)
+        raw.FPDFText_GetCharOrigin(text, index, self._x, self._y)
+        size = raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
+        angle = round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360
+        advance = box.top - box.bottom if angle in (90, 270) else box.right - box.left
+        return Glyph(letter, self._x.value, self._y.value, abs(advance), size, angle, self._is_bold(index), parted)
+
+    def _is_bold(self, index: int) -> bool:
+        """By the font's name, else by its weight."""
+        self._raw.FPDFText_GetFontInfo(self._text, index, self._name, 128, self._flags)
+        name = self._name.value
+        if name not in self._bold:
+            named = any(word in name.lower() for word in (b"bold", b"black", b"heavy", b"demi"))
+            self._bold[name] = named or self._raw.FPDFText_GetFontWeight(self._text, index) >= 600
+        return self._bold[name]
+
+    def is_seen(self, index: int, glyph: Glyph) -> bool:
+        """Whether a letter leaves a mark that can be read: not tiny, not transparent, not white on white.
+
+        Invisible text counts over an image: it is what character recognition found on a scan.
+        """
+        if glyph.size < SMALLEST:
+            return False
+        x, y = glyph.x, glyph.y + 0.3 * glyph.size
+        item = self._raw.FPDFText_GetTextObject(self._text, index)
+        if item and self._raw.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE:
+            return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in self._drawn.images)
+        red, green, blue, alpha = self._colour
+        if not self._raw.FPDFText_GetFillColor(self._text, index, red, green, blue, alpha):
+            return True
+        light = red.value >= WHITE and green.value >= WHITE and blue.value >= WHITE
+        return alpha.value > 0 and (not light or self._drawn.covers(x, y))
 
 
 def _is_mark(code: int) -> bool:
     """Control characters and soft hyphens; 2 is how pdfium gives a hyphen at a line's end."""
     return (code < 0x20 and code != 2) or 0x7F <= code < 0xA0 or code in (0xAD, 0xFFFE, 0xFFFF)
-
-
-def _is_bold(text: Any, index: int) -> bool:
-    from pypdfium2 import raw
-
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    raw.FPDFText_GetFontInfo(text, index, name, 128, flags)
-    lower = name.value.lower()
-    return (
-        any(word in lower for word in (b"bold", b"black", b"heavy", b"demi"))
-        or raw.FPDFText_GetFontWeight(text, index) >= 600
-    )
-
-
-def _is_painted(text: Any, index: int, drawn: _Drawn, x: float, y: float) -> bool:
-    """Whether a letter leaves a mark: not white on white, not transparent; invisible text counts over an image (a scan)."""
-    from pypdfium2 import raw
-
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    item = raw.FPDFText_GetTextObject(text, index)
-    if item and raw.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE:
-        return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in drawn.images)
-    if not raw.FPDFText_GetFillColor(text, index, red, green, blue, alpha):
-        return True
-    if alpha.value == 0:
-        return False
-    return min(red.value, green.value, blue.value) < 250 or drawn.covers(x, y)
 
 
 def _drawn(page: "PdfPage") -> _Drawn:
@@ -209,14 +221,15 @@ def _add_path(item: Any, found: _Drawn) -> None:
 
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(item, fill, stroke)
-    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
-    raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
-    tinted = fill.value != 0 and alpha.value > 0 and min(red.value, green.value, blue.value) < 250
+    tinted = fill.value != 0 and _is_tinted(item)
+    thick = _thickness(item, stroke.value)
     for part in _parts(item, found):
         xs, ys = [x for x, _ in part], [y for _, y in part]
         box = (min(xs), min(ys), max(xs), max(ys))
         wide, high = box[2] - box[0], box[3] - box[1]
-        if tinted and is_dot(wide, high):
+        if thick > THIN > min(wide, high):
+            found.shades.append((box[0], box[1] - thick / 2, box[2], box[3] + thick / 2))
+        elif tinted and is_dot(wide, high):
             found.dots.append(box)
         elif min(wide, high) < THIN < max(wide, high):
             found.rules.append(box)
@@ -224,6 +237,24 @@ def _add_path(item: Any, found: _Drawn) -> None:
             found.shades.append(box)
         if stroke.value and min(wide, high) >= THIN and len(part) in (4, 5):
             found.rules.extend(_edges(box))
+
+
+def _is_tinted(item: Any) -> bool:
+    """Whether what fills a path is neither white nor transparent; a pattern counts as a tint."""
+    from pypdfium2 import raw
+
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    if not raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha):
+        return True
+    return alpha.value > 0 and min(red.value, green.value, blue.value) < WHITE
+
+
+def _thickness(item: Any, stroked: int) -> float:
+    """How thick the lines of a path are drawn, in points; 0 where they are not."""
+    from pypdfium2 import raw
+
+    width = ctypes.c_float()
+    return width.value if stroked and raw.FPDFPageObj_GetStrokeWidth(item, width) else 0.0
 
 
 def _edges(box: tuple[float, ...]) -> tuple[tuple[float, ...], ...]:

@@ -83,12 +83,8 @@ def test_the_contents_list_is_set_apart_without_its_dots(web: ReadFile) -> None:
 
 
 def test_footnotes_are_apart_and_their_marks_gone(web: ReadFile, office: ReadFile) -> None:
-    notes = [
-        (block.number, block.text, block.page)
-        for file in (web, office)
-        for block in file.blocks
-        if block.kind is BlockKind.FOOTNOTE
-    ]
+    blocks = [block for block in (*web.blocks, *office.blocks) if block.kind is BlockKind.FOOTNOTE]
+    notes = [(block.number, block.text, block.page) for block in blocks]
     assert notes == [
         ("1", "Two pupils told their teacher so in the same week, without knowing of each other.", 2),
         ("1", "As the caller says it, not as the form does.", 1),
@@ -167,7 +163,8 @@ def test_damaged_files_are_refused(tmp_path: Path, data: bytes) -> None:
 
 
 def test_words_off_the_page_and_in_tiny_type_are_left_out(tmp_path: Path) -> None:
-    content = b"BT /F 12 Tf 50 700 Td (4.1 Ring the Front Door.) Tj 0 300 Td (off the page) Tj ET BT /F 0.5 Tf 50 600 Td (too small) Tj ET"
+    content = b"BT /F 12 Tf 50 700 Td (4.1 Ring the Front Door.) Tj 0 300 Td (off the page) Tj ET"
+    content += b" BT /F 0.5 Tf 50 600 Td (too small) Tj ET"
     (tmp_path / "made.pdf").write_bytes(one_page(content))
     found = read(tmp_path / "made.pdf")
     assert [block.text for block in found.blocks] == ["4.1 Ring the Front Door."]
