@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.retrieve import Search, retrieve
+from assistant.question import Question
+from assistant.retrieve import find
 from assistant.scope import resolve_scope
 from assistant.understand import understand
-from assistant.question import Question
 from assistant.urgent import UrgentRules, load_urgent_rules
 from assistant.wording import Wording, load_wording
 from corpus.document import Document
@@ -78,8 +78,7 @@ class Board:
             question = Question(text=query, area=area)
             understood = understand(question, snapshot, self.rules)
             scoped = resolve_scope(question, understood, snapshot, self.wording)
-            search = Search(text=query, documents=understood.documents)
-            found = retrieve(search, scoped.allowed, snapshot, self.embedder_for(snapshot), k)
+            found = find(understood, scoped, snapshot, self.embedder_for(snapshot), k)
             return tuple(
                 SearchHit(paragraph=it.paragraph, document=snapshot.documents[it.paragraph.document_id], score=it.score)
                 for it in found.evidence

@@ -139,9 +139,7 @@ def statement_text(paragraph: Paragraph, spans: Sequence[tuple[int, int]]) -> st
 
 def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording) -> Citation:
     paragraph, document = chosen.evidence.paragraph, chosen.document
-    edition = next(
-        it for it in snapshot.editions if (it.document_id, it.edition) == (document.id, paragraph.edition)
-    )
+    edition = next(it for it in snapshot.editions if (it.document_id, it.edition) == (document.id, paragraph.edition))
     start, end = chosen.excerpt.answer[0][0], chosen.excerpt.answer[-1][1]
     return Citation(
         n=n,
@@ -176,10 +174,16 @@ def edition_notes(edition: Edition, document: Document, snapshot: Snapshot, word
     if edition.state is not EditionState.SUPERSEDED:
         return ()
     by = [it.title for it in snapshot.documents.values() if it.supersedes == document.id]
-    later = [it.published for it in snapshot.editions if it.document_id == document.id and it.state is EditionState.CURRENT]
+    later = [
+        it.published for it in snapshot.editions if it.document_id == document.id and it.state is EditionState.CURRENT
+    ]
     if by:
         return (wording.edition_note("superseded_by", title=by[0]),)
-    return (wording.edition_note("superseded_by_edition", published=later[-1]) if later else wording.edition_note("superseded"),)
+    return (
+        wording.edition_note("superseded_by_edition", published=later[-1])
+        if later
+        else wording.edition_note("superseded"),
+    )
 
 
 def _url(document: Document, paragraph: Paragraph) -> str | None:

@@ -11,7 +11,6 @@ from assistant.clock import Clock
 from assistant.judge import Verdict
 from assistant.mask import mask
 from assistant.outcome import Completeness, Outcome
-from assistant.places import named_in
 from assistant.question import Question
 from assistant.retrieve import Found
 from assistant.scope import Scoped

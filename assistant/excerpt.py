@@ -21,7 +21,9 @@ LEANS_BACK = re.compile(
     re.IGNORECASE,
 )
 """A sentence that opens so means little without the one before it."""
-TAKES_BACK = re.compile(r"^(?:however|but|unless|except|this does not|nevertheless|the exception|only if|in exceptional)\b", re.IGNORECASE)
+TAKES_BACK = re.compile(
+    r"^(?:however|but|unless|except|this does not|nevertheless|the exception|only if|in exceptional)\b", re.IGNORECASE
+)
 """A sentence that opens so limits the one before it: a rule is never quoted without it."""
 
 

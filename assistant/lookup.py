@@ -5,7 +5,16 @@ from dataclasses import dataclass
 
 _WORD = r"(?:paragraphs?|paras?\.?|sections?|sect?\.|findings?|recommendations?|recs?\.|steps?|chapters?|annex|§|no\.|number)"
 _NUMBER = r"[A-Z]?\d{1,4}(?:\.\d{1,3}){0,3}"
-_ASKED = re.compile(rf"\b(?P<word>{_WORD})\s*(?P<number>{_NUMBER})(?!\d|%|\s*(?:years?|months?|weeks?|days?|hours?)\b)", re.IGNORECASE)
+_ASKED = re.compile(
+    rf"\b(?P<word>{_WORD})\s*(?P<number>{_NUMBER})(?!\d|%|\s*(?:years?|months?|weeks?|days?|hours?)\b)", re.IGNORECASE
+)
+_LAW = re.compile(
+    r"\bs(?:ection|\.)?\s*(?:17|20|31|47)\b(?!\s+of\s+(?:the|our|this)\b(?!\s+children\s+act))"
+    r"|\bs(?:ection|\.)?\s*\d+[A-Z]?\s+(?:of\s+the\s+[\w\s]*?act\b|enquir|inquir|assessment|investigation|order|report|duty|duties|support"
+    r"|child|accommodation|agreement|meeting|money|payment|plan|referral)",
+    re.IGNORECASE,
+)
+"""Sections of Acts ("a section 47 enquiry") are not paragraphs of a document."""
 _SIGN = re.compile(rf"§\s*(?P<number>{_NUMBER})")
 _BARE = re.compile(rf"^\W*(?:(?:show|open|give|read|quote)\s+(?:me\s+)?)?(?P<number>{_NUMBER})\W*$", re.IGNORECASE)
 _PRINTED_WORDS = {"recommendation": "Recommendation", "rec": "Recommendation", "step": "Step", "finding": "Finding"}
@@ -27,6 +36,7 @@ def asked_numbers(text: str) -> tuple[AskedNumber, ...]:
     >>> asked_numbers("the baby is 6 weeks old")
     ()
     """
+    text = _LAW.sub(" ", text)
     found: list[AskedNumber] = []
     for match in (*_ASKED.finditer(text), *_SIGN.finditer(text), *_BARE.finditer(text)):
         number = match["number"]

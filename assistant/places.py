@@ -26,9 +26,18 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], dict[Nation, re.Patte
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
     plain = _any_of(data["plain"], re.IGNORECASE)
     words = "|".join(re.escape(word) for word in data["also_words"])
-    also = re.compile(rf"(?:\b(?:in|at|for|from|near)\s+)(?P<after>{words})\b|\b(?P<before>{words})(?=['’]s|\s+(?:Council|council))")
-    nations = {Nation(nation): _any_of(names, re.IGNORECASE) for nation, names in data["nations"].items()}
+    also = re.compile(
+        rf"(?:\b(?:in|at|for|from|near)\s+)(?P<after>{words})\b|\b(?P<before>{words})(?=['’]s|\s+(?:Council|council))"
+    )
+    before = "|".join(data["adjective_before"])
+    nations = {
+        Nation(nation): _nation_pattern(it["names"], it["adjectives"], before) for nation, it in data["nations"].items()
+    }
     return plain, also, nations
+
+
+def _nation_pattern(names: list[str], adjectives: list[str], before: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(names)})\b|\b(?:{'|'.join(adjectives)})\s+(?:{before})\b", re.IGNORECASE)
 
 
 def _any_of(names: list[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:

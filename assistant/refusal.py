@@ -1,14 +1,18 @@
 """refusal: a request to break one of the product's own rules, by patterns in `data/refusal.toml`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
 from assistant.patterns import any_of, read_data
-from assistant.plain import PlainForm, plain, plain_form
+from assistant.plain import PlainForm, plain, plain_form, sentences
+
+
+LEADS = {"order": "<ask>", "how": "<how> ", "either": "(?:<ask>|<how> )", "anywhere": ""}
+"""What leads up to a pattern, by the list that it stands in: words of the data file's `[words]`."""
 
 
 class RefusalReason(StrEnum):
@@ -38,8 +42,16 @@ def load_refusal_rules() -> RefusalRules:
 
 def refusal_rules(data: Mapping[str, Any]) -> RefusalRules:
     """Rules from the plain values of a data file. KeyError where something is missing, ValueError for an unknown reason."""
-    patterns = tuple((RefusalReason(reason), any_of(named, data["words"])) for reason, named in data["asks"].items())
+    words = data["words"]
+    patterns = tuple((RefusalReason(reason), any_of(_led(asks), words)) for reason, asks in data["asks"].items())
     return RefusalRules(patterns=patterns, form=plain_form(data["plain"]))
+
+
+def _led(asks: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Patterns with what must lead up to them; those that share a lead are tried together, which is several times faster."""
+    for place, lead in LEADS.items():
+        if place in asks:
+            yield f"{lead}(?:{'|'.join(asks[place])})"
 
 
 def refusal(text: str) -> RefusalReason | None:
@@ -49,5 +61,5 @@ def refusal(text: str) -> RefusalReason | None:
     True
     """
     rules = load_refusal_rules()
-    asked = plain(text, rules.form)
-    return next((reason for reason, named in rules.patterns if named.search(asked)), None)
+    asked = sentences(plain(text, rules.form))
+    return next((reason for reason, named in rules.patterns if any(named.search(one) for one in asked)), None)

@@ -20,6 +20,7 @@ from corpus.terms import terms
 
 DATA = Path(__file__).parent / "data" / "retrieval.toml"
 Scores = NDArray[np.float32]
+LEXICAL = frozenset({"words", "sentence_words"})
 MOST_BY_NUMBER = 6
 """A number on a heading can cover many paragraphs; the first are shown."""
 
@@ -30,34 +31,25 @@ class Weights:
 
     candidates_dense: int
     candidates_words: int
-    sentence: float
-    window: float
-    words: float
+    scaled: dict[str, float]
+    priors: dict[str, float]
     long_stems: int
     long_words: float
-    named_document: float
 
 
 @lru_cache(maxsize=1)
 def load_weights() -> Weights:
     """The weights of `data/retrieval.toml`."""
-    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
-    return Weights(
-        candidates_dense=data["candidates_dense"],
-        candidates_words=data["candidates_words"],
-        **data["weights"],
-        long_stems=data["long_question"]["stems"],
-        long_words=data["long_question"]["words"],
-        named_document=data["named_document"]["bonus"],
-    )
+    return Weights(**tomllib.loads(DATA.read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """What to search for. `documents` are the ids of documents that the question names."""
+    """What to search for. `documents` are the ids of documents that the question names, `own` those of the picked area."""
 
     text: str
     documents: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +86,8 @@ def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: E
                 for place, (row, paragraph) in enumerate(zip(rows, paragraphs, strict=True))
             )
             return Found(evidence=evidence, vector=np.zeros(embedder.dimensions, np.float32), by_number=True)
-    search = Search(text=understood.standalone, documents=understood.documents)
+    own = tuple(it.id for it in snapshot.documents.values() if it.area and it.area == scoped.scope.area)
+    search = Search(text=understood.standalone, documents=understood.documents, own=own)
     found = retrieve(search, scoped.allowed, snapshot, embedder, k)
     return replace(found, number_missing=bool(understood.numbers))
 
@@ -126,24 +119,39 @@ def fuse(
     (cosines) or over all that may speak (BM25), so that a candidate's score does not depend on which others were found.
     """
     stems = terms(search.text)
-    lexical = generation.words.scores(stems)
-    rows = candidates(vector, lexical, allowed, generation, weights)
+    words, sentence_words = generation.words.scores(stems), generation.best_sentence_words(stems)
+    rows = candidates(vector, words + sentence_words, allowed, generation, weights)
     features = {
         "sentence": generation.sentence_scores(vector, rows),
         "window": generation.window_scores(vector, rows),
-        "words": lexical[rows],
+        "words": words[rows],
+        "sentence_words": sentence_words[rows],
     }
-    share = weights.long_words if len(stems) >= weights.long_stems else 1.0
-    scores = (
-        weights.sentence * _scaled(features["sentence"], generation.sentence_scores(vector, generation.sample))
-        + weights.window * _scaled(features["window"], generation.window_scores(vector, generation.sample))
-        + weights.words * share * _scaled(features["words"], lexical[allowed])
-    )
-    if search.documents:
-        named = np.asarray([generation.entries[row].document_id in search.documents for row in rows.tolist()], np.float32)
-        features["named_document"] = named
-        scores = scores + weights.named_document * named
-    return rows, scores.astype(np.float32), features
+    background = {
+        "sentence": generation.sentence_scores(vector, generation.sample),
+        "window": generation.window_scores(vector, generation.sample),
+        "words": words[allowed],
+        "sentence_words": sentence_words[allowed],
+    }
+    damped = weights.long_words if len(stems) >= weights.long_stems else 1.0
+    scores = np.zeros(len(rows), np.float32)
+    for name, weight in weights.scaled.items():
+        share = damped if name in LEXICAL else 1.0
+        scores += weight * share * _scaled(features[name], background[name])
+    for name, places in _priors(search, rows, generation).items():
+        features[name] = places
+        scores += weights.priors[name] * places
+    return rows, scores, features
+
+
+def _priors(search: Search, rows: Rows, generation: Generation) -> dict[str, Scores]:
+    """What is known before any word is compared; each is 0 or 1."""
+    entries = [generation.entries[row] for row in rows.tolist()]
+    return {
+        "named_document": np.asarray([entry.document_id in search.documents for entry in entries], np.float32),
+        "own_area": np.asarray([entry.document_id in search.own for entry in entries], np.float32),
+        "printed": np.asarray([":~" not in entry.paragraph_id for entry in entries], np.float32),
+    }
 
 
 def candidates(

@@ -33,7 +33,9 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
     """The scope of a question. Raises UnknownArea for a picked area that the library does not have."""
     if question.area is not None and question.area not in snapshot.areas:
         known = ", ".join(sorted(snapshot.areas)) or "none"
-        raise UnknownArea(f"Expected an area of the library ({known}), found {question.area!r}. Pick one of those, or none.")
+        raise UnknownArea(
+            f"Expected an area of the library ({known}), found {question.area!r}. Pick one of those, or none."
+        )
     notes: list[str] = []
     area = question.area
     if understood.named.areas and area not in understood.named.areas:
@@ -64,14 +66,22 @@ def editions_on(editions: tuple[Edition, ...], snapshot: Snapshot, on: date) -> 
     in the future of every known one, speaks only where there is no other.
     """
     replaced = {
-        snapshot.documents[it.document_id].supersedes for it in editions if it.published_on() <= on and it.state is EditionState.CURRENT
+        snapshot.documents[it.document_id].supersedes
+        for it in editions
+        if it.published_on() <= on and it.state is EditionState.CURRENT
     }
     newest: dict[str, Edition] = {}
     for edition in sorted(editions, key=edition_order):
-        if edition.published_on() <= on and edition.state is not EditionState.WITHDRAWN and edition.document_id not in replaced:
+        if (
+            edition.published_on() <= on
+            and edition.state is not EditionState.WITHDRAWN
+            and edition.document_id not in replaced
+        ):
             newest[edition.document_id] = edition
     superseded_alone = {
-        it.document_id for it in newest.values() if it.state is EditionState.SUPERSEDED and it.document_id not in _succeeded(editions)
+        it.document_id
+        for it in newest.values()
+        if it.state is EditionState.SUPERSEDED and it.document_id not in _succeeded(editions)
     }
     return [edition for document_id, edition in newest.items() if document_id not in superseded_alone]
 
@@ -90,7 +100,11 @@ def _may_speak(document: Document, area: str | None, nation: Nation | None, snap
     In a library with one area that area's documents speak without being picked.
     """
     if document.authority is Authority.LOCAL or document.area is not None:
-        only = len(snapshot.areas) == 1 and area is None and (nation in (None, snapshot.areas[next(iter(snapshot.areas))].nation))
+        only = (
+            len(snapshot.areas) == 1
+            and area is None
+            and (nation in (None, snapshot.areas[next(iter(snapshot.areas))].nation))
+        )
         return document.area == area or only
     return nation is None or document.nation in (None, nation)
 

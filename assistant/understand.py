@@ -14,9 +14,13 @@ from corpus.snapshot import Snapshot
 from corpus.terms import terms
 
 _POINTS_BACK = re.compile(
-    r"\b(?:it|its|that|this|those|these|they|them|their|he|him|his|she|her|one|same|then|there|else|either|instead)\b", re.IGNORECASE
+    r"\b(?:it|its|that|this|those|these|they|them|their|he|him|his|she|her|one|same|then|there|else|either|instead)\b",
+    re.IGNORECASE,
 )
-_CARRIES_ON = re.compile(r"^\W*(?:and|but|or|so|also|what about|how about|what if|even if|no,|yes,|ok|who then|why|which one)\b", re.IGNORECASE)
+_CARRIES_ON = re.compile(
+    r"^\W*(?:and|but|or|so|also|what about|how about|what if|even if|no,|yes,|ok|who then|why|which one)\b",
+    re.IGNORECASE,
+)
 SHORT = 5
 """A question of at most so many stems that points back is a follow-up."""
 
@@ -39,7 +43,9 @@ class Understood:
 
 def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Understood:
     """Read the question against its conversation. Turns that tripped a guard are left out of it."""
-    earlier = [turn.question for turn in question.history if not urgent(turn.question, rules) and not refusal(turn.question)]
+    earlier = [
+        turn.question for turn in question.history if not urgent(turn.question, rules) and not refusal(turn.question)
+    ]
     before = _leans_on(question.text, earlier)
     standalone = f"{before} {question.text}".strip()
     named = named_in(question.text, snapshot.areas)
@@ -89,7 +95,11 @@ def named_documents(text: str, snapshot: Snapshot) -> tuple[str, ...]:
         shared = own & set(asked)
         share = _longest_run(titles[document.id], asked) / max(1, len(titles[document.id]))
         by_publisher = _publisher_named(document.publisher, document.id, text)
-        if document.id in text.lower() or by_publisher or (len(shared) >= 2 and (share >= 0.4 or len(shared) / len(own) >= 0.6)):
+        if (
+            document.id in text.lower()
+            or by_publisher
+            or (len(shared) >= 2 and (share >= 0.4 or len(shared) / len(own) >= 0.6))
+        ):
             found.append((len(shared) + by_publisher, document.id))
     return tuple(document_id for _, document_id in sorted(found, key=lambda it: (-it[0], it[1])))
 

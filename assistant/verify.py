@@ -32,8 +32,10 @@ def verify(composed: Composed, library: Library) -> Verified:
     sections = [section for section in kept if section.statements]
     before = sum(len(section.statements) for section in composed.sections)
     dropped = before - sum(len(section.statements) for section in sections)
-    return _renumbered(sections, by_n, dropped) if dropped else Verified(
-        sections=tuple(sections), citations=composed.citations, dropped=0
+    return (
+        _renumbered(sections, by_n, dropped)
+        if dropped
+        else Verified(sections=tuple(sections), citations=composed.citations, dropped=0)
     )
 
 

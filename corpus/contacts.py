@@ -13,7 +13,9 @@ FILE = "contacts.json"
 def save_contacts(data: Path, areas: Sequence[Area]) -> None:
     """Write the contacts of all areas, replacing the file in one step."""
     draft = data / f"{FILE}.new"
-    contacts = {area.id: {"name": area.name, "contacts": [asdict(contact) for contact in area.contacts]} for area in areas}
+    contacts = {
+        area.id: {"name": area.name, "contacts": [asdict(contact) for contact in area.contacts]} for area in areas
+    }
     draft.write_text(json.dumps(contacts, ensure_ascii=False, indent=1), encoding="utf-8")
     draft.replace(data / FILE)
 

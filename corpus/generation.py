@@ -53,6 +53,7 @@ class Generation:
             self.sentences: NDArray[np.float16] = np.load(folder / "sentences.npy")
             self.sentence_starts: Rows = np.load(folder / "sentence_starts.npy")
             self.words = Words.open(folder / "words")
+            self._sentence_words = Words.open(folder / "sentence_words")
         except (OSError, ValueError) as error:
             raise LibraryDamaged(f"Expected a whole index generation in {folder}, found {error}. {REBUILD}") from error
         self.folder = folder
@@ -85,6 +86,16 @@ class Generation:
     def sentence_scores(self, vector: Vectors, rows: Rows) -> Vectors:
         """The best cosine of any sentence of each row, shape (len(rows),)."""
         return _best(self.sentences, self.sentence_starts, vector, rows)
+
+    def best_sentence_words(self, stems: Sequence[str]) -> Vectors:
+        """The best BM25 score of any sentence of every row, shape (rows,)."""
+        scores = self._sentence_words.scores(stems)
+        best = np.zeros(len(self.entries), np.float32)
+        starts = self.sentence_starts
+        filled = np.flatnonzero(starts[1:] > starts[:-1])
+        if len(filled):
+            best[filled] = np.maximum.reduceat(scores, starts[:-1][filled])
+        return best
 
     def sentences_of(self, row: int) -> Vectors:
         """The vectors of a row's sentences, shape (s, d), in the order of `sentence_spans` of its text."""

@@ -11,6 +11,9 @@ from numpy.typing import NDArray
 
 from corpus.terms import terms
 
+NOTHING = "∅"
+"""Stands for a text without any stem, so that every text keeps its place."""
+
 
 class Words:
     """`frequency` says in how many paragraphs a stem occurs; `size` is how many paragraphs there are."""
@@ -25,7 +28,7 @@ class Words:
         """Index texts in order and save the index in a folder."""
         import bm25s
 
-        stems = [terms(text) or ["∅"] for text in texts] or [["∅"]]
+        stems = [terms(text) or [NOTHING] for text in texts] or [[NOTHING]]
         bm25 = bm25s.BM25(k1=1.5, b=0.75)
         bm25.index(stems, show_progress=False)
         bm25.save(str(folder))

@@ -1,0 +1,97 @@
+"""What is quoted of a paragraph, and that no fragment misleads."""
+
+import numpy as np
+import pytest
+
+from assistant.compose import statement_text
+from assistant.excerpt import Excerpt, excerpt_of
+from corpus.embedder import Embedder, open_embedder
+from corpus.generation_build import passage_of
+from corpus.paragraph import Paragraph
+from corpus.settings import load_settings
+
+
+@pytest.fixture(scope="module")
+def embedder() -> Embedder:
+    return open_embedder("minilm-int8", load_settings().models, threads=1)
+
+
+def paragraph(text: str) -> Paragraph:
+    bullets = []
+    place = 0
+    for line in text.split("\n"):
+        if line.startswith("* "):
+            bullets.append(line)
+        place += 1
+    plain = "\n".join(line.removeprefix("* ") for line in text.split("\n"))
+    spans = []
+    for bullet in bullets:
+        start = plain.index(bullet[2:])
+        spans.append((start, start + len(bullet) - 2))
+    return Paragraph(
+        id="p:1",
+        document_id="p",
+        edition="1",
+        position=0,
+        number="1",
+        printed=True,
+        label="paragraph 1",
+        headings=(),
+        text=plain,
+        bullets=tuple(spans),
+        page=None,
+        anchor=None,
+    )
+
+
+def chosen(text: str, question: str, embedder: Embedder) -> tuple[Paragraph, Excerpt]:
+    it = paragraph(text)
+    vectors = embedder.embed_passages([passage_of(it)])[0].sentences
+    return it, excerpt_of(it, question, embedder.embed_query(question), vectors)
+
+
+def shown(text: str, question: str, embedder: Embedder) -> str:
+    it, excerpt = chosen(text, question, embedder)
+    return statement_text(it, excerpt.spans)
+
+
+def test_the_sentence_that_answers_is_quoted_alone(embedder: Embedder) -> None:
+    text = "Meetings are held in the hub. The midwife keeps the record of each visit. Tea is provided."
+    assert shown(text, "Who keeps the record of visits?", embedder) == "The midwife keeps the record of each visit."
+
+
+def test_a_rule_is_never_quoted_without_what_takes_it_back(embedder: Embedder) -> None:
+    text = "Workers must ask the parent before sharing. However, they must not ask where that puts a child at risk. Tea is provided."
+    assert "However, they must not ask" in shown(text, "Must workers ask the parent before sharing?", embedder)
+
+
+def test_a_sentence_that_leans_back_brings_the_one_before(embedder: Embedder) -> None:
+    text = "The team meets on Mondays. The duty officer reads every referral. They ring the referrer within a day of reading it."
+    it, excerpt = chosen(text, "When do they ring the referrer?", embedder)
+    assert statement_text(it, excerpt.spans).startswith("The duty officer reads every referral. They ring")
+    assert it.text[slice(*excerpt.answer[0])].startswith("They ring")
+
+
+def test_a_bullet_keeps_its_lead_in(embedder: Embedder) -> None:
+    text = "Refer the same day where:\n* a baby is left with someone who is drunk\n* a child has found needles\n* the rent is unpaid"
+    it, excerpt = chosen(text, "a toddler found needles under the bed", embedder)
+    assert statement_text(it, excerpt.spans).startswith("Refer the same day where:\n- ")
+    assert "found needles" in it.text[excerpt.answer[0][0] : excerpt.answer[-1][1]]
+    assert "Refer the same day" not in it.text[excerpt.answer[0][0] : excerpt.answer[-1][1]]
+
+
+def test_a_list_that_is_asked_for_is_shown_whole(embedder: Embedder) -> None:
+    text = "The record of a decision to share must include:\n* the date\n* the reason\n* who was told"
+    assert shown(text, "What must the record of a decision to share include?", embedder).count("\n- ") == 3
+
+
+def test_a_gap_between_spans_is_marked() -> None:
+    it = paragraph("One stands here. Two is left out. Three stands here.")
+    assert statement_text(it, [(0, 16), (34, 52)]) == "One stands here. […] Three stands here."
+
+
+def test_every_span_is_inside_the_paragraph(embedder: Embedder) -> None:
+    text = "A short one. " + "Workers should write down what they saw on each visit and when. " * 12
+    it, excerpt = chosen(text.strip(), "what do workers write down?", embedder)
+    assert all(0 <= start < end <= len(it.text) for start, end in excerpt.spans)
+    assert np.all(np.diff([start for start, _ in excerpt.spans]) > 0)
