@@ -185,6 +185,15 @@ def test_tables_are_rows_and_one_cell_is_a_box(made: Make) -> None:
     ]
 
 
+def test_a_frame_round_numbered_paragraphs_is_no_box(made: Make) -> None:
+    def fill(document: Any) -> None:
+        cell = document.add_table(rows=1, cols=1).cell(0, 0)
+        cell.text = "4.1 Ring first."
+        cell.add_paragraph("4.2 Then write.")
+
+    assert shown(made(fill)) == [("text", None, "4.1 Ring first."), ("text", None, "4.2 Then write.")]
+
+
 def test_a_table_that_holds_numbers_beside_paragraphs_is_numbered_text(made: Make) -> None:
     def fill(document: Any) -> None:
         table = document.add_table(rows=2, cols=2)
