@@ -54,7 +54,7 @@ def is_hidden(node: Node) -> bool:
 
 
 def _surrounds(node: Node, page_size: int) -> bool:
-    if node.tag in DROPPED_TAGS:
+    if node.tag in DROPPED_TAGS or (node.tag == "aside" and _is_mostly_links(node)):
         return True
     named = (
         node.attributes.get("role", "").lower() in DROPPED_ROLES
@@ -63,6 +63,11 @@ def _surrounds(node: Node, page_size: int) -> bool:
         or (node.tag == "div" and DROPPED_CLASS.search(node.attributes.get("id", "").lower()) is not None)
     )
     return named and len(node.text()) <= LARGE_PART * page_size
+
+
+def _is_mostly_links(node: Node) -> bool:
+    linked = sum(len(inner.text()) for inner in node.walk() if inner.tag == "a")
+    return linked > 0.6 * len(node.text())
 
 
 def _candidates(body: Node) -> tuple[Node, ...]:

@@ -44,6 +44,35 @@ def test_a_page_without_main_loses_what_stands_around_it(tmp_path: Path) -> None
     assert found.title == "Procedures"
 
 
+def test_an_aside_of_links_is_no_part_of_the_document(tmp_path: Path) -> None:
+    found = page(
+        tmp_path,
+        f'<div><h1>Protocol</h1><p>{LONG}</p><p>{LONG}</p></div><aside><h3>More</h3><a href="/a">Escalation procedure</a></aside>'
+        "<aside><p>Ring 999 in danger.</p></aside>",
+    )
+    assert [block.text for block in found.blocks] == ["Protocol", LONG, LONG, "Ring 999 in danger."]
+    assert found.blocks[-1].kind is BOX
+
+
+def test_a_page_laid_out_like_gov_uk(tmp_path: Path) -> None:
+    found = page(
+        tmp_path,
+        '<div id="global-cookie-message" class="gem-c-cookie-banner"><p>Cookies</p></div><a class="govuk-skip-link">Skip</a>'
+        '<main role="main" id="content"><div class="gem-c-heading"><h1>Joint working</h1></div><dl class="gem-c-metadata">'
+        '<dt>From</dt><dd>An office</dd></dl><nav class="gem-c-contents-list"><ol><li><a href="#a">Scope</a></li></ol></nav>'
+        f'<div class="govspeak"><h2 id="a">Scope</h2><p>1. {LONG}</p><div class="call-to-action"><p>Ring 999 in danger.</p></div>'
+        f"<p>2. {LONG}</p></div><div class='gem-c-back-to-top-link'><a href='#contents'>Back to top</a></div></main>"
+        '<div class="gem-c-feedback"><p>Is this page useful?</p></div>',
+    )
+    assert shown(found.blocks) == [
+        (HEADING, None, "Joint working"),
+        (HEADING, None, "Scope"),
+        (TEXT, None, f"1. {LONG}"),
+        (BOX, None, "Ring 999 in danger."),
+        (TEXT, None, f"2. {LONG}"),
+    ]
+
+
 def test_a_class_that_sounds_like_a_banner_does_not_drop_the_document(tmp_path: Path) -> None:
     found = page(tmp_path, f'<div class="related"><h1>Protocol</h1><p>{LONG}</p><p>{LONG} again</p></div><p>x</p>')
     assert len(found.blocks) == 4
