@@ -28,13 +28,21 @@ def check(paragraphs: Sequence[Paragraph]) -> tuple[Finding, ...]:
 
 
 def _printed(paragraphs: Sequence[Paragraph]) -> list[tuple[Mark, Paragraph]]:
-    """Each printed number where it first stands; paragraphs that share the number of one heading count once."""
+    """Each printed number where it first stands; paragraphs that share the number of one heading count once, also where the
+    chapter's own heading stands between them."""
     found: list[tuple[Mark, Paragraph]] = []
     for paragraph in paragraphs:
         mark = read_mark(f"{paragraph.number}. X", heading=True) if paragraph.number else None
-        if mark is not None and not (found and found[-1][0].number == mark.number):
+        if mark is not None and not _goes_on(mark, [other for other, _ in found[-2:]]):
             found.append((mark, paragraph))
     return found
+
+
+def _goes_on(mark: Mark, before: Sequence[Mark]) -> bool:
+    if not before or before[-1].number == mark.number:
+        return bool(before)
+    chapter = before[-1].value
+    return before[0].number == mark.number and mark.value[: len(chapter)] == chapter
 
 
 def _gaps(numbers: Sequence[tuple[Mark, Paragraph]]) -> Iterator[Finding]:

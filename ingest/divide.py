@@ -23,9 +23,9 @@ def divided(draft: Draft) -> tuple[Draft, ...]:
 
 
 def _pieces(line: str, bullet: bool) -> Iterable[tuple[str, bool]]:
-    if bullet or words(line) <= grammar().divided:
+    if words(line) <= (grammar().long if bullet else grammar().divided):
         return [(line, bullet)]
-    return [(piece, False) for piece in portions(line, grammar().divided)]
+    return [(piece, bullet and place == 0) for place, piece in enumerate(portions(line, grammar().divided))]
 
 
 def portions(text: str, most: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ingest.block import Block, BlockKind
+from ingest.flat_piece import boxes, bullet_lines, trailing_heading
 from ingest.grammar import opens_box, read_mark
 from ingest.text_line import (
     bullet_of,
@@ -19,23 +20,28 @@ _LIST_AT_LEAST = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
-    """Lines that stand together. `gap`: how many blank lines stand before them."""
+    """Lines that stand together. gap: how many blank lines stand before them. heading: they are known to be a heading."""
 
     lines: tuple[str, ...]
     gap: int
+    heading: bool = False
 
     @property
     def first(self) -> str:
         return self.lines[0].strip()
 
 
-def read_plain(lines: Sequence[str]) -> tuple[Block, ...]:
-    """Blocks in reading order.
+def read_plain(lines: Sequence[str], *, trailing: bool = False) -> tuple[Block, ...]:
+    """Blocks in reading order. trailing: headings may stand at the end of the paragraph before them.
 
     A block's text keeps a line break where the file has one inside a paragraph. A heading without text stands where a wider
     gap than usual shows that a new section starts although its heading was lost.
     """
     groups = list(_groups(lines))
+    if trailing:
+        groups = [
+            part for group, after in zip(groups, [*groups[1:], None], strict=True) for part in _parts(group, after)
+        ]
     numbered = _numbers_on_headings(groups)
     blocks: list[Block] = []
     place = 0
@@ -53,6 +59,20 @@ def read_plain(lines: Sequence[str]) -> tuple[Block, ...]:
             blocks += _of_group(group, numbered)
         place += 1 + items
     return tuple(blocks)
+
+
+def _parts(group: _Group, after: _Group | None) -> Iterator[_Group]:
+    """A group without the box and the heading that stand at its end, and those as groups of their own."""
+    text = "\n".join(group.lines)
+    heads_next = after is not None and read_mark(after.first) is not None
+    body, title = trailing_heading(text) if heads_next else (text, None)
+    for heading, part in boxes(body):
+        if heading is not None:
+            yield _Group(lines=(heading,), gap=1, heading=True)
+        if part:
+            yield replace(group, lines=tuple(part.split("\n")), gap=group.gap if heading is None else 1)
+    if title is not None:
+        yield _Group(lines=(title,), gap=1, heading=True)
 
 
 def _groups(lines: Sequence[str]) -> Iterator[_Group]:
@@ -107,9 +127,11 @@ def _is_item(group: _Group) -> bool:
 def _of_group(group: _Group, numbered: bool) -> Iterator[Block]:
     bullet = bullet_of(group.lines[0])
     text = "\n".join(line.strip() for line in group.lines)
-    if bullet is not None:
-        if bullet[1]:
-            yield _block(BlockKind.BULLET, bullet[1], level=bullet[0] // 2)
+    if group.heading:
+        yield _block(BlockKind.HEADING, text)
+    elif bullet is not None:
+        for depth, item in enumerate(bullet_lines("\n".join([bullet[1], *group.lines[1:]])) if bullet[1] else ()):
+            yield _block(BlockKind.BULLET, item, level=bullet[0] // 2 + min(depth, 1))
     elif is_quotation(group.first):
         yield _block(BlockKind.QUOTATION, text)
     elif len(group.lines) == 1 and numbered and looks_like_numbered_heading(text):

@@ -9,9 +9,12 @@ from ingest.address import own_number
 from ingest.block import Block, BlockKind
 from ingest.decode import decode
 from ingest.read_file import ReadFile
+from ingest.read_flat import read_flat
 from ingest.read_plain import read_plain
 from ingest.read_wrapped import read_wrapped
+from ingest.repair import repair_notes
 from ingest.repair_overprint import Overprint
+from ingest.run_in import run_in, with_notes
 from ingest.text_line import line_rules
 from ingest.text_shape import Shape, shape_of
 from ingest.wrapped_page import pages
@@ -28,19 +31,27 @@ def read_text(path: Path) -> ReadFile:
     text = decode(path).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise FileRefused(f"{path.name}: there is no text in this file. Check that it was saved or copied in full.")
-    lines, _ = Overprint(text.split("\n")).mended()
-    blocks = _blocks(lines)
+    lines, overprinted = Overprint(text.split("\n")).mended()
+    blocks, counts = _blocks(lines)
     title = title_of(blocks)
     kept = tuple(block for block in blocks if block.text != title or block != blocks[0])
-    return ReadFile(blocks=kept, title=title, findings=())
+    return ReadFile(blocks=kept, title=title, findings=tuple(repair_notes({"overprint": len(overprinted), **counts})))
 
 
-def _blocks(lines: Sequence[str]) -> tuple[Block, ...]:
-    match shape_of(lines):
-        case Shape.WRAPPED:
-            return read_wrapped(pages(lines).lines)
-        case Shape.PLAIN | Shape.FLAT:
-            return read_plain(lines)
+def _blocks(lines: Sequence[str]) -> tuple[Sequence[Block], dict[str, int]]:
+    """The blocks of a text by its shape, and how much page furniture was taken out."""
+    shape = shape_of(lines)
+    if shape is Shape.WRAPPED:
+        found = pages(lines)
+        return read_wrapped(found.lines), {"furniture": found.furniture, "footnote_mark": found.marks}
+    source = run_in("\n".join(lines))
+    counts = {"furniture": source.furniture, "footnote_mark": source.marks, "footnote": len(source.notes)}
+    match shape:
+        case Shape.FLAT:
+            blocks = read_flat(source)
+        case Shape.PLAIN:
+            blocks = read_plain(source.text.split("\n"), trailing=bool(source.pages))
+    return tuple(with_notes(blocks, source.notes)), counts
 
 
 def title_of(blocks: Sequence[Block]) -> str | None:

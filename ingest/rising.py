@@ -1,8 +1,25 @@
 """Rising runs: page numbers, footnotes and paragraphs that count up through a text, found among figures that do not."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 SKIP_COST = 0.4  # what each left-out number costs a run; a run with few gaps beats a longer one with many
+SHORT_COST = 0.5  # what a step shorter than usual costs
+TINY_COST = 1.1  # what a step of less than a quarter of the usual costs: more than its number is worth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spacing:
+    """How far apart the members of a run may stand, in characters, and how many numbers one step may count.
+
+    least: nearest of all; usual: nearest without a cost; most: furthest for each number that a step counts.
+    """
+
+    least: int
+    usual: int
+    most: int
+    step: int
 
 
 def rising_run(values: Sequence[int], *, step: int) -> tuple[int, ...]:
@@ -13,22 +30,46 @@ def rising_run(values: Sequence[int], *, step: int) -> tuple[int, ...]:
     >>> rising_run([3, 1, 2, 40, 3, 5, 4], step=2)
     (1, 2, 4, 6)
     """
+    places = range(len(values))
+    spacing = Spacing(least=0, usual=0, most=len(values), step=step)
+    return spaced_run(values, positions=places, weights=[1.0] * len(values), spacing=spacing)
+
+
+def spaced_run(
+    values: Sequence[int], *, positions: Sequence[int], weights: Sequence[float], spacing: Spacing
+) -> tuple[int, ...]:
+    """The places of the run with the highest sum of weights whose members stand as far apart as `spacing` says.
+
+    positions: where each value stands, rising. weights: how much each is worth.
+    """
     scores: list[float] = []
     before: list[int | None] = []
-    latest: dict[int, int] = {}
+    seen: dict[int, list[int]] = defaultdict(list)
     for place, value in enumerate(values):
-        best, via = 1.0, None
-        for up in range(1, step + 1):
-            other = latest.get(value - up)
-            if other is not None and scores[other] + 1 - SKIP_COST * (up - 1) > best:
-                best, via = scores[other] + 1 - SKIP_COST * (up - 1), other
-        scores.append(best)
+        best, via = 0.0, None
+        for up in range(1, spacing.step + 1):
+            for other in reversed(seen[value - up]):
+                distance = positions[place] - positions[other]
+                if distance > spacing.most * up:
+                    break
+                score = scores[other] - SKIP_COST * (up - 1) - _cost(distance, spacing.usual)
+                if distance >= spacing.least and score > best:
+                    best, via = score, other
+        scores.append(best + weights[place])
         before.append(via)
-        if value not in latest or best >= scores[latest[value]]:
-            latest[value] = place
-    place_or_none = max(range(len(values)), key=scores.__getitem__, default=None)
+        seen[value].append(place)
+    return _followed(before, max(range(len(values)), key=scores.__getitem__, default=None))
+
+
+def _cost(distance: int, usual: int) -> float:
+    if distance >= usual:
+        return 0.0
+    return SHORT_COST if distance >= usual / 4 else TINY_COST
+
+
+def _followed(before: Sequence[int | None], last: int | None) -> tuple[int, ...]:
     run: list[int] = []
-    while place_or_none is not None:
-        run.append(place_or_none)
-        place_or_none = before[place_or_none]
+    while last is not None:
+        run.append(last)
+        last = before[last]
     return tuple(reversed(run))

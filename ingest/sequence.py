@@ -93,7 +93,8 @@ def _listed(place: int, kept: Mapping[int, Mark], blocks: Sequence[Block]) -> bo
     """An integer that belongs to a list inside a paragraph: its list starts at 1 right after a lead-in with a colon, and the
     paragraphs around it are numbered in another way or go on with their own run."""
     mark = kept[place]
-    if mark.style not in (Style.CLOSED, Style.BARE) or blocks[place].kind is BlockKind.HEADING:
+    block = blocks[place]
+    if mark.style not in (Style.CLOSED, Style.BARE) or block.kind is BlockKind.HEADING or block.number is not None:
         return False
     start = _list_start(place, kept)
     if start is None or start == 0 or not blocks[start - 1].text.rstrip().endswith(":"):

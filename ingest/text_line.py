@@ -25,6 +25,8 @@ class LineRules:
     title: int
     item: int
     unfinished: frozenset[str]
+    pointers: frozenset[str]
+    months: frozenset[str]
     before_figures: frozenset[str]
 
 
@@ -38,7 +40,9 @@ def line_rules() -> LineRules:
         title=data["heading"]["title_words"],
         item=data["item"]["words"],
         unfinished=frozenset(data["unfinished"]["words"]),
-        before_figures=frozenset(data["figures"]["before"]) | frozenset(data["unfinished"]["words"]),
+        pointers=frozenset(data["figures"]["before"]) | frozenset(data["figures"]["months"]),
+        months=frozenset(data["figures"]["months"]),
+        before_figures=frozenset(data["figures"]["before"] + data["figures"]["months"] + data["unfinished"]["words"]),
     )
 
 

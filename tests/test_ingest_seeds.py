@@ -9,6 +9,7 @@ import pytest
 
 from corpus.contents import EditionContents
 from corpus.finding import FindingKind
+from corpus.paragraph import words
 from ingest.no_manifest import manifest_of
 from ingest.read_document import read_document
 
@@ -65,6 +66,64 @@ def test_adfam_has_20_findings_and_three_surveys_of_six_questions() -> None:
     ids = [p.id.partition(":")[2] for p in contents("adfam-eyes-of-the-worker").paragraphs if p.number == "6"]
     assert ids == ["6", "6~2", "6~3", "6~4"]
     assert contents("adfam-eyes-of-the-worker").paragraphs[24].label.startswith("finding ")
+
+
+def test_keeping_children_safe_prints_1_to_562() -> None:
+    assert [p.number for p in contents("kcsie-2025").paragraphs if p.number is not None] == count(1, 562)
+
+
+def test_adoption_guidance_prints_twelve_chapters() -> None:
+    lengths = (75, 94, 93, 40, 52, 23, 47, 133, 71, 93, 77, 13)
+    expected = [number for chapter, last in enumerate(lengths, start=1) for number in count(1, last, f"{chapter}.")]
+    assert printed("adoption-statutory-guidance-2013") == expected
+
+
+def test_transitions_guidance_prints_nine_chapters() -> None:
+    lengths = (12, 15, 60, 39, 16, 50, 85, 51, 15)
+    expected = [number for chapter, last in enumerate(lengths, start=1) for number in count(1, last, f"{chapter}.")]
+    assert printed("children-act-1989-transitions") == expected
+
+
+@pytest.mark.parametrize(
+    ("document_id", "last"),
+    [
+        ("designated-teacher-2018", 79),
+        ("health-of-looked-after-children-2022", 97),
+        ("information-sharing-2024", 7),
+        ("children-missing-education-2024", 15),
+        ("csc-national-framework-2023", 0),
+    ],
+)
+def test_whole_numbers_rise_through_a_running_text(document_id: str, last: int) -> None:
+    assert printed(document_id) == count(1, last)
+
+
+def test_advocacy_guidance_prints_six_chapters() -> None:
+    lengths = (10, 22, 14, 8, 7, 6)
+    expected = [number for chapter, last in enumerate(lengths, start=1) for number in count(1, last, f"{chapter}.")]
+    assert [number for number in printed("providing-effective-advocacy") if "." in number] == expected
+
+
+GUIDANCE = (
+    "adoption-statutory-guidance-2013",
+    "children-act-1989-transitions",
+    "children-missing-education-2024",
+    "csc-national-framework-2023",
+    "designated-teacher-2018",
+    "health-of-looked-after-children-2022",
+    "information-sharing-2024",
+    "kcsie-2025",
+    "providing-effective-advocacy",
+)
+
+
+@pytest.mark.parametrize("document_id", GUIDANCE)
+def test_no_unnumbered_paragraph_is_a_giant_and_little_text_is_lost(document_id: str) -> None:
+    paragraphs = contents(document_id).paragraphs
+    assert max(words(p.text) for p in paragraphs if not p.printed) <= 350
+    file = next(e.path for e in manifest_of([SHARED / "guidance"]).entries if e.document.id == document_id)
+    raw = file.read_text(encoding="utf-8")
+    assert sum(words(p.text) for p in paragraphs) > 0.88 * words(raw)
 
 
 def cases() -> list[tuple[str, dict[str, str]]]:
