@@ -44,7 +44,7 @@ def ask(question: Question, board: Board) -> Answer:
             elsewhere = off_topic(understood.standalone)
         with clock.step("scope"):
             scoped = resolve_scope(question, understood, snapshot, board.wording)
-        ending = Ending(question=question, masked=masked.text, understood=understood, scoped=scoped, snapshot=snapshot)
+        ending = Ending(question=question, masked=masked.text, scope=scoped.scope, scoped=scoped, snapshot=snapshot)
         if elsewhere:
             return answer_of(Outcome.OUT_OF_SCOPE, ending, board, clock)
         if refused is not None and refused is not RefusalReason.VERDICT:

@@ -14,7 +14,6 @@ from assistant.outcome import Completeness, Outcome
 from assistant.question import Question
 from assistant.retrieve import Found
 from assistant.scope import Scoped
-from assistant.understand import Understood
 from assistant.urgent import urgent_notice
 from assistant.verify import Verified
 from corpus.area import Person
@@ -31,9 +30,10 @@ class Ending:
 
     question: Question
     masked: str
-    understood: Understood
-    scoped: Scoped
-    snapshot: Snapshot
+    scope: Scope
+    urgent: UrgentNotice | None = None
+    scoped: Scoped | None = None
+    snapshot: Snapshot | None = None
     found: Found | None = None
     verdict: Verdict | None = None
     verified: Verified | None = None
@@ -49,79 +49,64 @@ def urgent_answer(question: Question, board: Board, clock: Clock) -> Answer:
     with clock.step("mask"):
         masked = mask(question.text, frozenset()).text
     scope = Scope(area=question.area, nation=question.nation, date=question.on or date.today())
-    return _answer(Outcome.URGENT, masked, scope, board, clock, urgent=notice)
+    return answer_of(Outcome.URGENT, Ending(question=question, masked=masked, scope=scope, urgent=notice), board, clock)
 
 
 def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> Answer:
     """The answer that an ending has come to."""
-    considered = _considered(ending) if ending.question.explain else None
-    return _answer(outcome, ending.masked, ending.scoped.scope, board, clock, ending=ending, considered=considered)
-
-
-def _answer(
-    outcome: Outcome,
-    masked: str,
-    scope: Scope,
-    board: Board,
-    clock: Clock,
-    *,
-    urgent: UrgentNotice | None = None,
-    ending: Ending | None = None,
-    considered: tuple[Considered, ...] | None = None,
-) -> Answer:
-    verified = ending.verified if ending else None
+    verified = ending.verified
     answer = Answer(
         id=new_answer_id(),
-        question=masked,
+        question=ending.masked,
         outcome=outcome,
         completeness=COMPLETENESS.get(outcome, Completeness.NONE),
         message=_message(outcome, ending, board),
-        scope=scope,
-        scope_notes=ending.scoped.notes if ending else (),
-        urgent=urgent,
+        scope=ending.scope,
+        scope_notes=ending.scoped.notes if ending.scoped else (),
+        urgent=ending.urgent,
         sections=verified.sections if verified else (),
         citations=verified.citations if verified else (),
         questions=_questions(outcome, ending, board),
-        people=_people(outcome, scope, ending, board),
+        people=_people(outcome, ending, board),
         not_said=_not_said(outcome, ending, board),
         text="",
         timings_ms=dict(clock.timings_ms),
-        library=ending.snapshot.pointer.fingerprint if ending else None,
+        library=ending.snapshot.pointer.fingerprint if ending.snapshot else None,
         asked_at=datetime.now(UTC),
         dropped=verified.dropped if verified else 0,
-        considered=considered,
+        considered=_considered(ending) if ending.question.explain else None,
     )
     return replace(answer, text=answer_text(answer, board.wording))
 
 
-def _message(outcome: Outcome, ending: Ending | None, board: Board) -> str:
-    missing = ending.scoped.missing if ending else ()
-    if outcome is Outcome.NOT_IN_GUIDANCE and missing:
-        return board.wording.not_here(missing)
+def _message(outcome: Outcome, ending: Ending, board: Board) -> str:
+    if outcome is Outcome.NOT_IN_GUIDANCE and ending.scoped and ending.scoped.missing:
+        return board.wording.not_here(ending.scoped.missing)
     return board.wording.outcome_message(outcome)
 
 
-def _questions(outcome: Outcome, ending: Ending | None, board: Board) -> tuple[str, ...]:
+def _questions(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]:
     """What is asked back: which document a bare number is of, or what a vague question is about."""
     if outcome is Outcome.CLARIFY:
         return (board.wording.clarify("vague"),)
-    if ending is None or ending.found is None or not ending.found.by_number or outcome is not Outcome.PARTLY_ANSWERED:
+    several = outcome is Outcome.PARTLY_ANSWERED and ending.found is not None and ending.found.by_number
+    if not several or ending.verified is None:
         return ()
-    titles = dict.fromkeys(ending.snapshot.documents[it.paragraph.document_id].title for it in ending.found.evidence)
+    titles = dict.fromkeys(citation.title for citation in ending.verified.citations)
     return (board.wording.clarify("which_document", titles="; ".join(titles)),)
 
 
-def _people(outcome: Outcome, scope: Scope, ending: Ending | None, board: Board) -> tuple[Person, ...]:
+def _people(outcome: Outcome, ending: Ending, board: Board) -> tuple[Person, ...]:
     if outcome is Outcome.OUT_OF_SCOPE:
         return ()
-    area = ending.snapshot.areas.get(scope.area) if ending and scope.area else None
+    area = ending.snapshot.areas.get(ending.scope.area) if ending.snapshot and ending.scope.area else None
     return area.people if area and area.people else board.wording.people()
 
 
-def _not_said(outcome: Outcome, ending: Ending | None, board: Board) -> tuple[str, ...]:
-    if ending is None or ending.verdict is None or outcome not in COMPLETENESS:
+def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]:
+    if ending.verdict is None or not ending.verdict.missing or outcome not in COMPLETENESS:
         return ()
-    return board.wording.not_said(ending.verdict.missing) if ending.verdict.missing else ()
+    return board.wording.not_said(ending.verdict.missing)
 
 
 def _considered(ending: Ending) -> tuple[Considered, ...]:

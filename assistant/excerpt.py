@@ -16,8 +16,8 @@ Span = tuple[int, int]
 MOST_BULLETS = 8
 LONGEST_WORDS = 110
 LEANS_BACK = re.compile(
-    r"^(?:however|but|this|these|those|they|it|its|such|in this case|in these|in such|if so|otherwise|also|similarly|he|she|their|then"
-    r"|therefore|as a result|unless|except|instead|nor|and|or|again)\b",
+    r"^(?:however|but|this|these|those|they|it|its|such|in this case|in these|in such|if so|otherwise|also|similarly|he|she"
+    r"|their|then|therefore|as a result|unless|except|instead|nor|and|or|again)\b",
     re.IGNORECASE,
 )
 """A sentence that opens so means little without the one before it."""

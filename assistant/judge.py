@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.asked_value import missing_value
 from assistant.outcome import Outcome
 from assistant.retrieve import Evidence, Found
 from assistant.understand import Understood
@@ -17,6 +18,8 @@ from corpus.words import Words
 DATA = Path(__file__).parent / "data" / "judge.toml"
 SHOWN = 3
 """How many of the best paragraphs are looked at together."""
+CONCISE = 7
+"""Stems up to which every word of a question is taken to matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,21 +90,26 @@ def probability_of(features: dict[str, float], rule: JudgeRule) -> float:
 def features_of(text: str, evidence: Sequence[Evidence], words: Words) -> dict[str, float]:
     """What the judge looks at; every feature lies between 0 and 1, cosines between -1 and 1.
 
-    best_sentence, best_window: the highest cosine among the shown paragraphs. covered_by_best, covered_by_three: the share of
-    the question's stems, weighted by inverse document frequency, that the best paragraph, or the shown ones together, contain.
-    unknown: the share that no paragraph of the library contains.
+    best_sentence: the highest cosine of a sentence of the shown paragraphs. covered_by_three: the share of the question's stems,
+    weighted by inverse document frequency, that the shown paragraphs together contain. uncovered: the share that no single one
+    of them contains. unknown: the share that no paragraph of the library contains. Both count for less in a long question
+    (7 stems / its stems): a story uses many words that no guidance needs to. value_missing: 1 where the question asks for a
+    value (a dose, a date, a number to ring) that no sentence gives.
     """
     shown = evidence[:SHOWN]
     weights = {stem: _idf(stem, words) for stem in set(terms(text))}
     whole = sum(weights.values()) or 1.0
+    concise = min(1.0, CONCISE / max(1, len(weights)))
     stems = [set(_stems(it.paragraph)) for it in shown]
     together = set().union(*stems) if stems else set()
+    covered = max((sum(weights[stem] for stem in weights.keys() & one) for one in stems), default=0.0)
+    unknown = sum(weight for stem, weight in weights.items() if stem not in words.frequency)
     return {
         "best_sentence": max((it.features.get("sentence", 0.0) for it in shown), default=0.0),
-        "best_window": max((it.features.get("window", 0.0) for it in shown), default=0.0),
-        "covered_by_best": max((sum(weights[s] for s in weights.keys() & one) for one in stems), default=0.0) / whole,
         "covered_by_three": sum(weights[stem] for stem in weights.keys() & together) / whole,
-        "unknown": sum(weight for stem, weight in weights.items() if stem not in words.frequency) / whole,
+        "uncovered": (1 - covered / whole) * concise,
+        "unknown": unknown / whole * concise,
+        "value_missing": float(missing_value(text, weights, [it.paragraph for it in shown]) is not None),
     }
 
 

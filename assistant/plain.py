@@ -1,7 +1,7 @@
 """Plain form: what someone typed, in lower case, contractions opened, texting and common misspellings turned into words."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ _OPENED = (
     (re.compile(r"([a-z])\1{3,}"), r"\1"),
 )
 _SENTENCE_END = re.compile(r"[.?!;\n]+(?!\d)|(?<!\w)(?:but|however|although)(?!\w)")
+_MARK = re.compile(r"[^\w,/ ]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -61,20 +62,30 @@ def plain(text: str, form: PlainForm) -> str:
     return form.sayings.sub(" ", worded)
 
 
-def sentences(plain_text: str) -> tuple[str, ...]:
-    """The sentences of a plain text, cut at . ? ! ; line ends and "but"; other marks dropped but for commas.
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence in plain form, marks dropped but for commas. `asked`: a question mark ended it."""
 
-    >>> sentences("no one is hurt but he has a knife. help!")
-    ('no one is hurt', 'he has a knife', 'help')
+    text: str
+    asked: bool
+
+
+def sentences(plain_text: str) -> tuple[Sentence, ...]:
+    """The sentences of a plain text in order, cut at . ? ! ; line ends and "but".
+
+    >>> [sentence.text for sentence in sentences("no one is hurt but he has a knife. who do i ring?")]
+    ['no one is hurt', 'he has a knife', 'who do i ring']
     """
-    return tuple(_kept(_SENTENCE_END.split(plain_text)))
+    cuts = [*_SENTENCE_END.finditer(plain_text)]
+    starts = (0, *(cut.end() for cut in cuts))
+    ends = (*(cut.start() for cut in cuts), len(plain_text))
+    asked = (*("?" in cut[0] for cut in cuts), False)
+    found = (Sentence(_only_words(plain_text[a:b]), mark) for a, b, mark in zip(starts, ends, asked, strict=True))
+    return tuple(sentence for sentence in found if sentence.text)
 
 
-def _kept(parts: Iterable[str]) -> Iterable[str]:
-    for part in parts:
-        words = _SPACES.sub(" ", re.sub(r"[^\w,/ ]+", " ", part)).strip(" ,")
-        if words:
-            yield words
+def _only_words(text: str) -> str:
+    return _SPACES.sub(" ", _MARK.sub(" ", text)).strip(" ,")
 
 
 def _word(token: str, form: PlainForm) -> str:

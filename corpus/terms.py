@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 
 STOP_WORDS = frozenset(
     """a about above after again against all am an and any are as at be because been before being below between both but by
@@ -24,6 +25,15 @@ def terms(text: str) -> list[str]:
     """
     words = _WORD.findall(text.lower().replace("’", "'"))
     return [_stem(word) for word in words if word not in STOP_WORDS]
+
+
+def with_pairs(stems: list[str]) -> list[str]:
+    """Stems and, after them, each two that stand side by side: "family plan" counts for more than family and plan apart.
+
+    >>> with_pairs(["famili", "care", "plan"])
+    ['famili', 'care', 'plan', 'famili care', 'care plan']
+    """
+    return stems + [f"{first} {second}" for first, second in pairwise(stems)]
 
 
 @lru_cache(maxsize=100_000)

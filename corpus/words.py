@@ -1,4 +1,4 @@
-"""Words: the lexical index, BM25 (k1 1.5, b 0.75; Robertson and Zaragoza 2009) over stems, by bm25s."""
+"""Words: the lexical index, BM25 (k1 1.5, b 0.75; Robertson and Zaragoza 2009) over stems and pairs of them, by bm25s."""
 
 import json
 from collections import Counter
@@ -9,14 +9,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.terms import terms
+from corpus.terms import terms, with_pairs
 
 NOTHING = "∅"
 """Stands for a text without any stem, so that every text keeps its place."""
 
 
 class Words:
-    """`frequency` says in how many paragraphs a stem occurs; `size` is how many paragraphs there are."""
+    """`frequency` says in how many texts a stem, or a pair of them, occurs; `size` is how many texts there are."""
 
     def __init__(self, bm25: Any, frequency: dict[str, int], size: int) -> None:
         self._bm25 = bm25
@@ -28,7 +28,7 @@ class Words:
         """Index texts in order and save the index in a folder."""
         import bm25s
 
-        stems = [terms(text) or [NOTHING] for text in texts] or [[NOTHING]]
+        stems = [with_pairs(terms(text)) or [NOTHING] for text in texts] or [[NOTHING]]
         bm25 = bm25s.BM25(k1=1.5, b=0.75)
         bm25.index(stems, show_progress=False)
         bm25.save(str(folder))
@@ -48,7 +48,7 @@ class Words:
 
     def scores(self, stems: Sequence[str]) -> NDArray[np.float32]:
         """The BM25 score of every text, shape (size,), in the order of building; zeros where no stem is known."""
-        known = [stem for stem in stems if stem in self.frequency]
+        known = [stem for stem in with_pairs(list(stems)) if stem in self.frequency]
         if not known:
             return np.zeros(self.size, np.float32)
         found: NDArray[np.float32] = self._bm25.get_scores(known)
