@@ -124,7 +124,7 @@ def _on_page(title: str, text: str, start: int, end: int) -> Found | None:
     words = re.findall(r"[^\W_]+", title)
     if not words:
         return None
-    pattern = re.compile(r"\(?" + r"\W{1,3}".join(re.escape(word) for word in words) + r"[?)’”]?", re.I)
+    pattern = re.compile(r"\(?" + r"\W{1,3}".join(re.escape(word) for word in words) + r"[?)’”]?:?", re.I)
     for match in pattern.finditer(text, start, end):
         if _stands_alone(text, match, len(words), start):
             return Found(title=" ".join(match[0].split()), start=match.start(), end=match.end())

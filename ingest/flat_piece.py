@@ -14,7 +14,7 @@ LEAST_LIST = 2
 FAR_LONGER = 3  # times the words of the longest other bullet
 LEVEL_OF_TRAILING = 4
 
-_INLINE_BULLET = re.compile(r"\s*(?:[●▪◦‣\uf0a7\uf0b7\uf0d8]|(?<=[\s;:.])•|(?<=[a-z.;,] )\*(?= [A-Z]))\s*")
+_INLINE_BULLET = re.compile(r"\s*(?:[●▪◦‣\uf0a7\uf0b7\uf0d8]|(?:^|(?<=[\s;:.]))•|(?<=[a-z.;,] )\*(?= [A-Z]))\s*")
 _SMALL_O = re.compile(r"(?<=[:;,.)a-z’]) o (?=[a-z])")
 _BOX = re.compile(
     r"(?:^|(?<=[.!?”)] )|(?<=\n))(?P<title>Case stud(?:y|ies)|Practice example|Good practice example)(?: \d+)?:?(?=\s+[A-Z])"
@@ -30,6 +30,9 @@ def piece_blocks(text: str, number: str | None, *, heads_next: bool) -> Iterator
     number: the printed number that it starts with. heads_next: a printed number follows, so that what stands behind the last
     sentence without a stop is that paragraph's heading.
     """
+    if heads_next and number is None and _heads(text.strip()):
+        yield Block(kind=BlockKind.HEADING, text=text.strip(), level=LEVEL_OF_TRAILING)
+        return
     body, title = trailing_heading(text) if heads_next else (text, None)
     for place, (heading, part) in enumerate(boxes(body)):
         if heading is not None:

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ingest.rising import Spacing, spaced_run
 from ingest.text_line import line_rules
@@ -19,6 +20,7 @@ _LONE = re.compile(r"(?<!\S)\d{1,3}(?!\S)")
 _COUNTED = re.compile(
     r"\s+(?:working|days?|weeks?|months?|years?|hours?|of|and|to|or|per|%|above|below|[-–])\b|\s+[-–]"
 )
+_NEXT_WORD = re.compile(r"\s+([A-Za-z]+)")
 _SMALL = re.compile(r"\s+[a-z]")
 _BEFORE = re.compile(r"(\S+)\s+$")
 
@@ -42,20 +44,26 @@ def paged(text: str) -> PagedText:
     A page number is a figure between spaces that continues the count of those before it at a page's distance. Where several
     would do, one that does not count something ("10 working days") or point ("section 10") is taken.
     """
-    found = list(_LONE.finditer(text))
-    run = spaced_run(
-        [int(match[0]) for match in found],
-        positions=[match.start() for match in found],
-        weights=[_weight(text, match) for match in found],
-        spacing=PAGE,
-    )
-    pages = [found[place] for place in run]
+    pages = _page_numbers(text)
     if len(pages) < LEAST_PAGES or pages[-1].start() - pages[0].start() < LEAST_COVERED * len(text):
         return PagedText(numbers=(), texts=(text,), furniture=0)
     starts, ends = [0, *(page.end() for page in pages)], [*(page.start() for page in pages), len(text)]
     texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     texts, heads = _without_heads(texts)
     return PagedText(numbers=tuple(int(page[0]) for page in pages), texts=tuple(texts), furniture=len(pages) + heads)
+
+
+def _page_numbers(text: str) -> list[re.Match[str]]:
+    """The best run, found twice: the second time with the distance that most pages of the first have."""
+    found = list(_LONE.finditer(text))
+    values, positions = [int(match[0]) for match in found], [match.start() for match in found]
+    weights = [_weight(text, match) for match in found]
+    run = spaced_run(values, positions=positions, weights=weights, spacing=PAGE)
+    lengths = sorted(positions[b] - positions[a] for a, b in pairwise(run))
+    if len(lengths) >= LEAST_PAGES:
+        even = replace(PAGE, even=lengths[len(lengths) // 2])
+        run = spaced_run(values, positions=positions, weights=weights, spacing=even)
+    return [found[place] for place in run]
 
 
 def _weight(text: str, match: re.Match[str]) -> float:
@@ -66,7 +74,8 @@ def _weight(text: str, match: re.Match[str]) -> float:
         weight -= 0.5
     if len(word) > 1 and word.isupper() and _SMALL.match(text, match.end()):
         weight -= 0.2
-    if _COUNTED.match(text, match.end()):
+    after = _NEXT_WORD.match(text, match.end())
+    if _COUNTED.match(text, match.end()) or (after is not None and after[1].lower() in line_rules().months):
         weight -= 0.4
     if not word or word[-1] in ".;:?!":
         weight += 0.2

@@ -11,7 +11,7 @@ from ingest.inline_number import inline_numbers
 from ingest.run_in import RunIn
 
 _CHAPTER = re.compile(r"(?:chapter|annex|annexe|appendix|part|section)\s+\w{1,3}\b|\d+\.\s", re.I)
-_NUMBER_BEFORE = re.compile(r"(?:^|(?<=[.;:?!)\]] ))[1-9]\d?\.\s*$")
+_NUMBER_BEFORE = re.compile(r"(?:^\s*|(?<=[.;:?!)\]] ))[1-9]\d?\.\s*$")
 CHAPTER_LEVEL, HEADING_LEVEL = 2, 3
 
 
@@ -56,7 +56,7 @@ def _cuts(text: str, source: RunIn, contents: ContentsList | None) -> Sequence[_
         cuts.append(_Cut(start=contents.start, end=contents.end))
         pages = [(number, max(start, end_of_list), max(end, end_of_list)) for number, start, end in source.pages]
         for found in headings_of(contents.entries, pages, text):
-            number = _NUMBER_BEFORE.search(text[max(0, found.start - 6) : found.start])
+            number = _NUMBER_BEFORE.search(text[max(cuts[-1].end, found.start - 6) : found.start])
             start = found.start - (len(number[0]) if number else 0)
             cuts.append(_Cut(start=start, end=found.end, heading=" ".join(text[start : found.end].split())))
     numbers = (n for n in inline_numbers(text[end_of_list:]))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 SKIP_COST = 0.4  # what each left-out number costs a run; a run with few gaps beats a longer one with many
 SHORT_COST = 0.5  # what a step shorter than usual costs
 TINY_COST = 1.1  # what a step of less than a quarter of the usual costs: more than its number is worth
+UNEVEN_COST = 0.3  # what a step of twice or no distance costs where members stand evenly
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,12 +15,14 @@ class Spacing:
     """How far apart the members of a run may stand, in characters, and how many numbers one step may count.
 
     least: nearest of all; usual: nearest without a cost; most: furthest for each number that a step counts.
+    even: the distance that costs nothing, where the members stand about evenly; 0 where that is not known.
     """
 
     least: int
     usual: int
     most: int
     step: int
+    even: int = 0
 
 
 def rising_run(values: Sequence[int], *, step: int) -> tuple[int, ...]:
@@ -52,7 +55,7 @@ def spaced_run(
                 distance = positions[place] - positions[other]
                 if distance > spacing.most * up:
                     break
-                score = scores[other] - SKIP_COST * (up - 1) - _cost(distance, spacing.usual)
+                score = scores[other] - SKIP_COST * (up - 1) - _cost(distance, spacing, up)
                 if distance >= spacing.least and score > best:
                     best, via = score, other
         scores.append(best + weights[place])
@@ -61,10 +64,11 @@ def spaced_run(
     return _followed(before, max(range(len(values)), key=scores.__getitem__, default=None))
 
 
-def _cost(distance: int, usual: int) -> float:
-    if distance >= usual:
-        return 0.0
-    return SHORT_COST if distance >= usual / 4 else TINY_COST
+def _cost(distance: int, spacing: Spacing, up: int) -> float:
+    uneven = min(1.0, abs(distance - spacing.even * up) / (spacing.even * up)) if spacing.even else 0.0
+    if distance >= spacing.usual:
+        return UNEVEN_COST * uneven
+    return UNEVEN_COST * uneven + (SHORT_COST if distance >= spacing.usual / 4 else TINY_COST)
 
 
 def _followed(before: Sequence[int | None], last: int | None) -> tuple[int, ...]:

@@ -20,7 +20,7 @@ class Shape(StrEnum):
 
 
 LONGEST_COLUMN = 130  # characters of a wrapped line; measured: 42 and 102 in two-column and one-column pages
-LEAST_BROKEN = 0.3  # share of lines that go on in the next line; measured: .61 and .71 in wrapped text, .00 in plain
+LEAST_BROKEN = 0.15  # share of lines that go on in the next line; measured: .61 and .71 in wrapped text, .00 in plain
 FLAT_LINE = 2000  # characters; measured: the longest line of a plain text is 4,473, but such lines are few
 LEAST_FLAT = 0.2  # share of a text that stands in such lines; measured: .33 to 1 in flat text, .06 and 0 in plain
 

@@ -136,8 +136,13 @@ def _with_notes(lines: Sequence[Line]) -> tuple[list[Line], int]:
         marked[text.count("\n", 0, mark.start)].add(mark.number)
     found: list[Line] = []
     for page in _by_page(lines):
-        numbers = set().union(*(marked[place] for place in page))
-        start = next((place for place in page if _is_number(lines[place], numbers)), page.stop)
+        above: set[int] = set()
+        start = page.stop
+        for place in page:
+            if _is_number(lines[place], above):
+                start = place
+                break
+            above |= marked[place]
         found += [replace(lines[place], text=plain[place].strip()) for place in page if place < start]
         found += [replace(lines[place], note=True, new_page=False) for place in page if place >= start]
     return found, len(marks)
