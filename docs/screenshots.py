@@ -18,7 +18,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
-AREA = "Thornmere Council"
+AREA = "Thornmere"
 REFER = "A mother I see is 14 weeks pregnant and using heroin. When do I have to refer?"
 URGENT = "I am at a home visit. The mother has taken something and I cannot wake her, the baby is here too."
 SETTLED = 900
@@ -29,10 +29,11 @@ def main() -> None:
     url = sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000/"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        desktop = opened(browser, url, 1280, 900)
+        desktop = opened(browser, url, 1280, 1000)
         asked(desktop, REFER)
         desktop.locator(".sb-cite").first.click()
         desktop.wait_for_selector("#sb-panel mark")
+        desktop.evaluate("scrollTo(0, 0)")
         taken(desktop, "chat-desktop.png")
         phone = opened(browser, url, 360, 740)
         asked(phone, REFER)
@@ -51,7 +52,7 @@ def opened(browser: Browser, url: str, width: int, height: int) -> Page:
     )
     page.goto(url)
     page.click("#sb-area input")
-    page.get_by_role("option", name=AREA).click()
+    page.get_by_role("option", name=AREA, exact=True).click()
     return page
 
 

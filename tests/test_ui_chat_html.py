@@ -140,4 +140,5 @@ def test_statements_of_one_document_stand_under_its_title_once():
 def test_the_scope_is_always_said():
     assert "For Here Council, England, on 2 January 2026" in answer_html(answer(), {"here": "Here Council"})
     everywhere = answer(scope=Scope(area=None, nation=None, date=date(2026, 1, 2)))
-    assert "For all areas in this library, on 2 January 2026" in answer_html(everywhere, {})
+    assert "For everything in this library, on 2 January 2026" in answer_html(everywhere, {"here": "Here Council"})
+    assert "without local protocols" in answer_html(everywhere, {"here": "Here Council", "there": "There Council"})

@@ -2,7 +2,7 @@ import pytest
 
 from assistant.question import MOST_TURNS, Turn
 from corpus.library import FILE
-from ui.chat_turn import Conversation, places, take_turn
+from ui.chat_turn import Conversation, greeting, places, take_turn
 from ui.desk import Desk
 
 
@@ -43,6 +43,7 @@ def test_without_a_library_the_chat_says_so_and_still_answers_what_is_urgent(bar
     urgent = take_turn(bare, after, "He has taken an overdose and is not breathing", "")
     assert "tel:999" in urgent.shown[1]
     assert places(bare) == {}
+    assert "no library" in greeting(bare).shown[0]
 
 
 def test_a_fault_is_said_in_words_and_not_shown(demo_settings, tmp_path):
@@ -51,6 +52,10 @@ def test_a_fault_is_said_in_words_and_not_shown(demo_settings, tmp_path):
         after = take_turn(desk, Conversation(), "Who leads?", "")
     assert "sqlite" not in after.shown[0].lower()
     assert after.turns == ()
+
+
+def test_where_there_is_a_library_nothing_is_said_first(desk):
+    assert greeting(desk) == Conversation()
 
 
 def test_a_long_conversation_goes_on(desk):

@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 
 from corpus.settings import Settings
 from ui import routes_health, routes_library, routes_questions
+from ui.body_limit import BodyLimit
 from ui.chat_door import ChatDoor, ChatRoom
 from ui.desk import Desk
 from ui.headers import SafeHeaders
@@ -24,7 +25,7 @@ def create_app(settings: Settings, *, chat: bool = True, on_ready: Callable[[], 
     """
     desk = Desk(settings)
     room = ChatRoom(desk) if chat else None
-    middleware = [Middleware(SafeHeaders)]
+    middleware = [Middleware(SafeHeaders), Middleware(BodyLimit, most=LARGEST_BODY)]
     if room:
         middleware.append(Middleware(ChatDoor, room=room))
     app = FastAPI(
@@ -35,7 +36,6 @@ def create_app(settings: Settings, *, chat: bool = True, on_ready: Callable[[], 
         redoc_url=None,
         lifespan=_lifespan(desk, room, on_ready),
         middleware=middleware,
-        max_body_size=LARGEST_BODY,
     )
     app.state.desk = desk
     add_problem_handlers(app)

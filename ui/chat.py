@@ -9,7 +9,7 @@ from typing import Any
 import gradio as gr
 
 from ui.chat_parts import conversation_html, header_html, hint_html
-from ui.chat_turn import Conversation, places, take_turn
+from ui.chat_turn import Conversation, greeting, places, take_turn
 from ui.desk import Desk
 from ui.wording import wording
 
@@ -76,30 +76,34 @@ def _lay_out(words: dict[str, Any]) -> Parts:
 
 
 def _connect(blocks: gr.Blocks, parts: Parts, desk: Desk) -> None:
-    shown = [parts.conversation, parts.state, parts.question, *parts.examples]
+    """What happens when. Arriving leaves the box alone: a quick typist may be in it already."""
+    begun = [parts.conversation, parts.state, *parts.examples]
+    shown = [parts.question, *begun]
 
     def say(message: str, area: str, conversation: Conversation) -> list[Any]:
         after = take_turn(desk, conversation, message, area)
         answered = len(after.turns) > len(conversation.turns)
-        return [conversation_html(after), after, "" if answered else message, *_example_buttons(())]
+        return ["" if answered else message, conversation_html(after), after, *_example_buttons(())]
 
     def start(area: str) -> list[Any]:
-        return [conversation_html(Conversation()), Conversation(), "", *_example_buttons(examples_for(area))]
+        fresh = greeting(desk)
+        return [conversation_html(fresh), Conversation(), *_example_buttons(() if fresh.shown else examples_for(area))]
 
     def offer(area: str, conversation: Conversation) -> list[Any]:
         return _example_buttons(() if conversation.shown else examples_for(area))
 
     def arrive() -> list[Any]:
-        return [_area_choices(desk), *start("")]
+        named = places(desk)
+        return [_area_choices(named), *start(only_area(named))]
 
     quietly: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     asking = [parts.question, parts.area, parts.state]
     gr.on([parts.ask.click, parts.question.submit], say, asking, shown, concurrency_limit=None, **quietly)
     for example in parts.examples:
         example.click(say, [example, parts.area, parts.state], shown, concurrency_limit=None, **quietly)
-    parts.anew.click(start, [parts.area], shown, **quietly)
+    parts.anew.click(start, [parts.area], begun, **quietly)
     parts.area.change(offer, [parts.area, parts.state], list(parts.examples), **quietly)
-    blocks.load(arrive, None, [parts.area, *shown], **quietly)
+    blocks.load(arrive, None, [parts.area, *begun], **quietly)
 
 
 def examples_for(area: str) -> tuple[str, ...]:
@@ -113,7 +117,14 @@ def _example_buttons(questions: tuple[str, ...]) -> list[Any]:
     return filled + [gr.update(visible=False) for _ in range(EXAMPLES - len(filled))]
 
 
-def _area_choices(desk: Desk) -> Any:
+def _area_choices(named: dict[str, str]) -> Any:
     """Every area of the library as it is now, so that a new one shows without a restart."""
-    named = [(name, area) for area, name in places(desk).items()]
-    return gr.update(choices=[(wording("chat")["all_areas"], ""), *named], filterable=len(named) > MANY_AREAS)
+    words = wording("chat")
+    everywhere = words["national_only"] if len(named) > 1 else words["all_areas"]
+    choices = [(everywhere, ""), *((name, area) for area, name in named.items())]
+    return gr.update(choices=choices, value=only_area(named), filterable=len(named) > MANY_AREAS)
+
+
+def only_area(named: dict[str, str]) -> str:
+    """The area of a library that has one; '' where there are more, or none."""
+    return next(iter(named)) if len(named) == 1 else ""

@@ -41,9 +41,11 @@ class ChatRoom:
             await building
 
     async def _build(self, stack: AsyncExitStack) -> None:
+        """First the board, so that the first question does not wait for Gradio; then the chat."""
         from ui.chat_mount import mounted_chat
 
         try:
+            await asyncio.to_thread(self._desk.board.ready)
             chat = await asyncio.to_thread(mounted_chat, self._desk)
             await stack.enter_async_context(chat.router.lifespan_context(chat))
         except Exception:

@@ -91,8 +91,8 @@ def _scope(answer: Answer, places: Mapping[str, str]) -> str:
     words = wording("chat")
     named = [places.get(answer.scope.area, answer.scope.area)] if answer.scope.area else []
     named += [words["nation"][answer.scope.nation.value]] if answer.scope.nation else []
-    place = ", ".join(named) or words["scope_everywhere"]
-    return str(words["scope_for"]).format(place=place, day=day_in_words(answer.scope.date))
+    template = "scope_for" if named else "scope_national" if len(places) > 1 else "scope_everywhere"
+    return str(words[template]).format(place=", ".join(named), day=day_in_words(answer.scope.date))
 
 
 def _section(section: Section, citations: tuple[Citation, ...]) -> str:

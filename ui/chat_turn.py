@@ -38,6 +38,18 @@ def take_turn(desk: Desk, conversation: Conversation, message: str, area: str) -
     return replace(conversation, turns=(*conversation.turns, turn), shown=(*conversation.shown, shown))
 
 
+def greeting(desk: Desk) -> Conversation:
+    """How a conversation begins: with nothing said, or with the message that there is no library."""
+    words = wording("chat")
+    try:
+        desk.library()
+    except LibraryMissing:
+        return _with_problem(Conversation(), words["no_library_heading"], words["no_library"])
+    except SoundingBoardError as error:
+        return _with_problem(Conversation(), words["problem_heading"], str(error))
+    return Conversation()
+
+
 def places(desk: Desk) -> dict[str, str]:
     """The name of each area by its id; nothing where there is no library."""
     try:

@@ -12,10 +12,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.answer import Answer
 from assistant.ask import ask
 from assistant.board import Board
+from assistant.mask import mask
 from assistant.outcome import Outcome
 from assistant.question import Question, Turn
 from corpus.document import Nation
-from corpus.errors import UnknownArea
+from corpus.errors import LibraryUnusable, UnknownArea
 from corpus.library import Library
 from corpus.settings import Settings
 from ui.records import Records
@@ -66,6 +67,14 @@ class Desk:
             raise UnknownArea(f"Expected a nation ({names}), found {asked.nation!r}.")
         self._keep(answer)
         return answer
+
+    def masked(self, text: str) -> str:
+        """A text without what could identify anyone. Names that the library itself uses are kept, where there is one."""
+        try:
+            with self.board.shelf.snapshot() as snapshot:
+                return mask(text, snapshot.names).text
+        except LibraryUnusable:
+            return mask(text, frozenset()).text
 
     def library(self) -> Library:
         """The library, opened once. Raises LibraryMissing for as long as there is none."""

@@ -45,17 +45,17 @@ def starting() -> HTMLResponse:
 async def page(chat: ASGIApp, scope: Scope) -> Response:
     """The chat's page as the browser gets it. Every script in it carries this reply's nonce; no other inline script runs."""
     status, html = await _rendered(chat, scope)
-    nonce = secrets.token_urlsafe(16)
-    html = SCRIPT.sub(f'<script nonce="{nonce}"', ELSEWHERE.sub("", html))
     words = wording("chat")
     added = (
         f'{_links()}<script type="application/json" id="sb-words">{_words_for_scripts()}</script>'
         f'<script type="module" src="{MOUNT}chat.js"></script></head>'
     )
-    html = html.replace("</head>", added, 1).replace('<html\n\tlang="en"', '<html\n\tlang="en-GB"', 1)
+    html = ELSEWHERE.sub("", html).replace("</head>", added, 1)
+    html = html.replace('<html\n\tlang="en"', '<html\n\tlang="en-GB"', 1)
     html = html.replace("<gradio-app", f"<noscript><p>{escape(words['needs_script'])}</p></noscript><gradio-app", 1)
+    nonce = secrets.token_urlsafe(16)
     headers = {"content-security-policy": POLICY.format(nonce=nonce), "cache-control": "no-store"}
-    return HTMLResponse(html, status, headers)
+    return HTMLResponse(SCRIPT.sub(f'<script nonce="{nonce}"', html), status, headers)
 
 
 async def _rendered(chat: ASGIApp, scope: Scope) -> tuple[int, str]:
@@ -68,7 +68,7 @@ async def _rendered(chat: ASGIApp, scope: Scope) -> tuple[int, str]:
     async def send(message: Message) -> None:
         messages.append(message)
 
-    await chat(scope, receive, send)
+    await chat({**scope, "extensions": {}}, receive, send)
     body = b"".join(message.get("body", b"") for message in messages)
     return messages[0]["status"], body.decode()
 

@@ -21,7 +21,7 @@ def serve(settings: Settings, listening: socket.socket) -> None:
 
     app = create_app(settings, on_ready=lambda: typer.echo(f"Sounding Board is at {address(listening)}"))
     config = uvicorn.Config(
-        app, log_level="warning", access_log=False, timeout_graceful_shutdown=5, server_header=False
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=2, server_header=False
     )
     uvicorn.Server(config).run(sockets=[listening])
 

@@ -5,8 +5,10 @@ import { el, words } from "./words.js";
 
 const turnsOf = (root) => root.querySelectorAll(".sb-turn");
 let shown = 0;
+let asked = false;
 
 document.addEventListener("click", (event) => {
+  if (event.target.closest("#sb-ask, .sb-example")) asked = true;
   const cite = event.target.closest(".sb-cite");
   if (cite) openPanel(cite);
   const opinion = event.target.closest(".sb-feedback [data-helpful]");
@@ -21,13 +23,14 @@ document.addEventListener("keydown", (event) => {
   document.querySelector("#sb-ask").click();
 }, true);
 
-// Each new turn takes the focus, so that it is read from its beginning, by eye or by screen reader.
+// Each turn that was asked for takes the focus, so that it is read from its beginning, by eye or by screen reader.
 new MutationObserver(() => {
   const turns = turnsOf(document);
   if (turns.length === shown) return;
   const more = turns.length > shown;
   shown = turns.length;
-  if (!more) return;
+  if (!more || !asked) return;
+  asked = false;
   const turn = turns[shown - 1];
   turn.querySelector(".sb-urgent-heading, .sb-turn-heading").focus({ preventScroll: true });
   turn.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });

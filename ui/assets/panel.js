@@ -18,7 +18,7 @@ export async function openPanel(cite) {
 }
 
 async function show(id, edition, spans, first) {
-  frame(el("p", { role: "status" }, words.panel_loading));
+  if (!panel.open) frame(el("p", { role: "status" }, words.panel_loading));
   const address = `/v1/paragraphs/${encodeURIComponent(id)}?edition=${encodeURIComponent(edition)}`;
   const reply = await fetch(address).catch(() => null);
   if (reply === null || !reply.ok) return frame(el("p", { role: "alert" }, words.panel_failed));
