@@ -29,13 +29,13 @@ class JudgeRule:
     bias: float
     weights: dict[str, float]
     answerable: float
-    partly: float
+    complete: float
     vague_stems: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """outcome: answered, partly_answered (an important part is left open, or several documents print the number),
+    """outcome: answered, partly_answered (it is likely but not sure that they do, or several documents print the number),
     not_in_guidance or clarify.
 
     probability: that the library answers. missing: words of the question, as asked, that no shown paragraph contains.
@@ -60,16 +60,14 @@ def judge(understood: Understood, found: Found, words: Words, rule: JudgeRule) -
     probability = probability_of(features, rule)
     missing = () if found.by_number else missing_words(understood.text, [it.paragraph for it in found.evidence[:SHOWN]])
     return Verdict(
-        outcome=_outcome(understood, found, features, probability, rule),
+        outcome=_outcome(understood, found, probability, rule),
         probability=probability,
         features=features,
         missing=missing,
     )
 
 
-def _outcome(
-    understood: Understood, found: Found, features: dict[str, float], probability: float, rule: JudgeRule
-) -> Outcome:
+def _outcome(understood: Understood, found: Found, probability: float, rule: JudgeRule) -> Outcome:
     if found.by_number:
         documents = {it.paragraph.document_id for it in found.evidence}
         return Outcome.ANSWERED if len(documents) == 1 else Outcome.PARTLY_ANSWERED
@@ -79,7 +77,7 @@ def _outcome(
         return Outcome.CLARIFY
     if not found.evidence or probability < rule.answerable:
         return Outcome.NOT_IN_GUIDANCE
-    return Outcome.PARTLY_ANSWERED if 1 - features["covered_by_three"] >= rule.partly else Outcome.ANSWERED
+    return Outcome.ANSWERED if probability >= rule.complete else Outcome.PARTLY_ANSWERED
 
 
 def probability_of(features: dict[str, float], rule: JudgeRule) -> float:
@@ -90,9 +88,8 @@ def probability_of(features: dict[str, float], rule: JudgeRule) -> float:
 def features_of(text: str, evidence: Sequence[Evidence], words: Words) -> dict[str, float]:
     """What the judge looks at; every feature lies between 0 and 1, cosines between -1 and 1.
 
-    best_sentence: the highest cosine of a sentence of the shown paragraphs. covered_by_three: the share of the question's stems,
-    weighted by inverse document frequency, that the shown paragraphs together contain. uncovered: the share that no single one
-    of them contains. unknown: the share that no paragraph of the library contains. Both count for less in a long question
+    best_sentence: the highest cosine of a sentence of the shown paragraphs. uncovered: the share of the question's stems,
+    weighted by inverse document frequency, that no single one of the shown paragraphs contains. unknown: the share that no paragraph of the library contains. Both count for less in a long question
     (7 stems / its stems): a story uses many words that no guidance needs to. value_missing: 1 where the question asks for a
     value (a dose, a date, a number to ring) that no sentence gives.
     """
@@ -101,12 +98,10 @@ def features_of(text: str, evidence: Sequence[Evidence], words: Words) -> dict[s
     whole = sum(weights.values()) or 1.0
     concise = min(1.0, CONCISE / max(1, len(weights)))
     stems = [set(_stems(it.paragraph)) for it in shown]
-    together = set().union(*stems) if stems else set()
     covered = max((sum(weights[stem] for stem in weights.keys() & one) for one in stems), default=0.0)
     unknown = sum(weight for stem, weight in weights.items() if stem not in words.frequency)
     return {
         "best_sentence": max((it.features.get("sentence", 0.0) for it in shown), default=0.0),
-        "covered_by_three": sum(weights[stem] for stem in weights.keys() & together) / whole,
         "uncovered": (1 - covered / whole) * concise,
         "unknown": unknown / whole * concise,
         "value_missing": float(missing_value(text, weights, [it.paragraph for it in shown]) is not None),

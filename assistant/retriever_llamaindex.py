@@ -8,7 +8,7 @@ from llama_index.core.schema import NodeWithScore, QueryBundle, TextNode
 from assistant.board import Board
 
 
-class SoundingBoardRetriever(BaseRetriever):
+class SoundingBoardRetriever(BaseRetriever):  # type: ignore[misc]
     """Paragraphs as nodes: the node's id is the paragraph's, its metadata say document, number, label and headings."""
 
     def __init__(self, board: Board, *, area: str | None = None, k: int = 5) -> None:
