@@ -74,7 +74,8 @@ def trailing_heading(text: str) -> tuple[str, str | None]:
 
 
 def _heads(text: str) -> bool:
-    short = 0 < len(text.split()) <= line_rules().heading
+    parts = text.split()
+    short = 0 < len(parts) <= line_rules().heading and parts[0].lower() not in line_rules().not_first
     return short and bool(_CAPITAL.match(text)) and text[-1] not in ".;:,!" and "\n" not in text and " o " not in text
 
 

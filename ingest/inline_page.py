@@ -12,6 +12,7 @@ from ingest.text_line import line_rules
 LEAST_PAGES = 5
 LEAST_COVERED = 0.6  # share of the text that the pages must span; page numbers count through a whole document
 PAGE = Spacing(least=20, usual=1000, most=7000, step=3)
+SURE = 0.8  # weight that the first and the last page number need
 HEAD_WORDS = 25
 LEAST_HEAD_WORDS = 4
 LEAST_HEADS = 3
@@ -63,7 +64,8 @@ def _page_numbers(text: str) -> list[re.Match[str]]:
     if len(lengths) >= LEAST_PAGES:
         even = replace(PAGE, even=lengths[len(lengths) // 2])
         run = spaced_run(values, positions=positions, weights=weights, spacing=even)
-    return [found[place] for place in run]
+    sure = [place for place in run if weights[place] >= SURE]
+    return [found[place] for place in run if sure and sure[0] <= place <= sure[-1]]
 
 
 def _weight(text: str, match: re.Match[str]) -> float:

@@ -21,6 +21,7 @@ class LineRules:
     """What `text_lines.toml` says; each field is explained there. Lengths are in words."""
 
     heading: int
+    not_first: frozenset[str]
     numbered_heading: int
     title: int
     item: int
@@ -36,6 +37,7 @@ def line_rules() -> LineRules:
     data = tomllib.loads(LINES_FILE.read_text(encoding="utf-8"))
     return LineRules(
         heading=data["heading"]["words"],
+        not_first=frozenset(data["heading"]["not_first"]),
         numbered_heading=data["heading"]["numbered_words"],
         title=data["heading"]["title_words"],
         item=data["item"]["words"],
