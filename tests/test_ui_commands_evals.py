@@ -11,7 +11,7 @@ CASE = {
     "id": "a-1",
     "question": "Who leads for the unborn baby?",
     "outcome": "answered",
-    "must_cite": [{"document": "guide", "quote": "The community midwife leads", "number": "1"}],
+    "must_cite": [{"document": "guide", "quote": "The community midwife leads", "number": "1.1"}],
 }
 
 
@@ -26,7 +26,10 @@ def suite(tmp_path: Path) -> Path:
 def documents(tmp_path: Path) -> Path:
     folder = tmp_path / "documents"
     folder.mkdir()
-    text = "# Guide\n\n1 The community midwife leads for the unborn baby.\n\n2 Write down every call that you make.\n"
+    text = (
+        "# Guide\n\n## 1 Leading\n\n1.1 The community midwife leads for the unborn baby until a social worker is allocated.\n\n"
+        "1.2 Write down every call that you make, with its time.\n\n1.3 Training is repeated every two years.\n"
+    )
     (folder / "guide.md").write_text(text, encoding="utf-8")
     return folder
 
@@ -36,7 +39,7 @@ def test_a_suite_is_asked_of_a_temporary_library(suite: Path, documents: Path) -
     assert done.exit_code == 0, done.output
     run = json.loads(done.stdout)[0]
     assert run["suite"] == "suite"
-    assert run["cases"][0]["cited"][0] == "guide:1"
+    assert run["cases"][0]["cited"][0] == "guide:1.1"
     assert run["figures"]["evidence"]["1"]["mean"] == 1.0
 
 

@@ -1,5 +1,6 @@
 """`soundingboard evals`: suites that ask the assistant, and retrieval sets that test its search."""
 
+import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,11 +13,15 @@ from ui.options import AsJson
 from ui.printing import print_json
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from corpus.settings import Settings
     from evals.case import Case
     from evals.run import Run
 
 DEMO_SUITE = Path(__file__).resolve().parent.parent / "evals" / "suites" / "demo.jsonl"
+WIDE = 160
+"""Columns of a table that goes to a file or a pipe."""
 
 
 def register(app: typer.Typer) -> None:
@@ -46,8 +51,6 @@ def run(
     The questions are put to your library, unless --library-from names other documents. The demonstration suite is put to
     the demonstration documents.
     """
-    from rich.console import Console
-
     from corpus.settings import DEMO_DOCUMENTS, load_settings
     from evals.figures import run_json
     from evals.run_table import run_table
@@ -62,7 +65,7 @@ def run(
         print_json([run_json(found) for found in runs])
     else:
         for found in runs:
-            Console().print(run_table(found, misses=misses))
+            _console().print(run_table(found, misses=misses))
 
 
 def bench(
@@ -72,8 +75,6 @@ def bench(
     as_json: AsJson = False,
 ) -> None:
     """Rank a retrieval set by words, by meaning and by both, and print nDCG@10, MAP@10, R@10 and P@1."""
-    from rich.console import Console
-
     from corpus.settings import load_settings
     from evals.beir import read_beir
     from evals.beir_run import run_beir
@@ -83,7 +84,7 @@ def bench(
     if as_json:
         print_json(beir_json(found))
     else:
-        Console().print(beir_table(found))
+        _console().print(beir_table(found))
 
 
 @contextmanager
@@ -112,3 +113,9 @@ def _runs(cases: "Mapping[Path, tuple[Case, ...]]", settings: "Settings") -> "li
     finally:
         board.close()
         library.close()
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    return Console() if sys.stdout.isatty() else Console(width=WIDE)
