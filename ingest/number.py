@@ -24,10 +24,15 @@ def number(blocks: Sequence[Block], document: Document, edition: str) -> tuple[P
     until the next numbered heading. Boxes, quotations and what stands after them unnumbered carry none. Contents lists make
     no paragraphs, footnotes that only name a source neither.
     """
-    body = [block for block in blocks if not _is_title(block, document.title)]
+    body = [block for block in blocks if _says_something(block) and not _is_title(block, document.title)]
     numbering = _Numbering(marks=marks(body), blocks=body)
     drafts = [piece for draft in numbering.drafts() for piece in divided(draft)]
     return addressed(drafts, document, edition)
+
+
+def _says_something(block: Block) -> bool:
+    """A block with text; a heading without says that a section starts although its heading was lost."""
+    return bool(block.text.strip()) or block.kind is BlockKind.HEADING
 
 
 def _is_title(block: Block, title: str) -> bool:
@@ -113,7 +118,7 @@ class _Numbering:
             yield from self._close()
             self.open = self._draft(block, boxed=self.section.box is not None)
             self.open.lines, self.open.is_table = [], not bullet
-        self.open.add(block.text.strip(), bullet=bullet)
+        self.open.add(" ".join(block.text.split()), bullet=bullet)
 
     def _footnote(self, block: Block) -> None:
         if words(block.text) >= grammar().footnote_words and not _SOURCE.match(block.text):

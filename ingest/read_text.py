@@ -7,6 +7,7 @@ from pathlib import Path
 from corpus.errors import FileRefused
 from ingest.address import own_number
 from ingest.block import Block, BlockKind
+from ingest.contents_block import with_contents
 from ingest.decode import decode
 from ingest.read_file import ReadFile
 from ingest.read_flat import read_flat
@@ -43,14 +44,14 @@ def _blocks(lines: Sequence[str]) -> tuple[Sequence[Block], dict[str, int]]:
     shape = shape_of(lines)
     if shape is Shape.WRAPPED:
         found = pages(lines)
-        return read_wrapped(found.lines), {"furniture": found.furniture, "footnote_mark": found.marks}
+        return with_contents(read_wrapped(found.lines)), {"furniture": found.furniture, "footnote_mark": found.marks}
     source = run_in("\n".join(lines))
     counts = {"furniture": source.furniture, "footnote_mark": source.marks, "footnote": len(source.notes)}
     match shape:
         case Shape.FLAT:
             blocks = read_flat(source)
         case Shape.PLAIN:
-            blocks = read_plain(source.text.split("\n"), trailing=bool(source.pages))
+            blocks = with_contents(read_plain(source.text.split("\n"), trailing=bool(source.pages)))
     return tuple(with_notes(blocks, source.notes)), counts
 
 

@@ -243,6 +243,14 @@ def test_a_heading_behind_a_paragraph_heads_the_next(tmp_path: Path) -> None:
     assert [p.headings for p in found[1:]] == [(f"{thing} and rest",) for thing in things[1:-1]]
 
 
+def test_a_contents_list_with_sections_makes_no_paragraphs(tmp_path: Path) -> None:
+    titles = ("1. Aim", "2. Leading", "2.1 Before birth", "3. Review")
+    contents = "\n".join(f"{title} {page}" for page, title in enumerate(titles, start=3))
+    text = contents + "\n\n" + "\n\n".join(f"{title}\n\nWorkers do what it says." for title in titles)
+    found = paragraphs(tmp_path, text)
+    assert numbers(found) == ["1", "2", "2.1", "3"]
+
+
 def test_an_empty_text_is_refused(tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text(" \n\n ", encoding="utf-8")
     with pytest.raises(FileRefused, match="no text"):
