@@ -12,8 +12,8 @@ from ingest.wording import worded, wording
 
 # What looks wrong in a text, by the name that `wording.toml` gives it.
 SUSPICIONS = {
-    "lost_letters": re.compile(r"\S*(?:\ufffd|\(cid:\d+\)|[\x00-\x08\x0e-\x1f])\S*"),
-    "wrong_encoding": re.compile(r"\S*(?:â€|Ã[\x80-\xbf©¨¢ª«®¯±´¶¼½]|Â[£§ ])\S*"),
+    "lost_letters": re.compile(r"\ufffd|\(cid:\d+\)|[\x00-\x08\x0e-\x1f]"),
+    "wrong_encoding": re.compile(r"â€|Ã[\x80-\xbf©¨¢ª«®¯±´¶¼½]|Â[£§ ]"),
     "drafting_note": re.compile(r"\[(?:NOTE|DN|TBC|TO BE CONFIRMED)\b[^\]]{0,40}|\bXXX+\b|lorem ipsum", re.I),
     "doubled": re.compile(r"\b(?:([A-Za-z])\1){4,}\b"),
 }
@@ -107,8 +107,19 @@ def _of_each(paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
         for what, pattern in SUSPICIONS.items():
             found = pattern.search(paragraph.text)
             if found is not None:
-                values = {"label": label, "what": wording()["suspicions"][what], "example": found[0].strip()}
+                values = {
+                    "label": label,
+                    "what": wording()["suspicions"][what],
+                    "example": _with_word(paragraph.text, found),
+                }
                 yield worded(FindingKind.SUSPICIOUS, values, paragraph.id, paragraph.page)
+
+
+def _with_word(text: str, found: re.Match[str]) -> str:
+    """What was found, with the rest of the words it stands in."""
+    before = re.search(r"\S*$", text[max(0, found.start() - 20) : found.start()])
+    after = re.match(r"\S*", text[found.end() : found.end() + 20])
+    return f"{before[0] if before else ''}{found[0]}{after[0] if after else ''}".strip()
 
 
 def _sentence_case(label: str) -> str:

@@ -10,6 +10,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 _DOUBLED_START = re.compile(r"(?<![A-Za-z])(?!www)([A-Za-z])\1")
+# A doubled start before a small letter, or two pairs of letters: what an abbreviation such as "AAR" is not.
+_SUSPECT = re.compile(r"(?<![A-Za-z])(?!www)(?:([A-Za-z])\1(?=[a-z])|([A-Za-z])\2([A-Za-z])\3)")
+_PAIR = re.compile(r"(\S)\1")
 _WORD = re.compile(r"[A-Za-z]+")
 _CERTAIN_LETTERS = 6
 _CERTAIN_WORD = 4
@@ -35,8 +38,7 @@ class Overprint:
     def mended(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The lines with each overprinted letter once, and the lines that were mended as they are now."""
         lines = tuple(
-            self._line(line) if len(line) <= _LONGEST_LINE and _DOUBLED_START.search(line) else line
-            for line in self.lines
+            self._line(line) if len(line) <= _LONGEST_LINE and _SUSPECT.search(line) else line for line in self.lines
         )
         return lines, tuple(new.strip() for old, new in zip(self.lines, lines, strict=True) if old != new)
 
@@ -85,7 +87,9 @@ def _halved(token: str) -> str:
     >>> _halved("OOffffeennddiinngg"), _halved("mmuullttii-aaggeennccyy"), _halved("noon")
     ('Offending', 'multi-agency', 'noon')
     """
-    if token and token[::2] == token[1::2]:
+    if not _PAIR.search(token):
+        return token
+    if token[::2] == token[1::2]:
         return token[::2]
     parts = re.split(r"([-–/]|\W+$|^\W+)", token)
     if len(parts) == 1:
