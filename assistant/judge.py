@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from assistant.asked_value import missing_value
+from assistant.everyday import load_everyday_words
 from assistant.outcome import Outcome
 from assistant.retrieve import Evidence, Found
 from assistant.understand import Understood
@@ -18,6 +19,9 @@ from corpus.words import Words
 DATA = Path(__file__).parent / "data" / "judge.toml"
 SHOWN = 3
 """How many of the best paragraphs are looked at together."""
+COMMON = 0.03
+"""A word in more than this share of the paragraphs is common: that a quote lacks it says little."""
+PUNCTUATION = ".,;:?!()'\"“”‘’"
 CONCISE = 7
 """Stems up to which every word of a question is taken to matter."""
 
@@ -58,7 +62,8 @@ def judge(understood: Understood, found: Found, words: Words, rule: JudgeRule) -
     text = understood.standalone
     features = features_of(text, found.evidence, words)
     probability = probability_of(features, rule)
-    missing = () if found.by_number else missing_words(understood.text, [it.paragraph for it in found.evidence[:SHOWN]])
+    shown = [it.paragraph for it in found.evidence[:SHOWN]]
+    missing = () if found.by_number else missing_words(understood.text, shown, words)
     return Verdict(
         outcome=_outcome(understood, found, probability, rule),
         probability=probability,
@@ -89,9 +94,10 @@ def features_of(text: str, evidence: Sequence[Evidence], words: Words) -> dict[s
     """What the judge looks at; every feature lies between 0 and 1, cosines between -1 and 1.
 
     best_sentence: the highest cosine of a sentence of the shown paragraphs. uncovered: the share of the question's stems,
-    weighted by inverse document frequency, that no single one of the shown paragraphs contains. unknown: the share that no paragraph of the library contains. Both count for less in a long question
-    (7 stems / its stems): a story uses many words that no guidance needs to. value_missing: 1 where the question asks for a
-    value (a dose, a date, a number to ring) that no sentence gives.
+    weighted by inverse document frequency, that no single one of the shown paragraphs contains. unknown: the share that no
+    paragraph of the library contains. Both count for less in a long question (7 stems / its stems): a story uses many words
+    that no guidance needs to. value_missing: 1 where the question asks for a value (a dose, a date, a number to ring) that no
+    sentence gives.
     """
     shown = evidence[:SHOWN]
     weights = {stem: _idf(stem, words) for stem in set(terms(text))}
@@ -108,12 +114,23 @@ def features_of(text: str, evidence: Sequence[Evidence], words: Words) -> dict[s
     }
 
 
-def missing_words(text: str, shown: Sequence[Paragraph]) -> tuple[str, ...]:
-    """Words of the question whose stem stands in none of the shown paragraphs, as asked, in order, without repeats."""
-    there = {stem for paragraph in shown for stem in _stems(paragraph)}
-    words = [word.strip(".,;:?!()'\"“”‘’") for word in text.split()]
-    absent = [word for word in words if terms(word) and not there & set(terms(word))]
-    return tuple(dict.fromkeys(absent))
+def missing_words(text: str, shown: Sequence[Paragraph], words: Words) -> tuple[str, ...]:
+    """Words of the question, as asked, that matter and stand in none of the shown paragraphs; at most 4, in order.
+
+    Left out: small talk, everyday words for which guidance has its own, and words that are common in the library.
+    """
+    everyday = load_everyday_words()
+    there = {stem for paragraph in shown for stem in _stems(paragraph)} | everyday.talk
+    plain = everyday.said.sub(" ", text)
+    found = [word.strip(PUNCTUATION) for word in plain.split()]
+    telling = [word for word in found if len(word) >= 4 and _telling(word, there, words)]
+    return tuple(dict.fromkeys(telling))[:4]
+
+
+def _telling(word: str, there: set[str] | frozenset[str], words: Words) -> bool:
+    stems = terms(word)
+    common = words.size * COMMON
+    return bool(stems) and not there & set(stems) and all(words.frequency.get(stem, 0) <= common for stem in stems)
 
 
 def _idf(stem: str, words: Words) -> float:

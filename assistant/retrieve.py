@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.everyday import field_stems, load_everyday_words
 from assistant.lookup import AskedNumber
 from assistant.scope import Scoped
 from assistant.understand import Understood
@@ -35,6 +36,7 @@ class Weights:
     priors: dict[str, float]
     long_stems: int
     long_words: float
+    everyday: float
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +121,9 @@ def fuse(
     (cosines) or over all that may speak (BM25), so that a candidate's score does not depend on which others were found.
     """
     stems = terms(search.text)
-    words, sentence_words = generation.words.scores(stems), generation.best_sentence_words(stems)
+    also = field_stems(search.text, load_everyday_words())
+    words = generation.words.scores(stems) + weights.everyday * generation.words.scores(also)
+    sentence_words = generation.best_sentence_words(stems) + weights.everyday * generation.best_sentence_words(also)
     rows = candidates(vector, words + sentence_words, allowed, generation, weights)
     features = {
         "sentence": generation.sentence_scores(vector, rows),

@@ -1,0 +1,42 @@
+"""What people say, and what guidance calls it: a question is searched with both."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.terms import terms
+
+DATA = Path(__file__).parent / "data" / "everyday_words.toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EverydayWords:
+    """said: finds every phrase of the list. field: what guidance calls each, by the phrase in lower case.
+
+    talk: stems of small talk, which no guidance needs to contain.
+    """
+
+    said: re.Pattern[str]
+    field: dict[str, str]
+    talk: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def load_everyday_words() -> EverydayWords:
+    """The list of `data/everyday_words.toml`."""
+    data = tomllib.loads(DATA.read_text(encoding="utf-8"))
+    longest_first = sorted(data["words"], key=len, reverse=True)
+    said = re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase in longest_first)})\b", re.IGNORECASE)
+    return EverydayWords(said=said, field=data["words"], talk=frozenset(terms(data["talk"])))
+
+
+def field_stems(text: str, words: EverydayWords) -> list[str]:
+    """Stems of what guidance calls the everyday words of a text, each once, in order.
+
+    >>> field_stems("Can I tell the kids' nan?", load_everyday_words())
+    ['children', 'grandpar', 'relat', 'carer']
+    """
+    found = [words.field[match.lower()] for match in words.said.findall(text.replace("’", "'"))]
+    return list(dict.fromkeys(stem for phrase in found for stem in terms(phrase)))
