@@ -1,6 +1,6 @@
 """Make the pictures of the chat in this folder from a running demonstration (`make run` in another terminal).
 
-    .venv/bin/python docs/screenshots.py [http://127.0.0.1:8000/]
+.venv/bin/python docs/screenshots.py [http://127.0.0.1:8000/]
 """
 
 import sys
@@ -48,7 +48,10 @@ def opened(browser: Browser, url: str, width: int, height: int) -> Page:
     """The chat at a size, the demonstration area picked."""
     phone = width < 600
     page = browser.new_page(
-        viewport={"width": width, "height": height}, device_scale_factor=2 if phone else 1, is_mobile=phone, has_touch=phone
+        viewport={"width": width, "height": height},
+        device_scale_factor=2 if phone else 1,
+        is_mobile=phone,
+        has_touch=phone,
     )
     page.goto(url)
     page.click("#sb-area input")

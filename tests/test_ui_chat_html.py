@@ -107,7 +107,7 @@ def test_nothing_that_was_typed_or_ingested_becomes_markup():
 def test_urgent_help_comes_before_everything_else_and_can_be_dialled():
     notice = UrgentNotice(message="Ring now.", contacts=(Contact(name="Duty", phone="01632 960 199", when="Nights"),))
     html = answer_html(answer(outcome=Outcome.URGENT, urgent=notice), {})
-    assert html.index("01632 960 199") < html.index("When?")
+    assert html.index("01632 960 199") < html.index("Ring now.") < html.index("When?")
     assert ("a", {"class": "sb-phone", "href": "tel:01632960199"}) in Elements(html).elements
 
 

@@ -24,10 +24,12 @@ def test_a_turn_adds_its_answer_and_goes_on_masked(desk):
     )
     assert len(first.turns) == len(first.shown) == 1
     assert "07700" not in first.turns[0].question + first.shown[0]
+    assert "has been taken out" in first.shown[0]
     assert "07700" not in str(desk.records().answer(first.turns[0].answer_id))
     second = take_turn(desk, first, "And who leads until then?", "thornmere")
     assert second.turns[0] == first.turns[0]
     assert len(second.turns) == 2
+    assert "has been taken out" not in second.shown[1]
 
 
 @pytest.mark.parametrize(("message", "said"), [("", "4,000"), ("x" * 5000, "4,000"), ("Who leads?", "nowhere")])

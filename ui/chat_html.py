@@ -15,11 +15,14 @@ from ui.wording import wording
 PHONE = re.compile(r"\+?\b\d[\d ]{6,16}\d\b")
 
 
-def answer_html(answer: Answer, places: Mapping[str, str]) -> str:
-    """The whole answer, the urgent banner first. `places` names each area by its id."""
+def answer_html(answer: Answer, places: Mapping[str, str], *, masked: bool = False) -> str:
+    """The whole answer, the urgent banner first.
+
+    `places` names each area by its id; `masked` says that something was taken out of the question.
+    """
     parts = (
         _urgent(answer.urgent),
-        _asked(answer.question),
+        _asked(answer.question, masked=masked),
         _outcome(answer, places),
         _listing("questions", answer.questions),
         *(_section(section, answer.citations) for section in answer.sections),
@@ -38,23 +41,28 @@ def problem_html(heading: str, message: str) -> str:
     )
 
 
-def _asked(question: str) -> str:
+def _asked(question: str, *, masked: bool) -> str:
     words = wording("chat")
+    note = f'<p class="sb-masked">{escape(words["masked"])}</p>' if masked else ""
     return (
         f'<h2 class="sb-turn-heading sb-asked" tabindex="-1"><span class="sb-asked-by">{escape(words["you_asked"])}</span> '
-        f"{_lines(question)}</h2>"
+        f"{_lines(question)}</h2>{note}"
     )
 
 
 def _urgent(notice: UrgentNotice | None) -> str:
+    """The first number to ring stands before anything there is to read."""
     if notice is None:
         return ""
-    words = wording("chat")
+    first, others = (_contacts(part) for part in (notice.contacts[:1], notice.contacts[1:]))
     return (
-        f'<section class="sb-urgent"><h2 class="sb-urgent-heading" tabindex="-1">{escape(words["urgent_heading"])}</h2>'
-        f"<p>{_lines(notice.message)}</p>"
-        f'<ul class="sb-contacts">{"".join(_contact(contact) for contact in notice.contacts)}</ul></section>'
+        f'<section class="sb-urgent"><h2 class="sb-urgent-heading" tabindex="-1">'
+        f"{escape(wording('chat')['urgent_heading'])}</h2>{first}<p>{_lines(notice.message)}</p>{others}</section>"
     )
+
+
+def _contacts(contacts: tuple[Contact, ...]) -> str:
+    return f'<ul class="sb-contacts">{"".join(map(_contact, contacts))}</ul>' if contacts else ""
 
 
 def _contact(contact: Contact) -> str:

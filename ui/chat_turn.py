@@ -26,7 +26,7 @@ def take_turn(desk: Desk, conversation: Conversation, message: str, area: str) -
     asked = Asked(text=message, history=conversation.turns[-MOST_TURNS:], area=area or None)
     try:
         answer = desk.ask(asked)
-        shown = answer_html(answer, places(desk))
+        shown = answer_html(answer, places(desk), masked=answer.question != message)
     except LibraryMissing:
         return _with_problem(conversation, words["no_library_heading"], words["no_library"])
     except SoundingBoardError as error:

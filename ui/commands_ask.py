@@ -1,12 +1,12 @@
 """The command that asks: `soundingboard ask`."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ui.options import AsJson, Demo, settings_for
-from ui.printing import print_json
+from ui.printing import print_json, print_table
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Considered
@@ -51,13 +51,17 @@ def _print_answer(answer: "Answer") -> None:
     from rich.console import Console
     from rich.markdown import Markdown
 
-    console = Console()
-    console.print(Markdown(answer.text, hyperlinks=False))
-    for considered in (answer.considered or ())[:EXPLAINED]:
-        console.print(_explained(considered), style="dim", markup=False, highlight=False)
+    Console().print(Markdown(answer.text, hyperlinks=False))
+    if answer.considered:
+        typer.echo()
+        print_table(("rank", "paragraph", "because", "features"), map(_explained, answer.considered[:EXPLAINED]))
 
 
-def _explained(considered: "Considered") -> str:
+def _explained(considered: "Considered") -> dict[str, Any]:
     features = ", ".join(f"{name} {value:.2f}" for name, value in considered.features.items())
-    shown = f"left out: {considered.left_out}" if considered.left_out else "shown"
-    return f"{considered.rank:>3}  {considered.paragraph_id}  {shown}  ({features})"
+    return {
+        "rank": considered.rank,
+        "paragraph": considered.paragraph_id,
+        "because": considered.left_out or "shown",
+        "features": features,
+    }
