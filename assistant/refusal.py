@@ -10,10 +10,15 @@ from typing import Any
 from assistant.patterns import any_of, read_data
 from assistant.plain import PlainForm, plain, plain_form
 
-
 _CUT = re.compile(r"[.?!;:\n]+(?!\d)|(?<!\w)but(?!\w)")
 _MARK = re.compile(r"[^\w,/'-]+")
-PLACES = {"order": "<ask>({})", "how": "<how> ({})", "either": "(?:<ask>|<how> )({})", "anywhere": "({})", "together": r"\A({})<any>\Z"}
+PLACES = {
+    "order": "<ask>({})",
+    "how": "<how> ({})",
+    "either": "(?:<ask>|<how> )({})",
+    "anywhere": "({})",
+    "together": r"\A({})<any>\Z",
+}
 """Where a pattern must stand, by the list that it is in; `<words>` are those of the data file's `[words]`."""
 
 
