@@ -8,6 +8,7 @@ from evals.bench import evidence_at_depths
 from evals.bench_child import first_rank
 from evals.bench_contender import Found, contenders
 from evals.bench_figures import NAMES, Bench, ContenderFigures, Served, Times, targets
+from evals.bench_material import material
 from evals.bench_process import BenchFailed, ContenderProcess, cores, threads
 from evals.bench_table import bench_markdown
 from evals.case import Case, MustCite
@@ -106,3 +107,12 @@ def test_llamaindex_is_known_to_one_file_of_the_evals() -> None:
     folder = Path(evals.__file__).parent
     texts = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.py")}
     assert [name for name, text in texts.items() if "from llama_index" in text] == ["bench_llamaindex.py"]
+
+
+def test_the_demonstration_area_stands_in_where_there_is_nothing_else(tmp_path: Path) -> None:
+    given = material(tmp_path)
+    assert given.name == "demo"
+    assert {source.path.suffix for source in given.sources} == {".md", ".html", ".docx", ".pdf"}
+    assert all(source.text() for source in given.sources)
+    assert given.words >= 18_000
+    assert sum(bool(case.must_cite) for case in given.cases) >= 50
