@@ -56,7 +56,7 @@ def ask(question: Question, board: Board) -> Answer:
         with clock.step("judge"):
             verdict = judge(understood, found, snapshot.generation.words, load_judge_rule())
         outcome = Outcome.REFUSED if refused else verdict.outcome
-        ending = replace(ending, found=found, verdict=verdict)
+        ending = replace(ending, found=found)
         if verdict.outcome not in COMPLETENESS:
             return answer_of(outcome, ending, board, clock)
         with clock.step("compose"):

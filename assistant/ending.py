@@ -8,7 +8,7 @@ from assistant.answer_id import new_answer_id
 from assistant.answer_text import answer_text
 from assistant.board import Board
 from assistant.clock import Clock
-from assistant.judge import Verdict
+from assistant.judge import SHOWN, missing_words
 from assistant.mask import mask
 from assistant.outcome import Completeness, Outcome
 from assistant.question import Question
@@ -35,7 +35,6 @@ class Ending:
     scoped: Scoped | None = None
     snapshot: Snapshot | None = None
     found: Found | None = None
-    verdict: Verdict | None = None
     verified: Verified | None = None
 
 
@@ -48,7 +47,8 @@ def urgent_answer(question: Question, board: Board, clock: Clock) -> Answer:
         notice = urgent_notice(contacts.get(area.lower(), ()))
     with clock.step("mask"):
         masked = mask(question.text, frozenset()).text
-    scope = Scope(area=question.area, nation=question.nation, date=question.on or date.today())
+    known = question.area if question.area in contacts else None
+    scope = Scope(area=known, nation=question.nation, date=question.on or date.today())
     return answer_of(Outcome.URGENT, Ending(question=question, masked=masked, scope=scope, urgent=notice), board, clock)
 
 
@@ -104,9 +104,11 @@ def _people(outcome: Outcome, ending: Ending, board: Board) -> tuple[Person, ...
 
 
 def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]:
-    if ending.verdict is None or not ending.verdict.missing or outcome not in COMPLETENESS:
+    if outcome not in COMPLETENESS or ending.snapshot is None or ending.found is None or ending.found.by_number:
         return ()
-    return board.wording.not_said(ending.verdict.missing)
+    shown = [it.paragraph for it in ending.found.evidence[:SHOWN]]
+    missing = missing_words(ending.masked, shown, ending.snapshot.generation.words)
+    return board.wording.not_said(missing) if missing else ()
 
 
 def _considered(ending: Ending) -> tuple[Considered, ...]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.asked_value import asked_values
+from assistant.everyday import field_stems, load_everyday_words
 from corpus.embedder import Vectors
 from corpus.paragraph import Paragraph, words
 from corpus.sentences import sentence_spans
@@ -15,6 +17,11 @@ from corpus.terms import terms
 Span = tuple[int, int]
 MOST_BULLETS = 8
 LONGEST_WORDS = 110
+MOST_SENTENCES = 2
+NEARLY_AS_GOOD = 0.06
+"""How far a second sentence may fall behind the best and still be quoted."""
+GIVES_VALUE = 0.12
+"""What a sentence gains by giving a value of the kind that is asked for: a time limit, a number to ring."""
 LEANS_BACK = re.compile(
     r"^(?:however|but|this|these|those|they|it|its|such|in this case|in these|in such|if so|otherwise|also|similarly|he|she"
     r"|their|then|therefore|as a result|unless|except|instead|nor|and|or|again)\b",
@@ -53,14 +60,19 @@ def excerpt_of(paragraph: Paragraph, question: str, vector: Vectors, sentence_ve
         return _bullets(spans, best, bullets, scores)
     if best + 1 in bullets and _opens_list(paragraph.text, spans[best]):
         return _whole_list(paragraph.text, spans, best, bullets)
-    return _sentences(paragraph.text, spans, best, bullets)
+    return _sentences(paragraph.text, spans, scores, bullets)
 
 
 def _scores(text: str, spans: Sequence[Span], question: str, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Cosine plus a fifth of the share of the question's stems that the sentence contains."""
-    asked = set(terms(question))
-    shares = [len(asked & set(terms(text[start:end]))) / max(1, len(asked)) for start, end in spans]
-    scores: NDArray[np.float32] = cosines + 0.2 * np.asarray(shares, np.float32)
+    """Cosine, a fifth of the share of the question's stems that the sentence contains, and a bonus for a value asked for."""
+    asked = set(terms(question)) | set(field_stems(question, load_everyday_words()))
+    values = asked_values(question)
+    scores = cosines.astype(np.float32)
+    for place, (start, end) in enumerate(spans):
+        sentence = text[start:end]
+        scores[place] += 0.2 * len(asked & set(terms(sentence))) / max(1, len(asked))
+        given = sum(bool(value.gives.search(sentence)) for value in values)
+        scores[place] += GIVES_VALUE * given / max(1, len(values))
     return scores
 
 
@@ -94,11 +106,30 @@ def _whole_list(text: str, spans: Sequence[Span], best: int, bullets: Sequence[i
     return Excerpt(lead=(spans[best],), answer=tuple(chosen))
 
 
-def _sentences(text: str, spans: Sequence[Span], best: int, bullets: Sequence[int]) -> Excerpt:
-    """The best sentence; what it leans on before it, and what takes it back after it."""
-    first, last = best, best
-    while first > 0 and first - 1 not in bullets and LEANS_BACK.match(text[spans[first][0] :]) and best - first < 2:
+def _sentences(text: str, spans: Sequence[Span], scores: NDArray[np.float32], bullets: Sequence[int]) -> Excerpt:
+    """The best sentence and another that is nearly as good; what each leans on before it, and what takes it back after it."""
+    plain = [place for place in range(len(spans)) if place not in bullets]
+    ranked = sorted(plain, key=lambda place: -scores[place])[:MOST_SENTENCES]
+    chosen = [place for place in ranked if scores[place] >= scores[ranked[0]] - NEARLY_AS_GOOD]
+    lead = {before for place in chosen for before in _leads(text, spans, place, bullets)}
+    answer = set(chosen) | {after for place in chosen for after in _limits(text, spans, place, bullets)}
+    return Excerpt(
+        lead=tuple(spans[place] for place in sorted(lead - answer)),
+        answer=tuple(spans[place] for place in sorted(answer)),
+    )
+
+
+def _leads(text: str, spans: Sequence[Span], place: int, bullets: Sequence[int]) -> list[int]:
+    """The sentences before one that it cannot stand without, at most two."""
+    first = place
+    while first > 0 and first - 1 not in bullets and LEANS_BACK.match(text[spans[first][0] :]) and place - first < 2:
         first -= 1
+    return list(range(first, place))
+
+
+def _limits(text: str, spans: Sequence[Span], place: int, bullets: Sequence[int]) -> list[int]:
+    """The sentences after one that take something of it back."""
+    last = place
     while last + 1 < len(spans) and last + 1 not in bullets and TAKES_BACK.match(text[spans[last + 1][0] :]):
         last += 1
-    return Excerpt(lead=tuple(spans[first:best]), answer=tuple(spans[best : last + 1]))
+    return list(range(place + 1, last + 1))

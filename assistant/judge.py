@@ -1,6 +1,7 @@
 """judge: is this evidence enough? Decided here, from measured features, by weights that stand in `data/judge.toml`."""
 
 import math
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ SHOWN = 3
 """How many of the best paragraphs are looked at together."""
 COMMON = 0.03
 """A word in more than this share of the paragraphs is common: that a quote lacks it says little."""
+MASKED = re.compile(r"\[[^\]]*\]")
 PUNCTUATION = ".,;:?!()'\"“”‘’"
 CONCISE = 7
 """Stems up to which every word of a question is taken to matter."""
@@ -42,13 +44,12 @@ class Verdict:
     """outcome: answered, partly_answered (it is likely but not sure that they do, or several documents print the number),
     not_in_guidance or clarify.
 
-    probability: that the library answers. missing: words of the question, as asked, that no shown paragraph contains.
+    probability: that the library answers.
     """
 
     outcome: Outcome
     probability: float
     features: dict[str, float]
-    missing: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -62,14 +63,7 @@ def judge(understood: Understood, found: Found, words: Words, rule: JudgeRule) -
     text = understood.standalone
     features = features_of(text, found.evidence, words)
     probability = probability_of(features, rule)
-    shown = [it.paragraph for it in found.evidence[:SHOWN]]
-    missing = () if found.by_number else missing_words(understood.text, shown, words)
-    return Verdict(
-        outcome=_outcome(understood, found, probability, rule),
-        probability=probability,
-        features=features,
-        missing=missing,
-    )
+    return Verdict(outcome=_outcome(understood, found, probability, rule), probability=probability, features=features)
 
 
 def _outcome(understood: Understood, found: Found, probability: float, rule: JudgeRule) -> Outcome:
@@ -115,13 +109,13 @@ def features_of(text: str, evidence: Sequence[Evidence], words: Words) -> dict[s
 
 
 def missing_words(text: str, shown: Sequence[Paragraph], words: Words) -> tuple[str, ...]:
-    """Words of the question, as asked, that matter and stand in none of the shown paragraphs; at most 4, in order.
+    """Words of a masked question that matter and stand in none of the shown paragraphs; at most 4, in order.
 
     Left out: small talk, everyday words for which guidance has its own, and words that are common in the library.
     """
     everyday = load_everyday_words()
     there = {stem for paragraph in shown for stem in _stems(paragraph)} | everyday.talk
-    plain = everyday.said.sub(" ", text)
+    plain = everyday.said.sub(" ", MASKED.sub(" ", text))
     found = [word.strip(PUNCTUATION) for word in plain.split()]
     telling = [word for word in found if len(word) >= 4 and _telling(word, there, words)]
     return tuple(dict.fromkeys(telling))[:4]

@@ -49,8 +49,9 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
     on = question.on or date.today()
     editions = editions_on(snapshot.editions, snapshot, on)
     speaking = [it for it in editions if _may_speak(snapshot.documents[it.document_id], area, nation, snapshot)]
-    named = [it for it in editions if it.document_id in understood.documents]
-    speaking += [it for it in named if it not in speaking and _named_may_speak(it, understood, snapshot)]
+    if not any(it.document_id in understood.documents for it in speaking):
+        named = [it for it in editions if it.document_id in understood.documents]
+        speaking += [it for it in named if _named_may_speak(it, understood, snapshot)]
     return Scoped(
         scope=Scope(area=area, nation=nation, date=on),
         allowed=_rows(speaking, snapshot),

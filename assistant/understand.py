@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.kind import Kind, kind_of
 from assistant.lookup import AskedNumber, asked_numbers
+from assistant.named_documents import named_documents
 from assistant.places import Named, named_in
 from assistant.question import Question
 from assistant.refusal import refusal
@@ -76,49 +77,3 @@ def _leans_on(text: str, earlier: Sequence[str]) -> str:
 def _is_follow_up(text: str) -> bool:
     stems = len(terms(text))
     return bool(_CARRIES_ON.search(text)) or stems <= 2 or (stems <= SHORT and bool(_POINTS_BACK.search(text)))
-
-
-def named_documents(text: str, snapshot: Snapshot) -> tuple[str, ...]:
-    """Documents that a text names: by id, by publisher's name, or by at least two and most of a title's own words.
-
-    A title's own words are those that fewer than half of the library's titles share.
-    """
-    asked = terms(text)
-    if not asked:
-        return ()
-    titles = {document.id: terms(document.title) for document in snapshot.documents.values()}
-    most = max(1, len(titles) // 2)
-    found: list[tuple[float, str]] = []
-    for document in snapshot.documents.values():
-        stems = set(titles[document.id])
-        own = {stem for stem in stems if sum(stem in other for other in titles.values()) <= most} or stems
-        shared = own & set(asked)
-        share = _longest_run(titles[document.id], asked) / max(1, len(titles[document.id]))
-        by_publisher = _publisher_named(document.publisher, document.id, text)
-        if (
-            document.id in text.lower()
-            or by_publisher
-            or (len(shared) >= 2 and (share >= 0.4 or len(shared) / len(own) >= 0.6))
-        ):
-            found.append((len(shared) + by_publisher, document.id))
-    return tuple(document_id for _, document_id in sorted(found, key=lambda it: (-it[0], it[1])))
-
-
-def _longest_run(title: Sequence[str], asked: Sequence[str]) -> int:
-    """How many stems of the title stand in the question one after the other, at most."""
-    best = 0
-    for start in range(len(title)):
-        for place in range(len(asked)):
-            run = 0
-            while start + run < len(title) and place + run < len(asked) and title[start + run] == asked[place + run]:
-                run += 1
-            best = max(best, run)
-    return best
-
-
-def _publisher_named(publisher: str, document_id: str, text: str) -> bool:
-    """A publisher of one or two words ("Adfam", "Alcohol Concern") that starts the document's id names the document."""
-    words = publisher.split()
-    if len(words) > 2 or not document_id.startswith(publisher.lower().replace(" ", "-")):
-        return False
-    return bool(re.search(rf"\b{re.escape(publisher)}\b", text, re.IGNORECASE))

@@ -61,7 +61,10 @@ def _weight(shown: frozenset[str], rules: UrgentRules) -> float:
 
 
 def urgent_notice(contacts: tuple[Contact, ...]) -> UrgentNotice:
-    """What to show first: 999, then the area's own `contacts` in their order, then the other shipped UK contacts."""
+    """What to show first: 999, the area's own `contacts` in their order, the other shipped UK contacts; no number twice."""
     shipped = read_data("contacts")
     first, *others = (Contact(**contact) for contact in shipped["contact"])
-    return UrgentNotice(message=shipped["message"], contacts=(first, *contacts, *others))
+    by_phone: dict[str, Contact] = {}
+    for contact in (first, *contacts, *others):
+        by_phone.setdefault(contact.phone.replace(" ", ""), contact)
+    return UrgentNotice(message=shipped["message"], contacts=tuple(by_phone.values()))
