@@ -90,16 +90,17 @@ def features_of(text: str, evidence: Sequence[Evidence], words: Words) -> dict[s
     best_sentence: the highest cosine of a sentence of the shown paragraphs. uncovered: the share of the question's stems,
     weighted by inverse document frequency, that no single one of the shown paragraphs contains. unknown: the share that no
     paragraph of the library contains. Both count for less in a long question (7 stems / its stems): a story uses many words
-    that no guidance needs to. value_missing: 1 where the question asks for a value (a dose, a date, a number to ring) that no
-    sentence gives.
+    that no guidance needs to. An everyday word is there where what guidance calls it is. value_missing: 1
+    where the question asks for a value (a dose, a date, a number to ring) that no sentence gives.
     """
     shown = evidence[:SHOWN]
     weights = {stem: _idf(stem, words) for stem in set(terms(text))}
+    called = _also_called(text)
     whole = sum(weights.values()) or 1.0
-    concise = min(1.0, CONCISE / max(1, len(weights)))
+    concise = min(1.0, CONCISE / max(1, len(set(terms(text)))))
     stems = [set(_stems(it.paragraph)) for it in shown]
-    covered = max((sum(weights[stem] for stem in weights.keys() & one) for one in stems), default=0.0)
-    unknown = sum(weight for stem, weight in weights.items() if stem not in words.frequency)
+    covered = max((_covered(weights, called, one) for one in stems), default=0.0)
+    unknown = sum(weight for stem, weight in weights.items() if stem not in words.frequency and stem not in called)
     return {
         "best_sentence": max((it.features.get("sentence", 0.0) for it in shown), default=0.0),
         "uncovered": (1 - covered / whole) * concise,
@@ -125,6 +126,20 @@ def _telling(word: str, there: set[str] | frozenset[str], words: Words) -> bool:
     stems = terms(word)
     common = words.size * COMMON
     return bool(stems) and not there & set(stems) and all(words.frequency.get(stem, 0) <= common for stem in stems)
+
+
+def _covered(weights: dict[str, float], called: dict[str, set[str]], there: set[str]) -> float:
+    return sum(weight for stem, weight in weights.items() if stem in there or called.get(stem, set()) & there)
+
+
+def _also_called(text: str) -> dict[str, set[str]]:
+    """For each stem of an everyday phrase in a text, the stems of what guidance calls it: any of those stands for it too."""
+    everyday = load_everyday_words()
+    found: dict[str, set[str]] = {}
+    for phrase in everyday.said.findall(text.replace("’", "'")):
+        for stem in terms(phrase):
+            found.setdefault(stem, set()).update(terms(everyday.field[phrase.lower()]))
+    return found
 
 
 def _idf(stem: str, words: Words) -> float:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.document import Document
 from corpus.snapshot import Snapshot
@@ -35,10 +36,16 @@ def named_documents(text: str, snapshot: Snapshot) -> tuple[str, ...]:
     the area and something of it to few documents; or four stems of a title in a row; or the id; or a short publisher's name.
     """
     asked = terms(text)
-    titles = [_title(document, snapshot) for document in snapshot.documents.values()]
+    titles = _titles(snapshot)
     weights = {it.document.id: _weight(it, asked, text, titles) for it in titles}
     best = max(weights.values(), default=0.0)
     return tuple(document_id for document_id, weight in weights.items() if weight and weight >= best - 1e-9)
+
+
+@lru_cache(maxsize=1)
+def _titles(snapshot: Snapshot) -> tuple[_Title, ...]:
+    """The titles of a snapshot, which never change."""
+    return tuple(_title(document, snapshot) for document in snapshot.documents.values())
 
 
 def _title(document: Document, snapshot: Snapshot) -> _Title:

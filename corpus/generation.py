@@ -23,6 +23,8 @@ from corpus.vectors import REBUILD, ChromaVectors
 from corpus.words import Words
 
 Rows = NDArray[np.int64]
+WIDENED = 100_000
+"""Up to so many sentences are held as float32."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ class Generation:
             entries = json.loads((folder / "entries.json").read_text(encoding="utf-8"))
             self.windows: Vectors = np.load(folder / "windows.npy")
             self.window_rows: Rows = np.load(folder / "window_rows.npy")
-            self.sentences: NDArray[np.float16] = np.load(folder / "sentences.npy")
+            self.sentences = _opened(np.load(folder / "sentences.npy"))
             self.sentence_starts: Rows = np.load(folder / "sentence_starts.npy")
             self.words = Words.open(folder / "words")
             self._sentence_words = Words.open(folder / "sentence_words")
@@ -99,7 +101,8 @@ class Generation:
 
     def sentences_of(self, row: int) -> Vectors:
         """The vectors of a row's sentences, shape (s, d), in the order of `sentence_spans` of its text."""
-        found: Vectors = self.sentences[self.sentence_starts[row] : self.sentence_starts[row + 1]].astype(np.float32)
+        own = slice(self.sentence_starts[row], self.sentence_starts[row + 1])
+        found: Vectors = self.sentences[own].astype(np.float32, copy=False)
         return found
 
     def probe(self) -> None:
@@ -117,6 +120,11 @@ class Generation:
                 raise LibraryDamaged(
                     f"Expected window {place} of {self.folder} to find itself, found {near}. {REBUILD}"
                 )
+
+
+def _opened(sentences: NDArray[np.float16]) -> NDArray[np.float16] | Vectors:
+    """As float32, which is faster to score, where that takes at most 150 MB; as they are in a larger index."""
+    return sentences if len(sentences) > WIDENED else sentences.astype(np.float32)
 
 
 def _sample(rows: int) -> Rows:
@@ -153,7 +161,7 @@ def _best(
     places, begins = spread(starts, rows)
     if not len(places):
         return np.zeros(len(rows), np.float32)
-    cosines = vectors[places].astype(np.float32) @ vector
+    cosines = vectors[places].astype(np.float32, copy=False) @ vector
     filled = starts[rows + 1] > starts[rows]
     best = np.zeros(len(rows), np.float32)
     best[filled] = np.maximum.reduceat(cosines, begins[filled])

@@ -171,11 +171,9 @@ class Library:
 
     def pointer(self) -> Pointer | None:
         """Which generation answers now; None before the first ingest is done."""
-        rows = self._rows(select(tables.pointer))
-        if not rows:
-            return None
-        row = rows[0]
-        return Pointer(generation=row["generation"], embedder=row["embedder"], fingerprint=row["fingerprint"])
+        with self._engine.connect() as connection:
+            row = connection.exec_driver_sql("select generation, embedder, fingerprint from pointer").first()
+        return Pointer(generation=row[0], embedder=row[1], fingerprint=row[2]) if row else None
 
     def commit(self, batch: Batch, generation: str, embedder: str) -> Pointer:
         """Write a batch and move the pointer to its generation, in one transaction."""
