@@ -80,7 +80,9 @@ class _Known:
 
     def same(self, entry: ManifestEntry, sha256: str) -> Edition | None:
         """The edition that came from this very file and manifest entry."""
-        return next((it for it in self._of(entry) if (it.sha256, it.manifest_sha256) == (sha256, entry.manifest_sha256)), None)
+        return next(
+            (it for it in self._of(entry) if (it.sha256, it.manifest_sha256) == (sha256, entry.manifest_sha256)), None
+        )
 
     def edition_for(self, entry: ManifestEntry, sha256: str) -> str:
         """What to call the edition: as before where only the manifest changed, with `.2`, `.3` … where the file did."""
@@ -98,9 +100,7 @@ class _Known:
         return self._library.paragraphs(*place), self._library.findings(*place)
 
     def _of(self, entry: ManifestEntry) -> list[Edition]:
-        return [
-            it for it in self._editions if it.document_id == entry.document.id and it.published == entry.published
-        ]
+        return [it for it in self._editions if it.document_id == entry.document.id and it.published == entry.published]
 
 
 def _read_all(
@@ -124,14 +124,22 @@ def _read_one(entry: ManifestEntry, known: _Known) -> tuple[EditionContents | No
         contents = read_document(entry.path, named)
     except (FileRefused, OSError) as error:
         refused = FileReport(
-            file=entry.path.name, document_id=entry.document.id, edition=None, outcome=FileOutcome.REFUSED, error=str(error)
+            file=entry.path.name,
+            document_id=entry.document.id,
+            edition=None,
+            outcome=FileOutcome.REFUSED,
+            error=str(error),
         )
         return None, refused
     return contents, _report(named, named.edition, FileOutcome.INGESTED, contents.paragraphs, contents.findings)
 
 
 def _report(
-    entry: ManifestEntry, edition: str, outcome: FileOutcome, paragraphs: Sequence[Paragraph], findings: Sequence[Finding]
+    entry: ManifestEntry,
+    edition: str,
+    outcome: FileOutcome,
+    paragraphs: Sequence[Paragraph],
+    findings: Sequence[Finding],
 ) -> FileReport:
     return FileReport(
         file=entry.path.name,
@@ -147,7 +155,8 @@ def _report(
 
 def _unlisted(manifest: Manifest) -> list[FileReport]:
     return [
-        FileReport(file=path.name, document_id=None, edition=None, outcome=FileOutcome.UNLISTED) for path in manifest.unlisted
+        FileReport(file=path.name, document_id=None, edition=None, outcome=FileOutcome.UNLISTED)
+        for path in manifest.unlisted
     ]
 
 

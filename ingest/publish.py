@@ -15,7 +15,13 @@ from corpus.snapshot import GENERATIONS
 
 
 def publish(
-    batch: Batch, library: Library, data: Path, embedder: Embedder, progress: Callable[[int, int], None], *, afresh: bool = False
+    batch: Batch,
+    library: Library,
+    data: Path,
+    embedder: Embedder,
+    progress: Callable[[int, int], None],
+    *,
+    afresh: bool = False,
 ) -> Pointer:
     """Make everything in a batch answerable, or nothing of it. The caller holds the writer's lock.
 

@@ -111,8 +111,21 @@ def test_an_explanation_lists_what_was_weighed(demo_board: Board) -> None:
 
 def test_the_json_form_is_plain_and_whole(demo_board: Board) -> None:
     plain = json.loads(json.dumps(answer_json(asked(demo_board, QUESTIONS[0]))))
-    expected = {"id", "question", "outcome", "completeness", "scope", "urgent", "sections", "citations", "criteria", "questions"}
-    assert expected | {"people", "related", "mode", "dropped", "text", "timings_ms", "library", "asked_at"} <= plain.keys()
+    expected = {
+        "id",
+        "question",
+        "outcome",
+        "completeness",
+        "scope",
+        "urgent",
+        "sections",
+        "citations",
+        "criteria",
+        "questions",
+    }
+    assert (
+        expected | {"people", "related", "mode", "dropped", "text", "timings_ms", "library", "asked_at"} <= plain.keys()
+    )
     assert plain["scope"].keys() == {"area", "nation", "date"}
     assert plain["mode"] == "quotes"
 

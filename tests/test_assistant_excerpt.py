@@ -17,17 +17,13 @@ def embedder() -> Embedder:
 
 
 def paragraph(text: str) -> Paragraph:
-    bullets = []
-    place = 0
+    """A paragraph of a text whose bullets are lines that start with "* "."""
+    plain, spans = "", []
     for line in text.split("\n"):
+        start = len(plain) + bool(plain)
+        plain += ("\n" if plain else "") + line.removeprefix("* ")
         if line.startswith("* "):
-            bullets.append(line)
-        place += 1
-    plain = "\n".join(line.removeprefix("* ") for line in text.split("\n"))
-    spans = []
-    for bullet in bullets:
-        start = plain.index(bullet[2:])
-        spans.append((start, start + len(bullet) - 2))
+            spans.append((start, len(plain)))
     return Paragraph(
         id="p:1",
         document_id="p",
@@ -61,8 +57,8 @@ def test_the_sentence_that_answers_is_quoted_alone(embedder: Embedder) -> None:
 
 
 def test_a_rule_is_never_quoted_without_what_takes_it_back(embedder: Embedder) -> None:
-    text = "Workers must ask the parent before sharing. However, they must not ask where that puts a child at risk. Tea is provided."
-    assert "However, they must not ask" in shown(text, "Must workers ask the parent before sharing?", embedder)
+    text = "Workers must ask the parent first. However, they must not ask where that puts a child at risk. Tea is provided."
+    assert "However, they must not ask" in shown(text, "Must workers ask the parent first?", embedder)
 
 
 def test_a_sentence_that_leans_back_brings_the_one_before(embedder: Embedder) -> None:
@@ -73,7 +69,7 @@ def test_a_sentence_that_leans_back_brings_the_one_before(embedder: Embedder) ->
 
 
 def test_a_bullet_keeps_its_lead_in(embedder: Embedder) -> None:
-    text = "Refer the same day where:\n* a baby is left with someone who is drunk\n* a child has found needles\n* the rent is unpaid"
+    text = "Refer the same day where:\n* a baby is left with a drunk adult\n* a child has found needles\n* the rent is unpaid"
     it, excerpt = chosen(text, "a toddler found needles under the bed", embedder)
     assert statement_text(it, excerpt.spans).startswith("Refer the same day where:\n- ")
     assert "found needles" in it.text[excerpt.answer[0][0] : excerpt.answer[-1][1]]
