@@ -4,13 +4,12 @@ from pathlib import Path
 
 from assistant.ask import ask
 from assistant.board import Board
-from ingest.ingest import ingest
-
 from corpus.library import Library
 from corpus.settings import Settings, load_settings
 from evals.bench_contender import Found
 from evals.bench_material import Material
 from evals.case import Case
+from ingest.ingest import ingest
 
 TIMED_AT = 5
 """Search is timed at the depth that an answer uses, more than twice LlamaIndex's."""

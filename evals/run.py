@@ -7,7 +7,6 @@ from functools import partial
 
 from assistant.ask import ask
 from assistant.board import Board
-
 from corpus.library import Library
 from evals.case import Case
 from evals.reply import Reply
