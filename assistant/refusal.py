@@ -12,6 +12,7 @@ from assistant.plain import PlainForm, plain, plain_form
 
 _CUT = re.compile(r"[.?!;:\n]+(?!\d)|(?<!\w)but(?!\w)")
 _MARK = re.compile(r"[^\w,/'-]+")
+_NAME = re.compile(r"(?<![.?!:] )(?<!^)\b[A-Z][a-z]+(?:[ -][A-Z]['’]?[A-Z]?[a-z]+)+\b", re.MULTILINE)
 PLACES = {
     "order": "<ask>({})",
     "how": "<how> ({})",
@@ -35,10 +36,14 @@ class RefusalReason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RefusalRules:
-    """The patterns of `data/refusal.toml` by reason, in the order in which reasons are tried."""
+    """The patterns of `data/refusal.toml` by reason, in the order in which reasons are tried.
+
+    not_names: words in lower case that no person's name contains.
+    """
 
     patterns: tuple[tuple[RefusalReason, re.Pattern[str]], ...]
     form: PlainForm
+    not_names: frozenset[str]
 
 
 @cache
@@ -54,7 +59,7 @@ def refusal_rules(data: Mapping[str, Any]) -> RefusalRules:
         (RefusalReason(reason), re.compile(any_of(_placed(asks), words).pattern, re.MULTILINE))
         for reason, asks in data["asks"].items()
     )
-    return RefusalRules(patterns=patterns, form=plain_form(data["plain"]))
+    return RefusalRules(patterns=patterns, form=plain_form(data["plain"]), not_names=frozenset(data["not_names"]))
 
 
 def _placed(asks: Mapping[str, Sequence[str]]) -> Iterator[str]:
@@ -70,8 +75,18 @@ def refusal(text: str) -> RefusalReason | None:
     True
     """
     rules = load_refusal_rules()
-    asked = "\n".join(_sentences(plain(text, rules.form)))
+    asked = "\n".join(_sentences(plain(_with_people(text, rules.not_names), rules.form)))
     return next((reason for reason, named in rules.patterns if named.search(asked)), None)
+
+
+def _with_people(text: str, not_names: frozenset[str]) -> str:
+    """`text` with each person's name, told by its capital letters, as one word."""
+
+    def person(found: re.Match[str]) -> str:
+        words = re.split("[ -]", found[0].lower())
+        return found[0] if not_names.intersection(words) else "namedperson"
+
+    return _NAME.sub(person, text)
 
 
 def _sentences(asked: str) -> Iterator[str]:
