@@ -41,7 +41,7 @@ def ask(question: Question, board: Board) -> Answer:
         with clock.step("understand"):
             understood = understand(question, snapshot, board.rules)
             refused = refusal(question.text)
-            elsewhere = off_topic(understood.standalone)
+            elsewhere = off_topic(question.text)
         with clock.step("scope"):
             scoped = resolve_scope(question, understood, snapshot, board.wording)
         ending = Ending(question=question, masked=masked.text, scope=scoped.scope, scoped=scoped, snapshot=snapshot)
