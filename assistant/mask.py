@@ -1,34 +1,16 @@
 """mask: what could identify a family is replaced by labels that keep the roles. Nothing is stored and nothing is looked up."""
 
-import re
+import string
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
-_TITLE = r"(?:Mr|Mrs|Ms|Miss|Mx|Dr|PC|DC|Cllr)\.?"
-_RELATION = r"(?:mum|mother|dad|father|partner|client|sister|brother|wife|husband|service user)"
-_CHILD = r"(?:son|daughter|baby|toddler|child|boy|girl)"
-_NAME = r"(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)"
+from assistant.mask_identifiers import Identifier, find_identifiers
+from assistant.mask_people import Mention, find_people
+from assistant.patterns import read_data
 
-_RULES = (
-    ("email", re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
-    (
-        "date of birth",
-        re.compile(
-            r"(?i:\b(?:dob|d\.o\.b\.?|date of birth|born(?: on)?)[: ]{1,3})(?P<name>\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4})"
-        ),
-    ),
-    ("NI number", re.compile(r"(?i:\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b)")),
-    ("phone", re.compile(r"(?<!\w)(?:\+44|0)[ ]?\d(?:[ -]?\d){8,9}(?!\d)")),
-    ("NHS number", re.compile(r"(?<!\w)\d{3}[ -]?\d{3}[ -]?\d{4}(?!\w)")),
-    ("postcode", re.compile(r"(?i:\b[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b)")),
-    (
-        "address",
-        re.compile(
-            r"\b\d{1,4}[A-Za-z]? (?:[A-Z][a-z]+ ){1,3}(?:Road|Street|Lane|Avenue|Close|Drive|Way|Court|Place|Terrace)\b"
-        ),
-    ),
-    ("child", re.compile(rf"(?i:\b{_CHILD}),? {_NAME}")),
-    ("name", re.compile(rf"\b{_TITLE} {_NAME}|(?i:\b{_RELATION}),? (?P<other>[A-Z][a-z]+(?:[ -][A-Z][a-z]+)?)")),
-)
+AFTER_A_NAME = 3
+"""The most code points between a name and a date that is then its date of birth: "Kelly (12/03/1985"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,34 +32,100 @@ class Masked:
 
 
 def mask(text: str, known: frozenset[str]) -> Masked:
-    """`text` with labels in place of what could identify someone.
+    """`text` with labels in place of what could identify someone: the same name has the same label throughout.
 
-    `known`: lower-cased words and phrases of the library, which are never masked.
+    `known`: lower-cased words and phrases of the library, which are never masked; after a title ("Mrs Green") a single known
+    word is a surname nevertheless. The masked text holds no span that `replaced` does not list.
+
+    >>> mask("mum Tracey, her son Jayden", frozenset()).text
+    'mum [name A], her son [child A]'
     """
-    spans = _spans(text, known)
-    labels: dict[tuple[str, str], str] = {}
-    replaced = []
-    for start, end, kind in spans:
-        original = text[start:end]
-        key = (kind, original.lower())
-        if key not in labels:
-            letter = chr(ord("A") + sum(other == kind for other, _ in labels) % 26)
-            labels[key] = f"[{kind} {letter}]" if kind in ("name", "child") else f"[{kind}]"
-        replaced.append(Replacement(start=start, end=end, original=original, label=labels[key]))
+    identifiers = find_identifiers(text, known)
+    people = tuple(it for it in find_people(text, known) if not _overlaps(it, identifiers))
+    labels = _people_labels(people)
+    replaced = (*_named(text, people, labels), *_identified(text, identifiers, people))
+    return _replace(text, tuple(sorted(replaced, key=lambda it: it.start)))
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    return dict(read_data("mask")["labels"])
+
+
+def _overlaps(it: Mention, identifiers: tuple[Identifier, ...]) -> bool:
+    return any(it.start < other.end and other.start < it.end for other in identifiers)
+
+
+def _replace(text: str, replaced: tuple[Replacement, ...]) -> Masked:
     parts, at = [], 0
     for it in replaced:
         parts += [text[at : it.start], it.label]
         at = it.end
-    return Masked(text="".join([*parts, text[at:]]), replaced=tuple(replaced))
+    return Masked(text="".join([*parts, text[at:]]), replaced=replaced)
 
 
-def _spans(text: str, known: frozenset[str]) -> list[tuple[int, int, str]]:
-    found: list[tuple[int, int, str]] = []
-    for kind, pattern in _RULES:
-        for match in pattern.finditer(text):
-            group = next((name for name in ("name", "other") if match.groupdict().get(name)), 0)
-            start, end = match.span(group)
-            free = all(end <= a or start >= b for a, b, _ in found)
-            if free and text[start:end].lower() not in known:
-                found.append((start, end, kind))
-    return sorted(found)
+def _named(text: str, people: tuple[Mention, ...], labels: Mapping[int, str]) -> Iterator[Replacement]:
+    for it in people:
+        yield Replacement(start=it.start, end=it.end, original=text[it.start : it.end], label=labels[it.start])
+
+
+def _identified(text: str, found: tuple[Identifier, ...], people: tuple[Mention, ...]) -> Iterator[Replacement]:
+    """The labels of identifiers. A date right after a name is a date of birth, other dates stay."""
+    ends = {it.end for it in people}
+    for it in found:
+        kind = it.kind
+        if kind == "date":
+            before = text[max(0, it.start - AFTER_A_NAME) : it.start]
+            gap = len(before) - len(before.rstrip(" ,(-–[/"))
+            kind = "born" if gap and it.start - gap in ends else ""
+        if kind:
+            yield Replacement(start=it.start, end=it.end, original=text[it.start : it.end], label=_labels()[kind])
+
+
+def _people_labels(people: tuple[Mention, ...]) -> Mapping[int, str]:
+    """The label of each mention, by its start. People are lettered in reading order, children apart from others."""
+    persons = _persons(people)
+    children = {persons[it.start] for it in people if it.child}
+    labels: dict[int, str] = {}
+    count = {"child": 0, "name": 0}
+    for person in dict.fromkeys(persons.values()):
+        role = "child" if person in children else "name"
+        labels[person] = _labels()[role].format(letter=_letter(count[role]))
+        count[role] += 1
+    return {it.start: labels[persons[it.start]] for it in people}
+
+
+def _letter(number: int) -> str:
+    """A for 0, Z for 25, AA for 26.
+
+    >>> [_letter(number) for number in (0, 25, 26, 701)]
+    ['A', 'Z', 'AA', 'ZZ']
+    """
+    letters = string.ascii_uppercase
+    return letters[number] if number < 26 else _letter(number // 26 - 1) + letters[number % 26]
+
+
+def _persons(people: tuple[Mention, ...]) -> dict[int, int]:
+    """Who each mention is, as a number, by its start: the same given name, or title and surname, is the same person.
+
+    A surname alone is the first person who has it, a grown-up before a child.
+    """
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    persons: dict[int, int] = {}
+    for it in sorted(people, key=lambda it: (it.child, it.start)):
+        if len(it.words) > 1:
+            person = first.setdefault(it.words[0], len(first))
+            last.setdefault(it.words[-1], person)
+    for it in people:
+        surname = it.words[-1]
+        if it.title and len(it.words) == 1:
+            key = f"{it.title} {surname}"
+            person = last.get(surname, -1) if key not in first else first[key]
+            persons[it.start] = first.setdefault(key, person if person >= 0 else len(first))
+            last.setdefault(surname, persons[it.start])
+        elif len(it.words) == 1 and surname not in first and surname in last:
+            persons[it.start] = last[surname]
+        else:
+            persons[it.start] = first.setdefault(it.words[0], len(first))
+    return persons
