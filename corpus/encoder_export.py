@@ -86,7 +86,7 @@ def _write_int8(packaged: Path, draft: Path) -> None:
     axes = {name: {0: "batch", 1: "tokens"} for name in [*names, "states"]}
     with warnings.catch_warnings(), tempfile.TemporaryDirectory() as scratch:
         warnings.simplefilter("ignore")
-        logging.getLogger().setLevel(logging.ERROR)
+        logging.disable(logging.WARNING)
         whole = Path(scratch) / "float.onnx"
         torch.onnx.export(
             _states_only(model, torch),
@@ -99,6 +99,7 @@ def _write_int8(packaged: Path, draft: Path) -> None:
             dynamo=False,
         )
         quantize_dynamic(str(whole), str(draft / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+        logging.disable(logging.NOTSET)
 
 
 def _states_only(model: Any, torch: Any) -> Any:

@@ -1,6 +1,7 @@
 """Words: the lexical index, BM25 (k1 1.5, b 0.75; Robertson and Zaragoza 2009) over stems and pairs of them, by bm25s."""
 
 import json
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -26,8 +27,7 @@ class Words:
     @classmethod
     def build(cls, texts: Sequence[str], folder: Path) -> "Words":
         """Index texts in order and save the index in a folder."""
-        import bm25s
-
+        bm25s = _bm25s()
         stems = [with_pairs(terms(text)) or [NOTHING] for text in texts] or [[NOTHING]]
         bm25 = bm25s.BM25(k1=1.5, b=0.75)
         bm25.index(stems, show_progress=False)
@@ -41,8 +41,7 @@ class Words:
     @classmethod
     def open(cls, folder: Path) -> "Words":
         """The index in a folder."""
-        import bm25s
-
+        bm25s = _bm25s()
         saved = json.loads((folder / "frequency.json").read_text(encoding="utf-8"))
         return cls(bm25s.BM25.load(str(folder)), saved["frequency"], saved["size"])
 
@@ -53,3 +52,11 @@ class Words:
             return np.zeros(self.size, np.float32)
         found: NDArray[np.float32] = self._bm25.get_scores(known)
         return found[: self.size]
+
+
+def _bm25s() -> Any:
+    """The library, quiet: it sets its own logger to DEBUG when it is imported."""
+    import bm25s
+
+    logging.getLogger("bm25s").setLevel(logging.WARNING)
+    return bm25s
