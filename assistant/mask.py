@@ -78,7 +78,7 @@ def _identified(text: str, found: tuple[Identifier, ...], people: tuple[Mention,
             before = text[max(0, it.start - AFTER_A_NAME) : it.start]
             gap = len(before) - len(before.rstrip(" ,(-–[/"))
             kind = "born" if gap and it.start - gap in ends else ""
-        if kind:
+        if kind in _labels():
             yield Replacement(start=it.start, end=it.end, original=text[it.start : it.end], label=_labels()[kind])
 
 

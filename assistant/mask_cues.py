@@ -57,6 +57,8 @@ class Cues:
     to: frozenset[str]
     household: frozenset[str]
     whose: frozenset[str]
+    relatives_of: frozenset[str]
+    of_bodies: frozenset[str]
     follows: frozenset[str]
     articles: frozenset[str]
     drugs: frozenset[str]
@@ -130,7 +132,7 @@ def _is_name_link(links: set[str]) -> bool:
 def _called(words: tuple[Word, ...], head: int, cues: Cues) -> Cue:
     """A name after "called": of anybody where a person stands before it, else it must be a given name."""
     relation = cues.relations.get(words[head].lower) if head >= 0 else None
-    person = relation is not None or head < 0 or words[head].lower in cues.someone | cues.whose
+    person = relation is not None or (head >= 0 and words[head].lower in cues.someone | cues.relatives_of)
     child = relation is not None and relation.child
     return Cue(strong=person, child=child, plural=relation is not None and relation.plural, called=True)
 
@@ -138,7 +140,12 @@ def _called(words: tuple[Word, ...], head: int, cues: Cues) -> Cue:
 def _related(words: tuple[Word, ...], head: int, relation: Relation, links: set[str], at: int) -> Cue:
     """A name after a relation. After "is", a worker or a title-case cue ("Child Protection") it must be a given name."""
     cue = words[head]
-    strong = not links and not relation.worker and not (cue.capital and not _is_calm(words, head, at))
+    strong = (
+        not links
+        and not relation.worker
+        and not relation.plural
+        and not (cue.capital and not _is_calm(words, head, at))
+    )
     child = relation.child or (cue.lower == "old" and _is_child_age(words, head))
     return Cue(strong=strong, child=child, plural=relation.plural)
 
@@ -158,8 +165,8 @@ def _met(words: tuple[Word, ...], at: int, cues: Cues) -> Cue | None:
     before, name = words[at - 1], words[at]
     if name.gap != " ":
         return None
-    through = at > 1 and before.lower in cues.to and words[at - 2].lower in cues.met
-    if through or before.lower in cues.met:
+    verb = words[at - 2] if at > 1 and before.lower in cues.to else before
+    if verb.lower in cues.met and (verb.opens or not verb.capital):
         alone = at + 1 == len(words) or not words[at + 1].capital or bool(words[at + 1].gap.strip())
         return Cue(strong=alone and name.capital)
     if before.lower in cues.whose and at + 1 < len(words) and words[at + 1].lower in cues.household:
@@ -176,7 +183,8 @@ def cue_after(words: tuple[Word, ...], end: int, cues: Cues) -> Cue | None:
         return Cue(strong=False, called=True)
     if after.lower == "s" and end + 1 < len(words):
         relation = cues.relations.get(words[end + 1].lower)
-        return Cue(strong=False) if relation and not relation.plural else None
+        own = relation is not None and not relation.plural and not relation.worker
+        return Cue(strong=False) if own and words[end + 1].lower not in cues.of_bodies else None
     if after.lower.isdigit() or after.lower in {"aged", "age"}:
         return _aged(words, end)
     return _relation_after(words, end, cues)
@@ -204,7 +212,7 @@ def _relation_after(words: tuple[Word, ...], end: int, cues: Cues) -> Cue | None
         found = cues.relations[after.lower]
         return Cue(strong=False, child=found.child) if not found.plural else None
     if (
-        after.lower not in cues.whose
+        after.lower not in cues.relatives_of
         or not after.gap.strip(" ").startswith((",", "(", "-", "–"))
         or end + 1 == len(words)
     ):

@@ -1,7 +1,7 @@
 """Names of people in a text: told by a title, a relation, "called", what stands after them, or by being a given name."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.mask_cues import Cue, Cues, cue_after, cue_before, load_cues
@@ -57,7 +57,7 @@ def _cued_or_given(page: Page) -> Iterator[Mention]:
         if end > at:
             after = cue_after(page.words, end, page.cues)
             yield _mention(page, at, end, cue, child=after.child if after and after.child else bool(cue and cue.child))
-            listed, last = (cue if cue and cue.plural else None), end
+            listed, last = (replace(cue, strong=True) if cue and cue.plural else None), end
         at = max(end, at + 1)
 
 
@@ -133,8 +133,8 @@ def _ends_a_phrase(page: Page, at: int) -> bool:
     word, names = page.words[at], page.names
     if names.is_given(word.lower) or word.lower in names.lower_cued:
         return True
-    if len(word.lower) < 3 or at + 1 == len(page.words):
-        return len(word.lower) > 2
+    if len(word.lower) < 3 or word.lower.endswith(("ed", "ing", "ly")) or at + 1 == len(page.words):
+        return len(word.lower) > 2 and at + 1 == len(page.words)
     after = page.words[at + 1]
     return bool(after.gap.strip()) or after.lower in page.cues.follows or after.lower in names.surnames
 
@@ -183,7 +183,7 @@ def _is_drug(page: Page, at: int) -> bool:
 def _told_after(page: Page, at: int) -> bool:
     """Whether what follows an unknown word with a capital says that it is a person: "Xanthe, her son", "Xanthe (7)"."""
     word, names = page.words[at], page.names
-    if not word.capital or word.lower in names.kept:
+    if not word.capital or word.lower in names.kept or (word.opens and word.lower.endswith("ly")):
         return False
     end = at + 1
     while end < len(page.words) and page.words[end].capital and page.words[end].gap == " " and end - at < MOST_WORDS:
