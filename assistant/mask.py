@@ -1,6 +1,7 @@
 """mask: what could identify a family is replaced by labels that keep the roles. Nothing is stored and nothing is looked up."""
 
 import string
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +42,7 @@ def mask(text: str, known: frozenset[str]) -> Masked:
     'mum [name A], her son [child A]'
     """
     identifiers = find_identifiers(text, known)
-    people = tuple(it for it in find_people(text, known) if not _overlaps(it, identifiers))
+    people = tuple(_clear_of(identifiers, find_people(text, known)))
     labels = _people_labels(people)
     replaced = (*_named(text, people, labels), *_identified(text, identifiers, people))
     return _replace(text, tuple(sorted(replaced, key=lambda it: it.start)))
@@ -52,8 +53,13 @@ def _labels() -> Mapping[str, str]:
     return dict(read_data("mask")["labels"])
 
 
-def _overlaps(it: Mention, identifiers: tuple[Identifier, ...]) -> bool:
-    return any(it.start < other.end and other.start < it.end for other in identifiers)
+def _clear_of(identifiers: tuple[Identifier, ...], people: tuple[Mention, ...]) -> Iterator[Mention]:
+    """The mentions that overlap no identifier; both stand in reading order and none overlap their own kind."""
+    starts = [it.start for it in identifiers]
+    for person in people:
+        last = bisect_left(starts, person.end) - 1
+        if last < 0 or identifiers[last].end <= person.start:
+            yield person
 
 
 def _replace(text: str, replaced: tuple[Replacement, ...]) -> Masked:

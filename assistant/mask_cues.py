@@ -8,7 +8,7 @@ from typing import Any
 from assistant.mask_words import Word
 from assistant.patterns import read_data
 
-_JOINS = re.compile(r"[\s,(\[:\-–—\"'“”‘’/]{1,4}")
+_JOINS = re.compile(r"[\s,(\[:\-–—\"'“”‘’/=]{1,4}")
 _TITLE_JOINS = frozenset({" ", ". ", ".", "  "})
 MOST_LINKS = 4
 """The most words between a relation and the name: "his name is now"."""
@@ -51,6 +51,7 @@ class Cues:
     lower_titles: frozenset[str]
     linking: frozenset[str]
     calling: frozenset[str]
+    always: frozenset[str]
     someone: frozenset[str]
     does: frozenset[str]
     met: frozenset[str]
@@ -61,6 +62,7 @@ class Cues:
     of_bodies: frozenset[str]
     follows: frozenset[str]
     articles: frozenset[str]
+    dating: frozenset[str]
     drugs: frozenset[str]
     drug_before: frozenset[str]
 
@@ -93,7 +95,7 @@ def cue_before(words: tuple[Word, ...], at: int, cues: Cues) -> Cue | None:
         return _title(before, words[at], cues)
     head, links, colon = _linked(words, at, cues)
     if links & cues.calling or colon or _is_name_link(links):
-        return _called(words, head, cues)
+        return _called(words, head, at, cues)
     relation = cues.relations.get(words[head].lower) if head >= 0 else None
     if relation is not None:
         return _related(words, head, relation, links, at)
@@ -111,28 +113,33 @@ def _title(title: Word, name: Word, cues: Cues) -> Cue | None:
 def _linked(words: tuple[Word, ...], at: int, cues: Cues) -> tuple[int, set[str], bool]:
     """Where the word before all linking words is (-1 where none), the linking words, and whether "name:" is among them."""
     links: set[str] = set()
-    head = at - 1
     colon = False
-    while head >= 0 and len(links) < MOST_LINKS and _JOINS.fullmatch(words[head + 1].gap):
-        word = words[head]
-        if word.lower not in cues.linking:
+    for head in range(at - 1, max(-1, at - 2 - MOST_LINKS), -1):
+        gap = words[head + 1].gap
+        if gap != " " and not _JOINS.fullmatch(gap):
+            break
+        if words[head].lower not in cues.linking:
             return head, links, colon
-        colon = colon or (word.lower == "name" and ":" in words[head + 1].gap)
-        links.add(word.lower)
-        head -= 1
+        colon = colon or (words[head].lower == "name" and ":" in gap)
+        links.add(words[head].lower)
     return -1, links, colon
 
 
 def _is_name_link(links: set[str]) -> bool:
-    if links & {"name", "names"}:
+    if links & {"name", "names", "nickname", "surname", "alias"}:
         return bool(links & {"is", "was", "are", "s"})
     return {"known", "as"} <= links or {"goes", "by"} <= links
 
 
-def _called(words: tuple[Word, ...], head: int, cues: Cues) -> Cue:
+def _called(words: tuple[Word, ...], head: int, at: int, cues: Cues) -> Cue:
     """A name after "called": of anybody where a person stands before it, else it must be a given name."""
     relation = cues.relations.get(words[head].lower) if head >= 0 else None
-    person = relation is not None or (head >= 0 and words[head].lower in cues.someone | cues.relatives_of)
+    before = words[at - 1].lower
+    person = (
+        relation is not None
+        or before in cues.always
+        or (head >= 0 and words[head].lower in cues.someone | cues.relatives_of)
+    )
     child = relation is not None and relation.child
     return Cue(strong=person, child=child, plural=relation is not None and relation.plural, called=True)
 
@@ -218,4 +225,6 @@ def _relation_after(words: tuple[Word, ...], end: int, cues: Cues) -> Cue | None
     ):
         return None
     relation = cues.relations.get(words[end + 1].lower)
-    return Cue(strong=False, child=relation.child) if relation and not relation.plural else None
+    if relation is None or relation.plural:
+        return None
+    return Cue(strong=False, child=relation.child and after.lower != "whose")
