@@ -114,24 +114,24 @@ def _letter(number: int) -> str:
 def _persons(people: tuple[Mention, ...]) -> dict[int, int]:
     """Who each mention is, as a number, by its start: the same given name, or title and surname, is the same person.
 
-    A surname alone is the first person who has it, a grown-up before a child.
+    "Ms Smith" and "Smith" are the first person with that surname in full, a grown-up before a child.
     """
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    persons: dict[int, int] = {}
+    numbers: dict[str, int] = {}
+    surnames: dict[str, str] = {}
     for it in sorted(people, key=lambda it: (it.child, it.start)):
         if len(it.words) > 1:
-            person = first.setdefault(it.words[0], len(first))
-            last.setdefault(it.words[-1], person)
+            surnames.setdefault(it.words[-1], it.words[0])
     for it in people:
-        surname = it.words[-1]
-        if it.title and len(it.words) == 1:
-            key = f"{it.title} {surname}"
-            person = last.get(surname, -1) if key not in first else first[key]
-            persons[it.start] = first.setdefault(key, person if person >= 0 else len(first))
-            last.setdefault(surname, persons[it.start])
-        elif len(it.words) == 1 and surname not in first and surname in last:
-            persons[it.start] = last[surname]
-        else:
-            persons[it.start] = first.setdefault(it.words[0], len(first))
-    return persons
+        if it.title and len(it.words) == 1 and it.words[0] not in surnames:
+            numbers.setdefault(it.words[0], numbers.setdefault(_key(it, surnames), len(numbers)))
+    return {it.start: numbers.setdefault(_key(it, surnames), len(numbers)) for it in people}
+
+
+def _key(it: Mention, surnames: Mapping[str, str]) -> str:
+    """What tells one person from another: the given name, else title and surname."""
+    if len(it.words) > 1:
+        return it.words[0]
+    full = surnames.get(it.words[0])
+    if full is not None:
+        return full
+    return f"{it.title} {it.words[0]}" if it.title else it.words[0]

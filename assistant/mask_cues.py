@@ -135,11 +135,9 @@ def _called(words: tuple[Word, ...], head: int, at: int, cues: Cues) -> Cue:
     """A name after "called": of anybody where a person stands before it, else it must be a given name."""
     relation = cues.relations.get(words[head].lower) if head >= 0 else None
     before = words[at - 1].lower
-    person = (
-        relation is not None
-        or before in cues.always
-        or (head >= 0 and words[head].lower in cues.someone | cues.relatives_of)
-    )
+    sure = before in cues.always or (before == "as" and words[at].capital)
+    owned = head >= 0 and words[head].lower in cues.someone | cues.relatives_of
+    person = relation is not None or sure or owned
     child = relation is not None and relation.child
     return Cue(strong=person, child=child, plural=relation is not None and relation.plural, called=True)
 
@@ -227,4 +225,6 @@ def _relation_after(words: tuple[Word, ...], end: int, cues: Cues) -> Cue | None
     relation = cues.relations.get(words[end + 1].lower)
     if relation is None or relation.plural:
         return None
-    return Cue(strong=False, child=relation.child and after.lower != "whose")
+    named = words[end + 2] if end + 2 < len(words) else None
+    other = after.lower == "whose" or (named is not None and named.capital and named.gap in {" ", ", "})
+    return Cue(strong=False, child=relation.child and not other)

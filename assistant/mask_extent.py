@@ -67,9 +67,10 @@ def is_kept(page: Page, at: int, end: int, cue: Cue | None) -> bool:
     """
     if _in_a_phrase(page, at, end) or (cue is None and _names_a_body(page, at, end)):
         return True
-    if cue is not None and cue.title and end - at == 1:
+    spelt = [word.text.lower() for word in page.words[at:end] if len(word.text) > 1]
+    if cue is not None and cue.title and len(spelt) < 2:
         return False
-    return all(word.text.lower() in page.known for word in page.words[at:end])
+    return all(word in page.known for word in spelt)
 
 
 def _in_a_phrase(page: Page, at: int, end: int) -> bool:
