@@ -61,7 +61,11 @@ def ledger(path: Path, entry: ManifestEntry) -> Ledger:
     document = titled(entry.document, file, path)
     blocks, _ = repair(file.blocks)
     paragraphs = number(blocks, document, entry.edition)
-    return balance(source_of(path), [*_came_out(paragraphs, document, file.title, blocks)], _set_aside(blocks))
+    marks = re.findall(r"\[(\d{1,3})\]", "\n".join(block.text for block in file.blocks))
+    mended = Removal(place=Place.FOOTNOTE_MARK, words=tuple(marks))
+    return balance(
+        source_of(path), [*_came_out(paragraphs, document, file.title, blocks)], (*_set_aside(blocks), mended)
+    )
 
 
 def _came_out(
@@ -86,18 +90,8 @@ def _came_out(
 
 def _fresh(above: Sequence[str], headings: Sequence[str]) -> list[str]:
     """The headings that were not above the paragraph before; a chapter's that comes late leaves those below it as they were."""
-    left = iter(above)
-    wanted = next(left, None)
-    inserted = []
-    for text in headings:
-        if text == wanted:
-            wanted = next(left, None)
-        else:
-            inserted.append(text)
-    if wanted is None:
-        return inserted
     same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(above, headings, strict=False)))
-    return list(headings[same:])
+    return [text for text in headings[same:] if not (text in above and text[0].isdigit())]
 
 
 def _set_aside(blocks: Sequence[Block]) -> tuple[Removal, ...]:
@@ -177,6 +171,11 @@ def _name(words: Sequence[str], places: dict[int, Place], removals: Sequence[Rem
     named = [(word, removal.place) for removal in removals for word in (*removal.words, "")]
     pairs = aligned([words[n] for n in free], [word for word, _ in named])
     places.update((free[at], named[to][1]) for at, to in pairs.items())
+    for at, to in pairs.items():
+        before = free[at] - 1
+        opens = not to or not named[to - 1][0]
+        if opens and named[to][1] is Place.FOOTNOTE and before >= 0 and words[before].isdigit():
+            places.setdefault(before, Place.FOOTNOTE_MARK)
     found = set(pairs.values())
     return Counter(pair for n, pair in enumerate(named) if n not in found)
 

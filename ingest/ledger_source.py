@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from statistics import median
 
 from ingest.align import aligned, runs
 from ingest.repair_character import tidied
 
+SMALL = 0.85  # of the usual size of letters: a figure of its own in smaller type is a footnote's mark
 WORD = re.compile(
     r"[^\W\d_]+|(?:19|20)\d\d(?=\d{1,3}(?!\d))|\d+"
 )  # a year keeps apart from the footnote mark glued to it
@@ -77,12 +79,14 @@ def _left_out(one: Sequence[str], other: Sequence[str], place: Place) -> Iterato
 def _text(path: Path) -> Source:
     from ingest.decode import decode
     from ingest.repair_overprint import Overprint
+    from ingest.text_line import is_back_link
     from ingest.text_shape import Shape, shape_of
 
     text = decode(path).replace("\r\n", "\n").replace("\r", "\n")
     lines, _ = Overprint(text.split("\n")).mended()
     found = _wrapped(lines) if shape_of(lines) is Shape.WRAPPED else _run_in("\n".join(lines))
-    return Source(words=tokens(text), removals=tuple(found))
+    links = (Removal(place=Place.NAVIGATION, words=tokens(line)) for line in lines if is_back_link(line))
+    return Source(words=tokens(text), removals=(*found, *links))
 
 
 def _wrapped(lines: Sequence[str]) -> Iterator[Removal]:
@@ -112,7 +116,7 @@ def _markdown(path: Path) -> Source:
     from ingest.read_markdown import FRONT_MATTER
 
     text = decode(path)
-    found = [match[0] for match in re.finditer(r"\]\(([^)\s]*)|<!--.*?-->|<[^>]+>", text, re.DOTALL)]
+    found = [match[0] for match in re.finditer(r"\]\(([^)]*)\)|<!--.*?-->|<[^>]+>", text, re.DOTALL)]
     if front := FRONT_MATTER.match(text):
         found.append(front[0])
     return Source(
@@ -164,7 +168,11 @@ def _pdf(path: Path) -> Source:
         for run in set(sheet.runs) - set(kept.runs):
             place = Place.PAGE_NUMBER if PAGE_NUMBER.fullmatch(run.text) else Place.RUNNING_HEAD
             removals.append(Removal(place=place, words=tokens(run.text)))
-    text = "\n".join(run.text for sheet in pages for run in sheet.runs)
+    every = [run for sheet in pages for run in sheet.runs]
+    usual = median(run.size for run in every) if every else 0.0
+    marks = (run.text for run in every if run.text.strip().isdigit() and run.size < SMALL * usual)
+    removals += [Removal(place=Place.FOOTNOTE_MARK, words=tokens(text)) for text in marks]
+    text = "\n".join(run.text for run in every)
     return Source(words=tokens(text), removals=tuple(removals), unseen=sum(sheet.hidden for sheet in pages))
 
 

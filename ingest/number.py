@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from corpus.document import Document
 from corpus.paragraph import Paragraph, words
@@ -58,6 +59,7 @@ class _Numbering:
         for place, block in enumerate(self.blocks):
             yield from self._take(place, block)
         yield from self._close()
+        yield from self._last_headings()
 
     def _take(self, place: int, block: Block) -> Iterator[Draft]:
         match block.kind:
@@ -95,6 +97,15 @@ class _Numbering:
             draft = self._draft(block, boxed=False)
             draft.given = Given(mark=mark, on_heading=True)
             draft.lines = [block.text[mark.end :].strip() or block.text.strip()]
+            yield draft
+
+    def _last_headings(self) -> Iterator[Draft]:
+        """What looks like headings at the end of a document and heads nothing: its words are a paragraph."""
+        last = [*takewhile(lambda block: block.kind is BlockKind.HEADING, reversed(self.blocks))][::-1]
+        texts = [text for block in last if (text := block.text.strip())]
+        if texts and len(last) < len(self.blocks):
+            draft = self._draft(last[0], boxed=True)
+            draft.lines, draft.headings = texts, draft.headings[: -len(texts)]
             yield draft
 
     def _text(self, place: int, block: Block) -> None:

@@ -86,6 +86,9 @@ def test_letters_that_were_printed_twice_and_divided_words_are_one_word() -> Non
 
 
 def test_a_moved_piece_is_paired_where_it_stands_now() -> None:
-    one, other = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"], ["f", "g", "h", "i", "j", "k", "a", "b", "c", "d", "e"]
+    one, other = (
+        ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k"],
+        ["f", "g", "h", "i", "j", "k", "a", "b", "c", "d", "e"],
+    )
     assert sorted(aligned(one, other)) == list(range(11))
     assert all(one[at] == other[to] for at, to in aligned(one, other).items())

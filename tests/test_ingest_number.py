@@ -143,3 +143,8 @@ def test_a_long_unnumbered_text_is_divided_between_sentences_and_a_numbered_one_
     assert len(paragraphs) > 3
     assert " ".join(p.text for p in paragraphs) == long
     assert len(numbered([(HEADING, "3. Long"), (TEXT, long)])) == 1
+
+
+def test_lines_that_look_like_headings_and_head_nothing_are_kept_at_the_end() -> None:
+    found = numbered([(HEADING, "Who to ask"), (TEXT, "Ask the lead."), (HEADING, "Email: protocols@example.org")])
+    assert [(p.text, p.headings, p.number) for p in found][1:] == [("Email: protocols@example.org", (), None)]
