@@ -165,7 +165,8 @@ def _pdf(path: Path) -> Source:
     pages = tuple(sheets(path))
     removals = []
     for sheet, kept in zip(pages, without_furniture(pages), strict=True):
-        for run in set(sheet.runs) - set(kept.runs):
+        stays = set(kept.runs)
+        for run in (run for run in sheet.runs if run not in stays):
             place = Place.PAGE_NUMBER if PAGE_NUMBER.fullmatch(run.text) else Place.RUNNING_HEAD
             removals.append(Removal(place=place, words=tokens(run.text)))
     every = [run for sheet in pages for run in sheet.runs]

@@ -24,6 +24,7 @@ class LineRules:
     heading: int
     not_first: frozenset[str]
     numbered_heading: int
+    trailing: int
     title: int
     item: int
     unfinished: frozenset[str]
@@ -40,6 +41,7 @@ def line_rules() -> LineRules:
         heading=data["heading"]["words"],
         not_first=frozenset(data["heading"]["not_first"]),
         numbered_heading=data["heading"]["numbered_words"],
+        trailing=data["heading"]["trailing_words"],
         title=data["heading"]["title_words"],
         item=data["item"]["words"],
         unfinished=frozenset(data["unfinished"]["words"]),
