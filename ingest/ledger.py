@@ -96,7 +96,7 @@ def _fresh(above: Sequence[str], headings: Sequence[str]) -> list[str]:
 
 def _set_aside(blocks: Sequence[Block]) -> tuple[Removal, ...]:
     """What numbering leaves out: contents lists, and footnotes that only name a source."""
-    places = {BlockKind.CONTENTS: Place.CONTENTS, BlockKind.FOOTNOTE: Place.FOOTNOTE}
+    places = {BlockKind.CONTENTS: Place.CONTENTS, BlockKind.FOOTNOTE: Place.SOURCE_NOTE}
     return tuple(
         Removal(place=places[block.kind], words=tokens(block.text)) for block in blocks if block.kind in places
     )
@@ -112,8 +112,13 @@ def balance(source: Source, came_out: Sequence[_Word], set_aside: Sequence[Remov
     for gap, out in _divided(words, came_out, pairs):
         places.update((n, came_out[out.start].place) for n in gap)
         taken.update(out)
-    rest = _name(words, places, (*set_aside, *source.removals))
-    places.update((at, Place.NUMBER) for at in _list_marks(words, came_out, pairs) if at not in places)
+    rest = Counter[tuple[str, Place]]()
+    removals = (*set_aside, *source.removals)
+    for kind in dict.fromkeys(removal.place for removal in removals):
+        rest += _name(words, places, [removal for removal in removals if removal.place is kind])
+    for at in _list_marks(words, came_out, pairs):
+        noted = places.get(at + 1) is Place.FOOTNOTE
+        places.setdefault(at, Place.FOOTNOTE_MARK if noted else Place.NUMBER)
     _name_single(words, places, rest)
     lost = runs([n for n in range(len(words)) if n not in places])
     added = runs([n for n, word in enumerate(came_out) if n not in taken and not word.optional])
@@ -174,7 +179,7 @@ def _name(words: Sequence[str], places: dict[int, Place], removals: Sequence[Rem
     for at, to in pairs.items():
         before = free[at] - 1
         opens = not to or not named[to - 1][0]
-        if opens and named[to][1] is Place.FOOTNOTE and before >= 0 and words[before].isdigit():
+        if opens and named[to][1] is Place.SOURCE_NOTE and before >= 0 and words[before].isdigit():
             places.setdefault(before, Place.FOOTNOTE_MARK)
     found = set(pairs.values())
     return Counter(pair for n, pair in enumerate(named) if n not in found)

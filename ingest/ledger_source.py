@@ -23,6 +23,7 @@ class Place(StrEnum):
     HEADING = "heading"
     NUMBER = "number"
     FOOTNOTE = "footnote"
+    SOURCE_NOTE = "source_note"
     FOOTNOTE_MARK = "footnote_mark"
     RUNNING_HEAD = "running_head"
     PAGE_NUMBER = "page_number"
