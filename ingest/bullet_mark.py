@@ -8,6 +8,19 @@ MARK = re.compile(
 )
 
 
+LETTER = re.compile(r"\((?:[a-z]|[ivx]{2,4})\)\s+(?=\S)")
+
+
+def without_letter(text: str) -> str | None:
+    """The words after a list's letter in brackets; None where none stands there.
+
+    >>> without_letter("(b) ring the school")
+    'ring the school'
+    """
+    mark = LETTER.match(text)
+    return text[mark.end() :] if mark else None
+
+
 def without_mark(text: str) -> str | None:
     """The words after a bullet mark at the start of `text`; None where there is no mark or nothing after it.
 

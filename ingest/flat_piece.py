@@ -19,9 +19,11 @@ _SMALL_O = re.compile(r"(?<=[:;,.)a-z’]) o (?=[a-z])")
 _BOX = re.compile(
     r"(?:^|(?<=[.!?”)] )|(?<=\n))(?P<title>Case stud(?:y|ies)|Practice example|Good practice example)(?: \d+)?:?(?=\s+[A-Z])"
 )
-_CAPITAL = re.compile(r"(?:\([a-z0-9]{1,2}\) )?[A-Z]")
+_COUNTED = re.compile(r"(?<=[.:!?)] )(?:[1-9]\d?|[ivx]{1,4})\.\s+$")
+_SENTENCE = re.compile(r"[a-z]{2}\. [A-Z]")
+_CAPITAL = re.compile(r"(?:(?:\d{1,2}|[ivx]{1,4})\. )?(?:\([a-z0-9]{1,2}\) )?[A-Z]")
 _QUESTION_WORD = re.compile(r"(?<=[a-z)’]) (?=(?:The|What|How|Who|When|Where|Why|Working) [a-z])")
-_END = re.compile(r"(?:[.!?;][\"'”’)\]]*|\])(?:\s*\ue000\d+\ue001)*\s+")
+_END = re.compile(r"(?:[.!?;][\"'”’)\]]*(?:(?<=\d\.)\d{3})?|\])(?:\s*\ue000\d+\ue001)*\s+")
 
 
 def piece_blocks(text: str, number: str | None, *, heads_next: bool) -> Iterator[Block]:
@@ -69,13 +71,16 @@ def trailing_heading(text: str) -> tuple[str, str | None]:
     if not ends or not _heads(text[start:]):
         later = list(_QUESTION_WORD.finditer(text, start))
         start = later[-1].end() if later else len(text)
+    if start < len(text) and (counted := _COUNTED.search(text[:start])):
+        start = counted.start()
     title = text[start:].strip()
     return (text[:start].strip(), title) if title and _heads(title) else (text, None)
 
 
 def _heads(text: str) -> bool:
     parts = text.split()
-    short = 0 < len(parts) <= line_rules().heading and parts[0].lower() not in line_rules().not_first
+    most = line_rules().heading if _SENTENCE.search(text) else line_rules().trailing
+    short = 0 < len(parts) <= most and parts[0].lower() not in line_rules().not_first
     return short and bool(_CAPITAL.match(text)) and text[-1] not in ".;:,!" and "\n" not in text and " o " not in text
 
 

@@ -74,6 +74,7 @@ _SHAPES: tuple[tuple[Style, str], ...] = (
     (Style.DOTTED, r"(?P<n>\d{1,3}(?:\.\d{1,3})+)[.):]?(?:\s+|$)" + STARTS),
     (Style.CLOSED, r"(?P<n>\d{1,3})[.):](?:\s+|$)" + STARTS),
     (Style.BARE, r"(?P<n>\d{1,3})\s+(?=[\"'“‘(\[]*[A-Z])"),
+    (Style.DOTTED, r"(?P<n>\d{1,3}(?:\.\d{1,3}){2,})(?=[A-Z][a-z])"),  # a tab that a PDF does not write
     (Style.LETTERED, r"(?P<p>[A-Z])(?P<n>\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=[\"'“‘(\[]*[A-Z])"),
 )
 _PATTERNS = tuple((style, re.compile(shape)) for style, shape in _SHAPES)

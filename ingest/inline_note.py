@@ -15,6 +15,7 @@ LEAST_TEXT = 0.12  # share of a page before its first footnote
 REACH = 9000  # characters from a mark to its footnote: a page, or two where a sentence runs over
 NOTES = Spacing(least=1, usual=1, most=60_000, step=10)
 SPACED_WEIGHT = 0.6  # of a mark with a space before it, which is less sure than one glued to its word
+POINTED_WEIGHT = 0.2  # of one that a pointer or count stands before: it must fit between its neighbours
 POINTED_COST = 0.6  # of a footnote whose number a pointer or count stands before
 
 _BODY = re.compile(r"(?<!\S)(?P<n>[1-9]\d{0,2})\s?(?=[A-Z“‘\"\[]|\d\d-\d\d [A-Z]|https?:|www\.)")
@@ -22,7 +23,7 @@ _PARAGRAPH = re.compile(r"(?<!\S)\d{1,3}(?:\.\d{1,3})?\.\s+[A-Z]")
 _GLUED = re.compile(
     r"(?:(?<=[A-Za-z’”'\")\].,;:])|(?<=(?:19|20)\d\d))(?<!\b\d[.,:])(?<!\b\d\d[.,:])(?P<n>[1-9]\d{0,2})(?![\d%]|\.\d)"
 )
-_SPACED = re.compile(r"(?<=[a-z\d’”)]) (?P<n>[1-9]\d{0,2})(?=[.,;:)]|\s[(‘a-z])")
+_SPACED = re.compile(r"(?<=[a-z\d’”)]) (?P<n>[1-9]\d{0,2})(?=[.,;:)]|\s[(‘A-Za-z]|\s\d{1,3}\. [A-Z])")
 _WORD = re.compile(r"([A-Za-z.]+)\s*$")
 
 
@@ -53,10 +54,12 @@ def without_notes(pages: Sequence[str]) -> NotedPages:
     """
     text = "\n".join(pages)
     starts = [0, *accumulate(len(page) + 1 for page in pages)][:-1]
-    notes = _notes(text, [(start, start + len(page)) for start, page in zip(starts, pages, strict=True)])
+    spread = [(start, start + len(page)) for start, page in zip(starts, pages, strict=True)]
+    notes = _notes(text, spread)
     if sum(note.glued for note in notes) < LEAST_NOTES:
         return NotedPages(texts=tuple(pages), notes=tuple(() for _ in pages), marks=0)
     spans = [*(note.mark for note in notes), *_lone_marks(text, notes)]
+    notes = sorted([*notes, *_unmarked(text, notes, spread)], key=lambda note: note.start)
     texts, bodies = [], []
     for page, start in zip(pages, starts, strict=True):
         mine = [note for note in notes if bisect_right(starts, note.start) == bisect_right(starts, start)]
@@ -117,8 +120,9 @@ def _every_mark(text: str) -> Iterator[tuple[int, tuple[int, int, float]]]:
     for match in _GLUED.finditer(text):
         yield int(match["n"]), (match.start("n"), match.end("n"), 1.0)
     for match in _SPACED.finditer(text):
-        if not _points(text, match.start()):
-            yield int(match["n"]), (match.start(), match.end("n"), SPACED_WEIGHT)
+        heads = text[match.end() + 1 : match.end() + 2].isupper()
+        weight = POINTED_WEIGHT if heads or _points(text, match.start()) else SPACED_WEIGHT
+        yield int(match["n"]), (match.start(), match.end("n"), weight)
 
 
 def _lone_marks(text: str, notes: Sequence[_Note]) -> Iterator[tuple[int, int]]:
@@ -126,9 +130,23 @@ def _lone_marks(text: str, notes: Sequence[_Note]) -> Iterator[tuple[int, int]]:
     for before, after in pairwise(notes):
         for number in range(before.number + 1, after.number):
             if before.mark[1] < after.mark[0]:
-                lone = re.compile(rf"(?<=[a-z]{{3}}){number}(?![\d%]|\.\d)").search(text, before.mark[1], after.mark[0])
-                if lone is not None:
-                    yield lone.span()
+                lone = re.compile(rf"(?<=[a-z.,;)]) ?{number}(?=[\s.,;:)])(?!\.\d)").finditer(
+                    text, before.mark[1], after.mark[0]
+                )
+                yield from (mark.span() for mark in [*lone][:1] if not _points(text, mark.start()))
+
+
+def _unmarked(text: str, notes: Sequence[_Note], pages: Sequence[tuple[int, int]]) -> Iterator[_Note]:
+    """Footnotes whose mark was not found: behind the footnote before them on the same page, before the one after them."""
+    for before, after in pairwise(notes):
+        end = next(end for start, end in pages if start <= before.start < end)
+        for number in range(before.number + 1, after.number):
+            body = re.compile(rf"(?<=[\w.)] ){number} (?=[A-Z“‘]|\d\d-\d\d [A-Z])").search(
+                text, before.start, min(end, after.start)
+            )
+            if body is not None and not _points(text, body.start()):
+                place = body.start()
+                yield _Note(number=number, start=place, mark=(place, place), glued=False)
 
 
 def _nearest(marks: dict[int, list[tuple[int, int, float]]], number: int, before: int) -> tuple[int, int, float] | None:

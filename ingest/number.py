@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from corpus.document import Document
 from corpus.paragraph import Paragraph, words
@@ -52,12 +53,14 @@ class _Numbering:
     section: Section = field(default_factory=Section)
     open: Draft | None = None
     footnotes: list[Draft] = field(default_factory=list)
+    said: set[str] = field(default_factory=set)
 
     def drafts(self) -> Iterator[Draft]:
         """Every paragraph in reading order."""
         for place, block in enumerate(self.blocks):
             yield from self._take(place, block)
         yield from self._close()
+        yield from self._last_headings()
 
     def _take(self, place: int, block: Block) -> Iterator[Draft]:
         match block.kind:
@@ -91,10 +94,31 @@ class _Numbering:
         alone = mark is not None and (self.section.is_late(mark) or leaves_gap(place, self.marks, self.blocks))
         second = place > 0 and self.blocks[place - 1].kind is BlockKind.HEADING
         self.section.enter(block, mark, second=second)
+        yield from self._swallowed(place)
         if alone and mark is not None:
             draft = self._draft(block, boxed=False)
             draft.given = Given(mark=mark, on_heading=True)
             draft.lines = [block.text[mark.end :].strip() or block.text.strip()]
+            yield draft
+
+    def _swallowed(self, place: int) -> Iterator[Draft]:
+        """Lines right above a heading that look like lesser headings and would head nothing: they are a paragraph."""
+        row = [*takewhile(lambda block: block.kind is BlockKind.HEADING, reversed(self.blocks[:place]))][::-1]
+        kept = self.section.titles()
+        texts = [text for block in row if (text := block.text.strip()) and text not in (*kept, *self.said)]
+        if texts and place > len(row):
+            draft = self._draft(row[-1], boxed=True)
+            draft.lines, draft.headings = texts, draft.headings[:-1]
+            self.said |= set(texts)
+            yield draft
+
+    def _last_headings(self) -> Iterator[Draft]:
+        """What looks like headings at the end of a document and heads nothing: its words are a paragraph."""
+        last = [*takewhile(lambda block: block.kind is BlockKind.HEADING, reversed(self.blocks))][::-1]
+        texts = [text for block in last if (text := block.text.strip())]
+        if texts and len(last) < len(self.blocks):
+            draft = self._draft(last[0], boxed=True)
+            draft.lines, draft.headings = texts, draft.headings[: -len(texts)]
             yield draft
 
     def _text(self, place: int, block: Block) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ingest.bullet_mark import without_mark
+from ingest.bullet_mark import without_letter, without_mark
 from ingest.grammar import read_mark
 from ingest.pdf_lines import Line
 from ingest.pdf_type import BOLD, Type
@@ -49,8 +49,8 @@ def _starts(held: Sequence[Line], line: Line, known: Type) -> bool:
     if line.baseline - before.baseline > LARGER_GAP * known.leading * line.size or without_mark(line.text) is not None:
         return True
     if known.stands_out(line):
-        return _starts_numbered(before, line)
-    return _starts_numbered(before, line) or _starts_by_indent(held, line) or _leaves_room(before, line)
+        return _starts_numbered(held, line)
+    return _starts_numbered(held, line) or _starts_by_indent(held, line) or _leaves_room(before, line)
 
 
 def _differs(held: Sequence[Line], line: Line, known: Type) -> bool:
@@ -64,10 +64,13 @@ def _differs(held: Sequence[Line], line: Line, known: Type) -> bool:
     return not runs_on
 
 
-def _starts_numbered(before: Line, line: Line) -> bool:
-    """A printed number opens a line that does not go on a sentence."""
-    if read_mark(line.text) is None:
+def _starts_numbered(held: Sequence[Line], line: Line) -> bool:
+    """A printed number or a list's letter opens a line that does not go on a sentence."""
+    before = held[-1]
+    if read_mark(line.text) is None and without_letter(line.text) is None:
         return False
+    if without_letter(held[0].text) is not None and without_letter(line.text) is not None:
+        return True
     return (
         line.left < before.left - INDENT * line.size
         or ENDED.search(before.text) is not None

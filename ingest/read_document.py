@@ -24,7 +24,7 @@ def read_document(path: Path, entry: ManifestEntry) -> EditionContents:
     Raises FileRefused where the file cannot become paragraphs.
     """
     file = read(path)
-    document = _titled(entry.document, file, path)
+    document = titled(entry.document, file, path)
     blocks, repairs = repair(file.blocks)
     paragraphs = number(blocks, document, entry.edition)
     if not paragraphs:
@@ -33,7 +33,7 @@ def read_document(path: Path, entry: ManifestEntry) -> EditionContents:
     return EditionContents(document=document, edition=_edition(path, entry), paragraphs=paragraphs, findings=findings)
 
 
-def _titled(document: Document, file: ReadFile, path: Path) -> Document:
+def titled(document: Document, file: ReadFile, path: Path) -> Document:
     """A manifest's title wins over the text's own, that over the file's name."""
     return replace(document, title=document.title or file.title or path.stem)
 

@@ -17,11 +17,12 @@ CHAPTER_LEVEL, HEADING_LEVEL = 2, 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Cut:
-    """A place where something starts: `[start, end)` is its heading or number. Both None: the contents list."""
+    """A place where something starts: `[start, end)` is its heading or number. Both None: the contents list, `listed`."""
 
     start: int
     end: int
     heading: str | None = None
+    listed: str = ""
     number: str | None = None
 
 
@@ -42,7 +43,7 @@ def _blocks_of(cut: _Cut, text: str, after: _Cut | None) -> Iterator[Block]:
         level = CHAPTER_LEVEL if _CHAPTER.match(cut.heading) else HEADING_LEVEL
         yield Block(kind=BlockKind.HEADING, text=cut.heading, level=level)
     elif cut.number is None and cut.heading is None:
-        yield Block(kind=BlockKind.CONTENTS, text="")
+        yield Block(kind=BlockKind.CONTENTS, text=cut.listed)
     heads_next = after is not None and after.number is not None
     yield from piece_blocks(text.strip(), cut.number, heads_next=heads_next)
 
@@ -53,7 +54,7 @@ def _cuts(text: str, source: RunIn, contents: ContentsList | None) -> Sequence[_
     end_of_list = 0
     if contents is not None:
         end_of_list = contents.end
-        cuts.append(_Cut(start=contents.start, end=contents.end))
+        cuts.append(_Cut(start=contents.start, end=contents.end, listed=text[contents.start : contents.end]))
         pages = [(number, max(start, end_of_list), max(end, end_of_list)) for number, start, end in source.pages]
         for found in headings_of(contents.entries, pages, text):
             number = _NUMBER_BEFORE.search(text[max(cuts[-1].end, found.start - 6) : found.start])

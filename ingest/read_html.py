@@ -134,11 +134,14 @@ def _words(run: list[Node | str], kind: BlockKind, level: int | None = None) -> 
         yield Block(kind=kind, text=text, level=level, anchor=next((name for name in ids if name), None))
 
 
+def _is_raised_link(node: Node) -> bool:
+    """A raised figure with a link in it, or a link with a raised figure in it."""
+    return {"sup", "a"} <= {inner.tag for inner in node.walk()}
+
+
 def _prose(node: Node) -> str:
     """The words of an element as they are read aloud: without footnote marks and hidden parts, `<br>` as a space."""
-    if is_hidden(node) or (
-        node.tag == "sup" and NOTE_MARK.fullmatch(node.text()) and any(n.tag == "a" for n in node.walk())
-    ):
+    if is_hidden(node) or (node.tag in ("sup", "a") and NOTE_MARK.fullmatch(node.text()) and _is_raised_link(node)):
         return ""
     if node.tag in ("br", "hr"):
         return " "

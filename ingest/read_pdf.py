@@ -9,7 +9,7 @@ from corpus.errors import FileRefused
 from corpus.finding import Finding, FindingKind
 from ingest.block import Block, BlockKind
 from ingest.box import boxed
-from ingest.bullet_mark import without_mark
+from ingest.bullet_mark import without_letter, without_mark
 from ingest.hidden import hidden_finding
 from ingest.pdf_contents import contents, without_leaders
 from ingest.pdf_footnotes import footnote_lines, footnotes, text_end
@@ -146,7 +146,7 @@ def _passage(passage: Passage, laid: Laid, level: int | None) -> Iterator[Block]
     text = joined([line.text for line in passage.lines], laid.known)
     if level is not None:
         yield Block(kind=BlockKind.HEADING, text=text, level=level, page=first.page)
-    elif (bullet := without_mark(text)) is not None:
+    elif (bullet := without_mark(text) or without_letter(text)) is not None:
         yield Block(kind=BlockKind.BULLET, text=bullet, level=0, page=first.page)
     else:
         yield Block(kind=BlockKind.TEXT, text=text, page=first.page)

@@ -9,6 +9,7 @@ from ingest.flat_piece import boxes, bullet_lines, trailing_heading
 from ingest.grammar import opens_box, read_mark
 from ingest.text_line import (
     bullet_of,
+    is_back_link,
     is_quotation,
     line_rules,
     looks_like_heading,
@@ -37,7 +38,7 @@ def read_plain(lines: Sequence[str], *, trailing: bool = False) -> tuple[Block, 
     A block's text keeps a line break where the file has one inside a paragraph. A heading without text stands where a wider
     gap than usual shows that a new section starts although its heading was lost.
     """
-    groups = list(_groups(lines))
+    groups = list(_groups([line for line in lines if not is_back_link(line)]))
     if trailing:
         groups = [
             part for group, after in zip(groups, [*groups[1:], None], strict=True) for part in _parts(group, after)

@@ -43,7 +43,7 @@ class Section:
             below = [entry for entry in self.headings if entry[0] > level]
             self.headings = [*self._above(level), (level, text), *below]
         else:
-            self._open(text, mark, block.level or _level_of(text, mark, second))
+            self._open(text, mark, block.level or _level_of(text, mark, second), second=second)
 
     def is_late(self, mark: Mark) -> bool:
         """A chapter's heading that stands after its own first section: "4 Guidance" below "4.1". The section goes on."""
@@ -56,13 +56,16 @@ class Section:
             and inner.value[: len(mark.value)] == mark.value
         )
 
-    def _open(self, text: str, mark: Mark | None, level: int) -> None:
+    def _open(self, text: str, mark: Mark | None, level: int, *, second: bool) -> None:
+        """Put a heading in its place. One of the same level right below another stands under it, so that neither is lost."""
         self.box = None
         if mark is not None:
             self.given, self.given_level, self.spent = Given(mark=mark, on_heading=True), level, False
         elif self.given is not None and (level < self.given_level or closes_section(text)):
             self.given = None
-        self.headings = [*self._above(level), (level, text)]
+        alone = second and mark is None and bool(self.headings) and self.headings[-1][0] == level
+        above = self.headings if alone and len(self._above(level)) + 1 == len(self.headings) else self._above(level)
+        self.headings = [*above, (level, text)]
 
     def _above(self, level: int) -> list[tuple[int, str]]:
         return [entry for entry in self.headings if entry[0] < level]

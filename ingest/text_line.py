@@ -13,6 +13,7 @@ LINES_FILE = Path(__file__).with_name("text_lines.toml")
 _BULLET = re.compile(
     r"^(?P<indent>\s*)(?P<mark>[•●▪◦‣∙■□➢✓*\uf0a7\uf0b7\uf0d8–-]|o(?=\s+[a-zA-Z]))(?:\s+(?P<text>.*))?$"
 )
+_BACK_LINK = re.compile(r"(?:back to|return to) (?:the )?(?:top|contents)(?: of (?:the )?page)?", re.IGNORECASE)
 _OPENING, _CLOSING = "\"'“‘", "\"'”’"
 
 
@@ -23,6 +24,7 @@ class LineRules:
     heading: int
     not_first: frozenset[str]
     numbered_heading: int
+    trailing: int
     title: int
     item: int
     unfinished: frozenset[str]
@@ -39,6 +41,7 @@ def line_rules() -> LineRules:
         heading=data["heading"]["words"],
         not_first=frozenset(data["heading"]["not_first"]),
         numbered_heading=data["heading"]["numbered_words"],
+        trailing=data["heading"]["trailing_words"],
         title=data["heading"]["title_words"],
         item=data["item"]["words"],
         unfinished=frozenset(data["unfinished"]["words"]),
@@ -94,6 +97,15 @@ def looks_like_numbered_heading(text: str) -> bool:
         and not re.search(r"[.;:!?]\s", rest)
         and rest[-1] not in ":;,"
     )
+
+
+def is_back_link(line: str) -> bool:
+    """Whether a line is a web page's link to its own top, which a copied page leaves at the end of its sections.
+
+    >>> is_back_link("Back to top")
+    True
+    """
+    return _BACK_LINK.fullmatch(line.strip()) is not None
 
 
 def is_quotation(text: str) -> bool:

@@ -45,6 +45,11 @@ def pages(lines: Sequence[str]) -> Pages:
     return Pages(lines=tuple(body), furniture=len(written) - len(kept), marks=marks)
 
 
+def kept_lines(lines: Sequence[str]) -> tuple[str, ...]:
+    """The written lines without running heads and page numbers, footnote marks still in them."""
+    return tuple(line.text for line in _without_page_numbers(_without_running_heads(_written(lines))))
+
+
 def _written(lines: Sequence[str]) -> list[Line]:
     found: list[Line] = []
     gap = 0

@@ -11,6 +11,16 @@ if TYPE_CHECKING:
     from corpus.settings import Settings
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="Write the golden paragraph files again.")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether the golden files are to be written again."""
+    return bool(request.config.getoption("--update-golden"))
+
+
 @pytest.fixture(scope="session")
 def demo_editions() -> "Mapping[tuple[str, str], EditionContents]":
     """Every edition of the demonstration documents by (document id, edition): read, numbered and checked, not indexed."""

@@ -143,3 +143,36 @@ def test_a_long_unnumbered_text_is_divided_between_sentences_and_a_numbered_one_
     assert len(paragraphs) > 3
     assert " ".join(p.text for p in paragraphs) == long
     assert len(numbered([(HEADING, "3. Long"), (TEXT, long)])) == 1
+
+
+def test_lines_that_look_like_headings_and_head_nothing_are_kept_at_the_end() -> None:
+    found = numbered([(HEADING, "Who to ask"), (TEXT, "Ask the lead."), (HEADING, "Email: protocols@example.org")])
+    assert [(p.text, p.headings, p.number) for p in found][1:] == [("Email: protocols@example.org", (), None)]
+
+
+def test_a_line_that_looks_like_a_heading_and_would_head_nothing_is_a_paragraph() -> None:
+    found = numbered(
+        [
+            (HEADING, "1. Before"),
+            (TEXT, "Ask."),
+            (HEADING, "B14 Speak for them"),
+            (HEADING, "2. After"),
+            (TEXT, "Write."),
+        ]
+    )
+    assert [(p.number, p.text) for p in found] == [("1", "Ask."), (None, "B14 Speak for them"), ("2", "Write.")]
+
+
+def test_of_two_headings_of_one_level_in_a_row_the_first_stands_above_the_second() -> None:
+    blocks = [
+        Block(kind=kind, text=text, level=3 if kind is HEADING else None)
+        for kind, text in [
+            (HEADING, "Summary"),
+            (HEADING, "About this"),
+            (TEXT, "Read it."),
+            (HEADING, "Next"),
+            (TEXT, "Go."),
+        ]
+    ]
+    found = number(blocks, document(), "2025")
+    assert [p.headings for p in found] == [("Summary", "About this"), ("Next",)]

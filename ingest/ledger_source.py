@@ -1,0 +1,189 @@
+"""Every word that a file's reader meets, and the words that the reader names as no part of the text."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from statistics import median
+
+from ingest.align import aligned, runs
+from ingest.repair_character import tidied
+
+SMALL = 0.85  # of the usual size of letters: a figure of its own in smaller type is a footnote's mark
+WORD = re.compile(
+    r"[^\W\d_]+|(?:19|20)\d\d(?=\d{1,3}(?!\d))|\d+"
+)  # a year keeps apart from the footnote mark glued to it
+
+
+class Place(StrEnum):
+    """Where a word of a source went."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    NUMBER = "number"
+    FOOTNOTE = "footnote"
+    SOURCE_NOTE = "source_note"
+    FOOTNOTE_MARK = "footnote_mark"
+    RUNNING_HEAD = "running_head"
+    PAGE_NUMBER = "page_number"
+    CONTENTS = "contents"
+    OVERPRINT = "overprint"
+    QUARANTINE = "quarantine"
+    NAVIGATION = "navigation"
+    MARKUP = "markup"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """Words that a reader took out, and what it took them for."""
+
+    place: Place
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """words: all that the reader meets, in the order of the file. removals: those of them that it names as no text.
+
+    unseen: how many more words are there that nobody can see; they are not among `words`.
+    """
+
+    words: tuple[str, ...]
+    removals: tuple[Removal, ...] = ()
+    unseen: int = 0
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Runs of letters and runs of figures, small.
+
+    >>> tokens("A\\ufb03liated: looked-after12")
+    ('affiliated', 'looked', 'after', '12')
+    """
+    return tuple(WORD.findall(tidied(text).lower()))
+
+
+def source_of(path: Path) -> Source:
+    """Every word of a file. Raises FileRefused as its reader does."""
+    return SOURCES[path.suffix.lower()](path)
+
+
+def _left_out(one: Sequence[str], other: Sequence[str], place: Place) -> Iterator[Removal]:
+    """Runs of the first that the second does not have; a run of figures alone is a page number where heads are taken out."""
+    kept = aligned(one, other)
+    for run in runs([n for n in range(len(one)) if n not in kept]):
+        words = tuple(one[run.start : run.stop])
+        number = place is Place.RUNNING_HEAD and all(word.isdigit() for word in words)
+        yield Removal(place=Place.PAGE_NUMBER if number else place, words=words)
+
+
+def _text(path: Path) -> Source:
+    from ingest.decode import decode
+    from ingest.repair_overprint import Overprint
+    from ingest.text_line import is_back_link
+    from ingest.text_shape import Shape, shape_of
+
+    text = decode(path).replace("\r\n", "\n").replace("\r", "\n")
+    lines, _ = Overprint(text.split("\n")).mended()
+    found = _wrapped(lines) if shape_of(lines) is Shape.WRAPPED else _run_in("\n".join(lines))
+    links = (Removal(place=Place.NAVIGATION, words=tokens(line)) for line in lines if is_back_link(line))
+    return Source(words=tokens(text), removals=(*found, *links))
+
+
+def _wrapped(lines: Sequence[str]) -> Iterator[Removal]:
+    from ingest.wrapped_page import kept_lines, pages
+
+    kept = tokens("\n".join(kept_lines(lines)))
+    yield from _left_out(tokens("\n".join(lines)), kept, Place.RUNNING_HEAD)
+    yield from _left_out(kept, tokens("\n".join(line.text for line in pages(lines).lines)), Place.FOOTNOTE_MARK)
+
+
+def _run_in(text: str) -> Iterator[Removal]:
+    from ingest.inline_note import without_notes
+    from ingest.inline_page import paged
+
+    cut = paged(text)
+    if not cut.numbers:
+        return
+    pages = tokens("\n".join(cut.texts))
+    yield from _left_out(tokens(text), pages, Place.RUNNING_HEAD)
+    noted = without_notes(cut.texts)
+    texts = [part for page, notes in zip(noted.texts, noted.notes, strict=True) for part in (page, *notes)]
+    yield from _left_out(pages, tokens("\n".join(texts)), Place.FOOTNOTE_MARK)
+
+
+def _markdown(path: Path) -> Source:
+    from ingest.decode import decode
+    from ingest.read_markdown import FRONT_MATTER
+
+    text = decode(path)
+    found = [match[0] for match in re.finditer(r"\]\(([^)]*)\)|<!--.*?-->|<[^>]+>", text, re.DOTALL)]
+    if front := FRONT_MATTER.match(text):
+        found.append(front[0])
+    return Source(
+        words=tokens(text), removals=tuple(Removal(place=Place.MARKUP, words=tokens(piece)) for piece in found)
+    )
+
+
+def _html(path: Path) -> Source:
+    from ingest.decode import decode
+    from ingest.html_main import DROPPED_TAGS, is_hidden, main_content
+    from ingest.html_tree import Node, parse
+
+    unread = DROPPED_TAGS - {"nav", "footer", "form", "button", "dialog"}
+
+    def words(node: Node, *, seen: bool) -> Iterator[str]:
+        for child in node.children:
+            if isinstance(child, str):
+                yield child
+            elif child.tag not in unread and not (seen and is_hidden(child)):
+                yield from (" ", *words(child, seen=seen), " ") if child.holds_blocks else words(child, seen=seen)
+
+    root = parse(decode(path))
+    main = main_content(root)
+    whole, every, kept = (
+        tokens("".join(words(node, seen=seen))) for node, seen in ((root, True), (main, False), (main, True))
+    )
+    return Source(words=whole, removals=tuple(_left_out(whole, kept, Place.NAVIGATION)), unseen=len(every) - len(kept))
+
+
+def _docx(path: Path) -> Source:
+    from ingest.docx_package import open_package
+    from ingest.docx_xml import FALLBACK, W, hidden_words, words
+
+    package = open_package(path)
+    parts = (package.body, *package.notes)
+    paragraphs = (p for part in parts for p in part.iter(f"{W}p"))
+    gone = {FALLBACK, f"{W}del", f"{W}moveFrom"}
+    read = [words(p) for p in paragraphs if not any(above.tag in gone for above in p.iterancestors())]
+    return Source(words=tokens("\n".join(read)), unseen=hidden_words(package.body))
+
+
+def _pdf(path: Path) -> Source:
+    from ingest.pdf_furniture import PAGE_NUMBER, without_furniture
+    from ingest.pdf_pages import sheets
+
+    pages = tuple(sheets(path))
+    removals = []
+    for sheet, kept in zip(pages, without_furniture(pages), strict=True):
+        stays = set(kept.runs)
+        for run in (run for run in sheet.runs if run not in stays):
+            place = Place.PAGE_NUMBER if PAGE_NUMBER.fullmatch(run.text) else Place.RUNNING_HEAD
+            removals.append(Removal(place=place, words=tokens(run.text)))
+    every = [run for sheet in pages for run in sheet.runs]
+    usual = median(run.size for run in every) if every else 0.0
+    marks = (run.text for run in every if run.text.strip().isdigit() and run.size < SMALL * usual)
+    removals += [Removal(place=Place.FOOTNOTE_MARK, words=tokens(text)) for text in marks]
+    text = "\n".join(run.text for run in every)
+    return Source(words=tokens(text), removals=tuple(removals), unseen=sum(sheet.hidden for sheet in pages))
+
+
+SOURCES: dict[str, Callable[[Path], Source]] = {
+    ".docx": _docx,
+    ".htm": _html,
+    ".html": _html,
+    ".markdown": _markdown,
+    ".md": _markdown,
+    ".pdf": _pdf,
+    ".txt": _text,
+}
