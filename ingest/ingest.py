@@ -16,9 +16,10 @@ from corpus.lock import writing
 from corpus.paragraph import Paragraph
 from corpus.settings import Settings
 from ingest.entry import Manifest, ManifestEntry
+from ingest.limits import Limits
 from ingest.no_manifest import manifest_of
+from ingest.parse_worker import ParseWorker
 from ingest.publish import publish
-from ingest.read_document import read_document
 from ingest.report import FileOutcome, FileReport, IngestReport, Progress, Stage
 
 Report = Callable[[Progress], None]
@@ -44,7 +45,7 @@ def dry_run(paths: Sequence[Path], settings: Settings, progress: Report) -> Inge
     manifest = manifest_of(paths)
     library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
     known = _Known(library)
-    reports = [report for _, report in _read_all(manifest.entries, known, progress)]
+    reports = [report for _, report in _read_all(manifest.entries, known, settings, progress)]
     return IngestReport(files=(*reports, *_unlisted(manifest)), generation=None)
 
 
@@ -60,7 +61,7 @@ def rebuild_index(settings: Settings, progress: Report) -> str:
 
 
 def _ingest(manifest: Manifest, library: Library, settings: Settings, progress: Report) -> IngestReport:
-    read = _read_all(manifest.entries, _Known(library), progress)
+    read = _read_all(manifest.entries, _Known(library), settings, progress)
     contents = tuple(found for found, _ in read if found is not None)
     batch = Batch(contents=contents, areas=manifest.areas, services=manifest.services)
     pointer = library.pointer()
@@ -104,24 +105,25 @@ class _Known:
 
 
 def _read_all(
-    entries: Sequence[ManifestEntry], known: _Known, progress: Report
+    entries: Sequence[ManifestEntry], known: _Known, settings: Settings, progress: Report
 ) -> list[tuple[EditionContents | None, FileReport]]:
     read = []
-    for place, entry in enumerate(entries):
-        progress(Progress(stage=Stage.READING, done=place, total=len(entries), name=entry.path.name))
-        read.append(_read_one(entry, known))
+    with ParseWorker(Limits(seconds=settings.seconds_per_file, megabytes=settings.megabytes_per_file)) as worker:
+        for place, entry in enumerate(entries):
+            progress(Progress(stage=Stage.READING, done=place, total=len(entries), name=entry.path.name))
+            read.append(_read_one(entry, known, worker))
     progress(Progress(stage=Stage.READING, done=len(entries), total=len(entries)))
     return read
 
 
-def _read_one(entry: ManifestEntry, known: _Known) -> tuple[EditionContents | None, FileReport]:
+def _read_one(entry: ManifestEntry, known: _Known, worker: ParseWorker) -> tuple[EditionContents | None, FileReport]:
     try:
         sha256 = hashlib.sha256(entry.path.read_bytes()).hexdigest()
         same = known.same(entry, sha256)
         if same is not None:
             return None, _report(entry, same.edition, FileOutcome.UNCHANGED, *known.paragraphs(same))
         named = replace(entry, edition=known.edition_for(entry, sha256))
-        contents = read_document(entry.path, named)
+        contents = worker.read_document(entry.path, named)
     except (FileRefused, OSError) as error:
         refused = FileReport(
             file=entry.path.name,
