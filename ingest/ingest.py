@@ -15,6 +15,8 @@ from corpus.library import FILE, Batch, Library
 from corpus.lock import writing
 from corpus.paragraph import Paragraph
 from corpus.settings import Settings
+from ingest.archive import unpacked
+from ingest.archive_report import with_archives
 from ingest.entry import Manifest, ManifestEntry
 from ingest.limits import Limits
 from ingest.no_manifest import manifest_of
@@ -31,22 +33,24 @@ def ingest(paths: Sequence[Path], settings: Settings, progress: Report) -> Inges
     Raises ManifestError before anything is written, WriterBusy where another ingest is at work. A file that is refused does
     not stop the others: it is in the report with its error.
     """
-    manifest = manifest_of(paths)
-    with writing(settings.data):
-        library = Library.create(settings.data)
-        try:
-            return _ingest(manifest, library, settings, progress)
-        finally:
-            library.close()
+    with unpacked(paths) as sources:
+        manifest = manifest_of(sources.paths)
+        with writing(settings.data):
+            library = Library.create(settings.data)
+            try:
+                return with_archives(sources, _ingest(manifest, library, settings, progress))
+            finally:
+                library.close()
 
 
 def dry_run(paths: Sequence[Path], settings: Settings, progress: Report) -> IngestReport:
     """The report of an ingest that writes nothing: every file is read and checked, nothing is embedded or kept."""
-    manifest = manifest_of(paths)
-    library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
-    known = _Known(library)
-    reports = [report for _, report in _read_all(manifest.entries, known, settings, progress)]
-    return IngestReport(files=(*reports, *_unlisted(manifest)), generation=None)
+    with unpacked(paths) as sources:
+        manifest = manifest_of(sources.paths)
+        library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
+        known = _Known(library)
+        reports = [report for _, report in _read_all(manifest.entries, known, settings, progress)]
+        return with_archives(sources, IngestReport(files=(*reports, *_unlisted(manifest)), generation=None))
 
 
 def rebuild_index(settings: Settings, progress: Report) -> str:
