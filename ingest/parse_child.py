@@ -29,7 +29,7 @@ def main() -> None:
             path, entry, limits = pickle.loads(connection.recv_bytes())
         except EOFError:
             return
-        _limit(limits)
+        _limit(limits, path)
         connection.send_bytes(pickle.dumps(_reply(path, entry)))
 
 
@@ -46,11 +46,11 @@ def _reply(path: Path, entry: ManifestEntry) -> Reply:
         return Failed(kind=type(error).__name__)
 
 
-def _limit(limits: Limits) -> None:
+def _limit(limits: Limits, path: Path) -> None:
     """Lower the limits of this process for the file to come. Where a system does not know one, the clock remains."""
     used = resource.getrusage(resource.RUSAGE_SELF)
     _set(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.seconds) + 2)
-    _set(resource.RLIMIT_DATA, limits.megabytes * 2**20)
+    _set(resource.RLIMIT_DATA, limits.megabytes_for(path) * 2**20)
 
 
 def _set(kind: int, value: int) -> None:

@@ -140,6 +140,6 @@ class ParseWorker:
 
     def _too_large(self, path: Path) -> str:
         return (
-            f"{path.name}: reading took more than {self._limits.megabytes} MB of memory and was stopped. "
+            f"{path.name}: reading took more than {self._limits.megabytes_for(path)} MB of memory and was stopped. "
             "Divide the file, or raise SOUNDINGBOARD_MEGABYTES_PER_FILE."
         )
