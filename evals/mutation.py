@@ -2,26 +2,32 @@
 
 import io
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from random import Random
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 Damage = Callable[[bytearray, Random], None]
 ZIPPED = (".docx",)
+BINARY = (".docx", ".pdf")
 
 
 def mutated(whole: bytes, suffix: str, draw: Random) -> bytes:
-    """One to four damages. Of a zipped format half are damaged inside a member, which is then packed again."""
+    """One to four damages.
+
+    Of a zipped format half are damaged inside a member, which is then packed again; of a text half stay text.
+    """
+    if suffix not in BINARY and draw.random() < 0.5:
+        return _damaged(whole, draw, (_cut, _lose, _double, _number))
     if suffix in ZIPPED and draw.random() < 0.5:
         return _inside(whole, draw)
     return _damaged(whole, draw)
 
 
-def _damaged(whole: bytes, draw: Random) -> bytes:
+def _damaged(whole: bytes, draw: Random, damages: Sequence[Damage] = ()) -> bytes:
     found = bytearray(whole)
     for _ in range(draw.randint(1, 4)):
         if found:
-            draw.choice(DAMAGES)(found, draw)
+            draw.choice(damages or DAMAGES)(found, draw)
     return bytes(found)
 
 

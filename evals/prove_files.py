@@ -17,7 +17,7 @@ from ingest.parse_worker import ParseWorker
 from ingest.read import READERS
 
 SAMPLES = PROJECT.parent / "shared" / "samples"
-OWN = (DEMO_DOCUMENTS, PROJECT / "tests" / "data")
+OWN = (DEMO_DOCUMENTS, PROJECT / "tests" / "data" / "pdf")
 LARGEST = 4 * 2**20
 LIMITS = Limits(seconds=120, megabytes=1024)
 MOST_GROWTH = 200
