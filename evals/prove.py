@@ -61,7 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory(prefix="soundingboard-prove-") as bench:
         for proof in proofs:
             trials = range(max(1, round(proof.trials * chosen.share)))
-            for key, verdict in _run(proof, trials, chosen.seed, Path(bench), kept):
+            for key, verdict in run_proof(proof, trials, chosen.seed, Path(bench), kept):
                 results[key] = verdict
                 say(f"{key}: {'held' if verdict.held else 'BROKEN'}: {verdict.ended}", markup=False)
     TABLE.write_text(table(results, chosen.seed, commit), encoding="utf-8")
@@ -69,7 +69,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0 if all(verdict.held for verdict in results.values()) else 1
 
 
-def _run(proof: Proof, trials: range, seed: int, bench: Path, kept: Path) -> Iterator[tuple[str, Verdict]]:
+def run_proof(proof: Proof, trials: range, seed: int, bench: Path, kept: Path) -> Iterator[tuple[str, Verdict]]:
     """The verdicts of the trials that are not kept yet, each written down as soon as it is known."""
     known = _kept(kept)
     kept.parent.mkdir(parents=True, exist_ok=True)
@@ -119,7 +119,8 @@ def _kept(file: Path) -> Results:
             said = json.loads(line)
         except ValueError:
             continue
-        found[said.pop("key")] = Verdict(**said)
+        key = said.pop("key")
+        found[key] = Verdict(**said)
     return found
 
 

@@ -122,7 +122,8 @@ def _read_all(
 
 def _read_one(entry: ManifestEntry, known: _Known, worker: ParseWorker) -> tuple[EditionContents | None, FileReport]:
     try:
-        sha256 = hashlib.sha256(entry.path.read_bytes()).hexdigest()
+        with entry.path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         same = known.same(entry, sha256)
         if same is not None:
             return None, _report(entry, same.edition, FileOutcome.UNCHANGED, *known.paragraphs(same))

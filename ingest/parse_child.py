@@ -7,6 +7,8 @@ import os
 import pickle
 import resource
 import sys
+import threading
+import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -24,6 +26,7 @@ def main() -> None:
     for stream in (0, 1, 2):
         os.dup2(silence, stream)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     while True:
         try:
             path, entry, limits = pickle.loads(connection.recv_bytes())
@@ -31,6 +34,13 @@ def main() -> None:
             return
         _limit(limits, path)
         connection.send_bytes(pickle.dumps(_reply(path, entry)))
+
+
+def _end_with(parent: int) -> None:
+    """End this process within a second of the one that started it, even in the middle of a file."""
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
 
 
 def _reply(path: Path, entry: ManifestEntry) -> Reply:

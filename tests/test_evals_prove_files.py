@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from evals import prove
-from evals.proof import Trial, Verdict
+from evals.proof import Proof, Trial, Verdict
 from evals.prove_backup import backup_under_writes
 from evals.prove_files import bomb, mutant
 
@@ -41,3 +41,14 @@ def test_a_broken_promise_shows_in_the_table() -> None:
     page = prove.table(verdicts, SEED, "abc1234")
     assert "| 2 of 40 | 1 | 900 MB |" in page
     assert "| Bomb | grew | 1 |" in page
+
+
+def test_what_was_tried_is_not_tried_again(tmp_path: Path) -> None:
+    kept = tmp_path / "output" / "kept.jsonl"
+    proof = Proof(name="Bomb", promise="", trials=3, try_once=lambda it: Verdict(held=True, ended=f"{it.number}"))
+    first = dict(prove.run_proof(proof, range(2), SEED, tmp_path, kept))
+    with kept.open("a") as file:
+        file.write('{"key": "Bomb/2", "he')
+    second = dict(prove.run_proof(proof, range(3), SEED, tmp_path, kept))
+    assert list(first) == ["Bomb/0", "Bomb/1"]
+    assert list(second) == ["Bomb/2"]

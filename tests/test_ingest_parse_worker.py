@@ -3,6 +3,8 @@
 import os
 import pickle
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -99,6 +101,38 @@ def test_a_reader_that_died_between_files_costs_none(small: Path) -> None:
         os.kill(worker.process_id, signal.SIGKILL)
         time.sleep(0.2)
         assert worker.read_document(small, entry_of(small)).paragraphs
+
+
+def test_a_killed_ingest_leaves_no_reader_behind(slow: Path) -> None:
+    code = (
+        "import sys, threading, time\nfrom pathlib import Path\n"
+        "from ingest.limits import Limits\nfrom ingest.no_manifest import entry_of\n"
+        "from ingest.parse_worker import ParseWorker\n"
+        "path = Path(sys.argv[1])\nworker = ParseWorker(Limits(seconds=120, megabytes=1024))\n"
+        "threading.Thread(target=lambda: worker.read_document(path, entry_of(path)), daemon=True).start()\n"
+        "while not worker.process_id: time.sleep(0.01)\n"
+        "print(worker.process_id, flush=True)\nsys.stdin.read()\n"
+    )
+    project = Path(__file__).parent.parent
+    command = [sys.executable, "-c", code, str(slow)]
+    ingest = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=project)
+    assert ingest.stdout is not None
+    reader = int(ingest.stdout.readline())
+    time.sleep(0.5)
+    ingest.kill()
+    ingest.communicate()
+    until = time.monotonic() + 20
+    while time.monotonic() < until and _reads(reader):
+        time.sleep(0.05)
+    assert not _reads(reader)
+
+
+def _reads(process: int) -> bool:
+    """Whether a process is there and is no zombie."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 @pytest.mark.parametrize("answer", [os.getcwd, read_document, Path("/"), "words", Limits(seconds=1, megabytes=1)])
