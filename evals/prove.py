@@ -80,7 +80,7 @@ def run_proof(proof: Proof, trials: range, seed: int, bench: Path, kept: Path) -
         with tempfile.TemporaryDirectory(dir=bench) as home:
             verdict = proof.try_once(Trial(number=number, seed=seed, bench=bench, home=Path(home)))
         with kept.open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"key": key, **asdict(verdict)}) + "\n")
+            file.write("\n" + json.dumps({"key": key, **asdict(verdict)}))
         yield key, verdict
 
 

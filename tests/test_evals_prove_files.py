@@ -48,7 +48,8 @@ def test_what_was_tried_is_not_tried_again(tmp_path: Path) -> None:
     proof = Proof(name="Bomb", promise="", trials=3, try_once=lambda it: Verdict(held=True, ended=f"{it.number}"))
     first = dict(prove.run_proof(proof, range(2), SEED, tmp_path, kept))
     with kept.open("a") as file:
-        file.write('{"key": "Bomb/2", "he')
+        file.write('\n{"key": "Bomb/2", "he')
     second = dict(prove.run_proof(proof, range(3), SEED, tmp_path, kept))
     assert list(first) == ["Bomb/0", "Bomb/1"]
     assert list(second) == ["Bomb/2"]
+    assert not dict(prove.run_proof(proof, range(3), SEED, tmp_path, kept))
