@@ -7,7 +7,7 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: run test check bench browser clean
+.PHONY: run test check bench prove browser clean
 
 run: $(READY)
 	$(BIN)/soundingboard serve --demo
@@ -20,6 +20,9 @@ check: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+prove: $(READY)
+	$(BIN)/python -m evals.prove
 
 bench: $(READY)
 	$(BIN)/python -m evals.bench

@@ -13,6 +13,7 @@
     ├── LibraryUnusable              the library cannot be read as it is (exit code 3)
     │   ├── LibraryMissing           nothing has been ingested yet
     │   ├── LibraryDamaged           the index does not find itself
+    │   ├── BackupDamaged            a backup is torn, altered or none of ours
     │   └── EmbedderMismatch         the index was built by another embedder
     ├── WriterBusy                   another ingest holds the writer's lock (exit code 4)
     └── FileRefused                  one file cannot become paragraphs; the others go on (exit code 1)
@@ -71,6 +72,10 @@ class LibraryMissing(LibraryUnusable):
 
 class LibraryDamaged(LibraryUnusable):
     """An index generation does not find itself; `soundingboard index` rebuilds it."""
+
+
+class BackupDamaged(LibraryUnusable):
+    """A backup is not as it was made. The data folder was left as it is."""
 
 
 class EmbedderMismatch(LibraryUnusable):

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -15,6 +16,7 @@ class Settings(BaseSettings):
     demo_data: the same for the demonstration area, so that it never mixes with an area's own documents.
     models: where exported encoders are kept; shared by all data folders.
     embedder: `minilm-int8` (the packaged model through ONNX Runtime) or the name or folder of a sentence-transformers model.
+    seconds_per_file, megabytes_per_file: what reading one file may take before it is stopped and the file refused.
     """
 
     model_config = SettingsConfigDict(
@@ -25,6 +27,8 @@ class Settings(BaseSettings):
     demo_data: Path = PROJECT / "data" / "demo"
     models: Path = PROJECT / "data" / "models"
     embedder: str = "minilm-int8"
+    seconds_per_file: float = Field(default=300, gt=0)
+    megabytes_per_file: int = Field(default=1024, ge=256)
 
     @classmethod
     def settings_customise_sources(

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from corpus.errors import FileRefused
+from ingest.zip_directory import MOST_MEMBERS, directory_excesses
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 # A real 400-page manual has some 200 members and unpacks to under 100 MB; a prepared file of 143 kB unpacks to 581 MB.
-MOST_MEMBERS = 5_000
 MOST_UNPACKED = 300 * 2**20
 MOST_UNPACKED_XML = 64 * 2**20
 MOST_RATIO = 100  # of a member over 4 MB; word processors' own XML packs 10 to 30 times
@@ -57,6 +57,8 @@ def _check(path: Path) -> None:
             raise FileRefused(
                 f"{path.name}: protected by a password, or in the old .doc format. Save it as DOCX without one."
             )
+    for reason in directory_excesses(path):
+        raise FileRefused(f"{path.name}: not opened, because {reason}. Check where the file comes from.")
     try:
         with ZipFile(path) as package:
             members = package.infolist()

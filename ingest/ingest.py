@@ -15,10 +15,13 @@ from corpus.library import FILE, Batch, Library
 from corpus.lock import writing
 from corpus.paragraph import Paragraph
 from corpus.settings import Settings
+from ingest.archive import unpacked
+from ingest.archive_report import with_archives
 from ingest.entry import Manifest, ManifestEntry
+from ingest.limits import Limits
 from ingest.no_manifest import manifest_of
+from ingest.parse_worker import ParseWorker
 from ingest.publish import publish
-from ingest.read_document import read_document
 from ingest.report import FileOutcome, FileReport, IngestReport, Progress, Stage
 
 Report = Callable[[Progress], None]
@@ -30,22 +33,24 @@ def ingest(paths: Sequence[Path], settings: Settings, progress: Report) -> Inges
     Raises ManifestError before anything is written, WriterBusy where another ingest is at work. A file that is refused does
     not stop the others: it is in the report with its error.
     """
-    manifest = manifest_of(paths)
-    with writing(settings.data):
-        library = Library.create(settings.data)
-        try:
-            return _ingest(manifest, library, settings, progress)
-        finally:
-            library.close()
+    with unpacked(paths) as sources:
+        manifest = manifest_of(sources.paths)
+        with writing(settings.data):
+            library = Library.create(settings.data)
+            try:
+                return with_archives(sources, _ingest(manifest, library, settings, progress))
+            finally:
+                library.close()
 
 
 def dry_run(paths: Sequence[Path], settings: Settings, progress: Report) -> IngestReport:
     """The report of an ingest that writes nothing: every file is read and checked, nothing is embedded or kept."""
-    manifest = manifest_of(paths)
-    library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
-    known = _Known(library)
-    reports = [report for _, report in _read_all(manifest.entries, known, progress)]
-    return IngestReport(files=(*reports, *_unlisted(manifest)), generation=None)
+    with unpacked(paths) as sources:
+        manifest = manifest_of(sources.paths)
+        library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
+        known = _Known(library)
+        reports = [report for _, report in _read_all(manifest.entries, known, settings, progress)]
+        return with_archives(sources, IngestReport(files=(*reports, *_unlisted(manifest)), generation=None))
 
 
 def rebuild_index(settings: Settings, progress: Report) -> str:
@@ -60,7 +65,7 @@ def rebuild_index(settings: Settings, progress: Report) -> str:
 
 
 def _ingest(manifest: Manifest, library: Library, settings: Settings, progress: Report) -> IngestReport:
-    read = _read_all(manifest.entries, _Known(library), progress)
+    read = _read_all(manifest.entries, _Known(library), settings, progress)
     contents = tuple(found for found, _ in read if found is not None)
     batch = Batch(contents=contents, areas=manifest.areas, services=manifest.services)
     pointer = library.pointer()
@@ -104,24 +109,26 @@ class _Known:
 
 
 def _read_all(
-    entries: Sequence[ManifestEntry], known: _Known, progress: Report
+    entries: Sequence[ManifestEntry], known: _Known, settings: Settings, progress: Report
 ) -> list[tuple[EditionContents | None, FileReport]]:
     read = []
-    for place, entry in enumerate(entries):
-        progress(Progress(stage=Stage.READING, done=place, total=len(entries), name=entry.path.name))
-        read.append(_read_one(entry, known))
+    with ParseWorker(Limits(seconds=settings.seconds_per_file, megabytes=settings.megabytes_per_file)) as worker:
+        for place, entry in enumerate(entries):
+            progress(Progress(stage=Stage.READING, done=place, total=len(entries), name=entry.path.name))
+            read.append(_read_one(entry, known, worker))
     progress(Progress(stage=Stage.READING, done=len(entries), total=len(entries)))
     return read
 
 
-def _read_one(entry: ManifestEntry, known: _Known) -> tuple[EditionContents | None, FileReport]:
+def _read_one(entry: ManifestEntry, known: _Known, worker: ParseWorker) -> tuple[EditionContents | None, FileReport]:
     try:
-        sha256 = hashlib.sha256(entry.path.read_bytes()).hexdigest()
+        with entry.path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         same = known.same(entry, sha256)
         if same is not None:
             return None, _report(entry, same.edition, FileOutcome.UNCHANGED, *known.paragraphs(same))
         named = replace(entry, edition=known.edition_for(entry, sha256))
-        contents = read_document(entry.path, named)
+        contents = worker.read_document(entry.path, named)
     except (FileRefused, OSError) as error:
         refused = FileReport(
             file=entry.path.name,

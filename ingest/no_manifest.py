@@ -84,7 +84,7 @@ def _manifest(path: Path) -> Manifest:
         if (path / MANIFEST_NAME).is_file():
             return read_manifest(path)
         return Manifest(entries=tuple(entry_of(file) for file in readable_files(path)))
-    if not path.exists():
+    if not path.is_file():
         raise ManifestError(f"{path}: there is no such file or folder.")
     if not (path.parent / MANIFEST_NAME).is_file():
         return Manifest(entries=(entry_of(path),))

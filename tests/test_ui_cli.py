@@ -28,7 +28,19 @@ HEAVY = (
     "lxml",
     "bm25s",
 )
-COMMANDS = ("ingest", "index", "ask", "serve", "documents", "paragraphs", "services", "status", "evals")
+COMMANDS = (
+    "ingest",
+    "index",
+    "ask",
+    "serve",
+    "documents",
+    "paragraphs",
+    "services",
+    "status",
+    "backup",
+    "restore",
+    "evals",
+)
 HELP = f"""
 import sys
 from ui.cli import main

@@ -10,7 +10,15 @@ import sys
 import typer
 
 from corpus.errors import FileRefused, LibraryUnusable, SoundingBoardError, WriterBusy, WrongUse
-from ui import commands_ask, commands_evals, commands_ingest, commands_ledger, commands_library, commands_serve
+from ui import (
+    commands_ask,
+    commands_backup,
+    commands_evals,
+    commands_ingest,
+    commands_ledger,
+    commands_library,
+    commands_serve,
+)
 
 EXIT_CODES: tuple[tuple[type[SoundingBoardError], int], ...] = (
     (WriterBusy, 4),
@@ -34,6 +42,7 @@ commands_ledger.register(app)
 commands_ask.register(app)
 commands_serve.register(app)
 commands_library.register(app)
+commands_backup.register(app)
 commands_evals.register(app)
 
 

@@ -25,7 +25,9 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Documents, or folders of documents.")],
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="PATH", help="Documents, folders of documents, or zip archives of them.")
+    ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything; keep nothing.")] = False,
     demo: Demo = False,
     as_json: AsJson = False,

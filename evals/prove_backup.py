@@ -1,0 +1,66 @@
+"""Backup while an ingest writes, everything deleted, restored and probed; and a torn copy, which must be noticed."""
+
+import shutil
+import time
+from contextlib import closing, suppress
+from pathlib import Path
+from random import Random
+
+from corpus.backup import backup
+from corpus.errors import BackupDamaged
+from corpus.generation import Generation
+from corpus.library import Library
+from corpus.restore import restore
+from corpus.snapshot import GENERATIONS
+from evals.proof import Trial, Verdict
+from evals.prove_library import base, faults, missed, start, until_locked, write_documents
+
+PROBES = 500
+TORN = 5
+
+
+def backup_under_writes(trial: Trial) -> Verdict:
+    """Back up at a random moment of an ingest; delete all; restore; every probe finds itself, and torn copies are refused."""
+    ready, seconds = base(trial.bench)
+    data, file, draw = trial.home / "data", trial.home / "saved.zip", trial.draw()
+    shutil.copytree(ready, data)
+    writer = start(["ingest", str(write_documents(trial.home / "docs", "mark1")), "--json"], data)
+    until_locked(writer, data)
+    time.sleep(draw.uniform(0, seconds))
+    backup(data, file)
+    if writer.wait():
+        return Verdict(held=False, ended="the backup stopped an ingest")
+    shutil.rmtree(data)
+    for _ in range(TORN):
+        if not _noticed(_torn(file, trial.home / "torn.zip", draw), data):
+            return Verdict(held=False, ended="a torn copy was restored")
+    restore(file, data)
+    wrong = list(faults(data, draw))
+    misses = _misses(data, trial)
+    ended = "; ".join(wrong) or f"{PROBES} probes, {misses} misses; {TORN} torn copies noticed"
+    return Verdict(held=not wrong and not misses, ended=ended)
+
+
+def _misses(data: Path, trial: Trial) -> int:
+    library = Library.open(data)
+    pointer = library.pointer()
+    library.close()
+    assert pointer is not None
+    generation = Generation(data / GENERATIONS / pointer.generation)
+    with closing(generation):
+        return missed(generation, trial.draw(), PROBES)
+
+
+def _torn(file: Path, torn: Path, draw: Random) -> Path:
+    """A copy that ends early, or lost a stretch in the middle."""
+    whole = file.read_bytes()
+    place, length = draw.randrange(len(whole)), draw.randint(1, len(whole) // 4)
+    torn.write_bytes(whole[:place] + (b"" if draw.random() < 0.5 else whole[place + length :]))
+    return torn
+
+
+def _noticed(torn: Path, data: Path) -> bool:
+    with suppress(BackupDamaged):
+        restore(torn, data)
+        return False
+    return True
