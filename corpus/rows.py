@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping
 from corpus.area import Area, Contact, Person
 from corpus.document import Authority, Document, Edition, EditionState, Nation
 from corpus.finding import Finding, FindingKind, Repair, Severity
+from corpus.override import Override
 from corpus.paragraph import Paragraph
 from corpus.service import Service
 
@@ -72,6 +73,17 @@ def _finding(found: Mapping[str, Any]) -> Finding:
     repairs = tuple(Repair(**repair) for repair in found.get("repairs", ()))
     words = {"kind": FindingKind(found["kind"]), "severity": Severity(found["severity"]), "repairs": repairs}
     return Finding(**{**found, **words})
+
+
+def override_row(override: Override) -> dict[str, Any]:
+    """An override as a row of `overrides`."""
+    return {**asdict(override), "findings": list(override.findings)}
+
+
+def override_of(row: RowMapping) -> Override:
+    """The override of a row."""
+    fields = {name: value for name, value in row.items() if name != "key"}
+    return Override(**{**fields, "findings": tuple(row["findings"])})
 
 
 def paragraph_row(paragraph: Paragraph) -> dict[str, Any]:

@@ -34,7 +34,7 @@ def blocking(document: Document, paragraphs: Sequence[Paragraph], findings: Sequ
     if empty and empty >= rules()["mostly_empty"]["share"] * len(paragraphs):
         yield worded(FindingKind.MOSTLY_EMPTY, {"count": empty, "paragraphs": len(paragraphs)})
     pages = {finding.page for finding in findings if finding.kind is FindingKind.NO_TEXT_ON_PAGE}
-    last = max((it.page for it in (*paragraphs, *findings) if it.page), default=0)
+    last = max((page for page in (*(it.page for it in paragraphs), *pages) if page), default=0)
     if pages and len(pages) >= rules()["no_text_on_most"]["share"] * last:
         yield worded(FindingKind.NO_TEXT_ON_MOST, {"count": len(pages), "pages": last})
 

@@ -12,7 +12,10 @@ from numpy.typing import NDArray
 from corpus.paragraph import Paragraph
 
 ALIKE = 0.6
-"""The share of words (Dice) from which two paragraphs are one that was edited. Two unrelated ones of one demonstration document share at most .41."""
+"""The share of words (Dice) from which two paragraphs are one that was edited.
+
+Two unrelated ones of one demonstration document share at most .41.
+"""
 ALIKE_SAME_NUMBER = 0.35
 """The same for two paragraphs with the same number, which needs less to be believed."""
 _WORD = re.compile(r"\w+")

@@ -47,6 +47,7 @@ def _edition(path: Path, entry: ManifestEntry) -> Edition:
         published=entry.published,
         state=entry.state,
         review_due=entry.review_due,
+        effective=entry.effective,
         file=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         manifest_sha256=entry.manifest_sha256,

@@ -28,7 +28,7 @@ HEAVY = (
     "lxml",
     "bm25s",
 )
-COMMANDS = ("ingest", "index", "ask", "serve", "documents", "paragraphs", "services", "status", "evals")
+COMMANDS = ("ingest", "diff", "index", "ask", "serve", "documents", "paragraphs", "services", "status", "evals")
 HELP = f"""
 import sys
 from ui.cli import main
