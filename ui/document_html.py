@@ -1,4 +1,4 @@
-"""A document's findings, repairs, changes and paragraphs as HTML, all text escaped: for the check report and the Documents desk."""
+"""Findings, repairs, changes and paragraphs of a document as HTML, all text escaped, for check report and Documents desk."""
 
 from collections.abc import Iterable, Sequence
 from html import escape
