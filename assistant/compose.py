@@ -3,13 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answer import Citation, Section, Statement, StatementQuote
+from assistant.edition_notes import edition_notes
 from assistant.excerpt import Excerpt, excerpt_of
 from assistant.retrieve import Evidence, Found
 from assistant.scope import Scoped
 from assistant.wording import Wording
-from corpus.document import Authority, Document, Edition, EditionState
+from corpus.document import Authority, Document
 from corpus.paragraph import Paragraph
 from corpus.snapshot import Snapshot
 
@@ -52,7 +54,7 @@ def compose(question: str, found: Found, scoped: Scoped, snapshot: Snapshot, wor
         )
         for group in groups
     )
-    citations = tuple(_citation(it, numbers[it.evidence.row], snapshot, wording) for it in order)
+    citations = tuple(_citation(it, numbers[it.evidence.row], snapshot, wording, scoped.scope.date) for it in order)
     return Composed(sections=sections, citations=citations)
 
 
@@ -137,7 +139,7 @@ def statement_text(paragraph: Paragraph, spans: Sequence[tuple[int, int]]) -> st
     return "".join(parts)
 
 
-def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording) -> Citation:
+def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording, on: date) -> Citation:
     paragraph, document = chosen.evidence.paragraph, chosen.document
     edition = next(it for it in snapshot.editions if (it.document_id, it.edition) == (document.id, paragraph.edition))
     start, end = chosen.excerpt.answer[0][0], chosen.excerpt.answer[-1][1]
@@ -162,27 +164,8 @@ def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording) -> 
         spans=chosen.excerpt.spans,
         edition=paragraph.edition,
         state=edition.state,
-        notes=edition_notes(edition, document, snapshot, wording),
+        notes=edition_notes(edition, snapshot.documents.values(), snapshot.editions, wording, on),
         url=_url(document, paragraph),
-    )
-
-
-def edition_notes(edition: Edition, document: Document, snapshot: Snapshot, wording: Wording) -> tuple[str, ...]:
-    """What a reader must know of an edition: that it is superseded, and by what, or withdrawn."""
-    if edition.state is EditionState.WITHDRAWN:
-        return (wording.edition_note("withdrawn"),)
-    if edition.state is not EditionState.SUPERSEDED:
-        return ()
-    by = [it.title for it in snapshot.documents.values() if it.supersedes == document.id]
-    later = [
-        it.published for it in snapshot.editions if it.document_id == document.id and it.state is EditionState.CURRENT
-    ]
-    if by:
-        return (wording.edition_note("superseded_by", title=by[0]),)
-    return (
-        wording.edition_note("superseded_by_edition", published=later[-1])
-        if later
-        else wording.edition_note("superseded"),
     )
 
 

@@ -70,20 +70,21 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
 
 
 def editions_on(editions: tuple[Edition, ...], snapshot: Snapshot, on: date) -> list[Edition]:
-    """Of each document the edition that was in force on a day: the newest published by then, unless it was withdrawn.
+    """Of each document the edition that was in force on a day: the newest that holds by then, unless it was withdrawn.
 
-    A document that another one supersedes is silent from that one's publication on. An edition whose date is unknown, or lies
-    in the future of every known one, speaks only where there is no other.
+    An edition holds from its effective date, else from its publication. A document that another one supersedes is silent from
+    the day that one holds. An edition whose date is unknown, or lies in the future of every known one, speaks only where there
+    is no other.
     """
     replaced = {
         snapshot.documents[it.document_id].supersedes
         for it in editions
-        if it.published_on() <= on and it.state is EditionState.CURRENT
+        if it.in_force_from() <= on and it.state is EditionState.CURRENT
     }
     newest: dict[str, Edition] = {}
     for edition in sorted(editions, key=edition_order):
         if (
-            edition.published_on() <= on
+            edition.in_force_from() <= on
             and edition.state is not EditionState.WITHDRAWN
             and edition.document_id not in replaced
         ):

@@ -1,5 +1,6 @@
 """Document and Edition: a published guidance text or local protocol, and one version of it."""
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -55,7 +56,7 @@ class Edition:
     `edition` is the published date as printed in the manifest (`2013-04`), with `.2`, `.3` … where the file changed under
     the same date; it is unique within its document. `published` may be a year, a month or a day, or empty when unknown.
     `sha256` is the file's digest, `manifest_sha256` that of everything the manifest says of it: both together decide whether
-    a file has to be read again.
+    a file has to be read again. `effective` and `review_due` are written as `published` is; None where nothing is said.
     """
 
     document_id: str
@@ -67,10 +68,35 @@ class Edition:
     sha256: str
     manifest_sha256: str
     ingested_at: str
+    effective: str | None = None
+
+    def in_force_from(self) -> date:
+        """The first day on which the edition speaks: that of `effective` where it is said, else of `published`."""
+        return first_day(self.effective or self.published)
+
+    def review_passed(self, on: date) -> bool:
+        """Whether the whole day, month or year of `review_due` lies behind a day."""
+        return self.review_due is not None and last_day(self.review_due) < on
 
     def published_on(self) -> date:
         """The first day that `published` can mean; the earliest date there is when it is unknown."""
         return first_day(self.published)
+
+
+def last_day(written: str) -> date:
+    """The last day of a year, month or day written `2013`, `2013-04` or `2013-04-30`. `written` must not be empty.
+
+    >>> last_day("2024-02"), last_day("2013"), last_day("2013-04-05")
+    (datetime.date(2024, 2, 29), datetime.date(2013, 12, 31), datetime.date(2013, 4, 5))
+    """
+    first = first_day(written)
+    match written.count("-"):
+        case 0:
+            return first.replace(month=12, day=31)
+        case 1:
+            return first.replace(day=monthrange(first.year, first.month)[1])
+        case _:
+            return first
 
 
 def first_day(published: str) -> date:

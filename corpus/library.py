@@ -15,6 +15,7 @@ from corpus.database import migrate, open_database
 from corpus.document import Document, Edition, EditionState
 from corpus.errors import LibraryMissing, UnknownDocument, UnknownParagraph
 from corpus.finding import Finding
+from corpus.override import Override
 from corpus.paragraph import Paragraph
 from corpus.rows import (
     area_of,
@@ -24,6 +25,8 @@ from corpus.rows import (
     edition_of,
     edition_row,
     findings_of,
+    override_of,
+    override_row,
     paragraph_of,
     paragraph_row,
     service_of,
@@ -33,7 +36,7 @@ from corpus.service import Service
 
 FILE = "library.sqlite"
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST = "0001"
+NEWEST = "0002"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,7 @@ class Batch:
     contents: tuple[EditionContents, ...] = ()
     areas: tuple[Area, ...] = ()
     services: tuple[Service, ...] = ()
+    overrides: tuple[Override, ...] = ()
 
 
 class Library:
@@ -122,6 +126,11 @@ class Library:
         rows = self._rows(select(table).where(table.c.document_id == document_id, table.c.edition == named))
         return findings_of(rows[0]) if rows else ()
 
+    def overrides(self, document_id: str | None = None) -> tuple[Override, ...]:
+        """Editions that were published in spite of blocking findings, of a document or of all, oldest first."""
+        rows = self._rows(select(tables.overrides).order_by(tables.overrides.c.key))
+        return tuple(it for it in map(override_of, rows) if document_id in (None, it.document_id))
+
     def paragraphs(self, document_id: str, edition: str | None = None) -> tuple[Paragraph, ...]:
         """An edition's paragraphs in reading order (of the current one where none is named). Raises UnknownDocument."""
         named = edition or self.current_edition(document_id).edition
@@ -183,6 +192,8 @@ class Library:
             _replace_services(connection, batch)
             for contents in sorted(batch.contents, key=lambda it: edition_order(it.edition)):
                 _put_edition(connection, contents)
+            if batch.overrides:
+                connection.execute(insert(tables.overrides), [override_row(it) for it in batch.overrides])
             _supersede(connection)
             pointer = Pointer(generation=generation, embedder=embedder, fingerprint=_fingerprint(connection))
             connection.execute(delete(tables.pointer))

@@ -8,7 +8,8 @@ from sqlalchemy import RowMapping
 
 from corpus.area import Area, Contact, Person
 from corpus.document import Authority, Document, Edition, EditionState, Nation
-from corpus.finding import Finding, FindingKind, Severity
+from corpus.finding import Finding, FindingKind, Repair, Severity
+from corpus.override import Override
 from corpus.paragraph import Paragraph
 from corpus.service import Service
 
@@ -65,10 +66,24 @@ def edition_of(row: RowMapping) -> Edition:
 
 def findings_of(row: RowMapping) -> tuple[Finding, ...]:
     """What the check found, of a row of `editions`."""
-    return tuple(
-        Finding(**{**found, "kind": FindingKind(found["kind"]), "severity": Severity(found["severity"])})
-        for found in row["findings"]
-    )
+    return tuple(map(_finding, row["findings"]))
+
+
+def _finding(found: Mapping[str, Any]) -> Finding:
+    repairs = tuple(Repair(**repair) for repair in found.get("repairs", ()))
+    words = {"kind": FindingKind(found["kind"]), "severity": Severity(found["severity"]), "repairs": repairs}
+    return Finding(**{**found, **words})
+
+
+def override_row(override: Override) -> dict[str, Any]:
+    """An override as a row of `overrides`."""
+    return {**asdict(override), "findings": list(override.findings)}
+
+
+def override_of(row: RowMapping) -> Override:
+    """The override of a row."""
+    fields = {name: value for name, value in row.items() if name != "key"}
+    return Override(**{**fields, "findings": tuple(row["findings"])})
 
 
 def paragraph_row(paragraph: Paragraph) -> dict[str, Any]:

@@ -61,6 +61,7 @@ editions = Table(
     Column("sha256", String, nullable=False),
     Column("manifest_sha256", String, nullable=False),
     Column("ingested_at", String, nullable=False),
+    Column("effective", String),
     Column("findings", JSON, nullable=False),
 )
 
@@ -84,6 +85,19 @@ paragraphs = Table(
     ForeignKeyConstraint(["document_id", "edition"], ["editions.document_id", "editions.edition"]),
     Index("paragraphs_by_place", "document_id", "edition", "position", unique=True),
     Index("paragraphs_by_id", "id", "edition", unique=True),
+)
+
+overrides = Table(
+    "overrides",
+    metadata,
+    Column("key", Integer, primary_key=True, autoincrement=True),
+    Column("document_id", String, nullable=False),
+    Column("edition", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("findings", JSON, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("by", String, nullable=False),
+    Column("at", String, nullable=False),
 )
 
 pointer = Table(

@@ -26,6 +26,7 @@ class ManifestEntry:
     review_due: str | None
     manifest_sha256: str
     listed: bool
+    effective: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

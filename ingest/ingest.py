@@ -10,13 +10,15 @@ from corpus.contents import EditionContents
 from corpus.document import Edition
 from corpus.embedder import open_embedder
 from corpus.errors import FileRefused
-from corpus.finding import Finding, FindingKind
+from corpus.finding import Finding, FindingKind, is_blocked
 from corpus.library import FILE, Batch, Library
 from corpus.lock import writing
+from corpus.override import Overriding
 from corpus.paragraph import Paragraph
 from corpus.settings import Settings
 from ingest.archive import unpacked
 from ingest.archive_report import with_archives
+from ingest.clear import clear
 from ingest.entry import Manifest, ManifestEntry
 from ingest.limits import Limits
 from ingest.no_manifest import manifest_of
@@ -27,18 +29,21 @@ from ingest.report import FileOutcome, FileReport, IngestReport, Progress, Stage
 Report = Callable[[Progress], None]
 
 
-def ingest(paths: Sequence[Path], settings: Settings, progress: Report) -> IngestReport:
+def ingest(
+    paths: Sequence[Path], settings: Settings, progress: Report, override: Overriding | None = None
+) -> IngestReport:
     """Read every new or changed file that the paths mean, and make it answerable. Unchanged files cost nothing.
 
     Raises ManifestError before anything is written, WriterBusy where another ingest is at work. A file that is refused does
-    not stop the others: it is in the report with its error.
+    not stop the others: it is in the report with its error. Nor does one with a blocking finding, which is kept out unless
+    `override` says why it is published all the same.
     """
     with unpacked(paths) as sources:
         manifest = manifest_of(sources.paths)
         with writing(settings.data):
             library = Library.create(settings.data)
             try:
-                return with_archives(sources, _ingest(manifest, library, settings, progress))
+                return with_archives(sources, _ingest(manifest, library, settings, progress, override))
             finally:
                 library.close()
 
@@ -47,10 +52,20 @@ def dry_run(paths: Sequence[Path], settings: Settings, progress: Report) -> Inge
     """The report of an ingest that writes nothing: every file is read and checked, nothing is embedded or kept."""
     with unpacked(paths) as sources:
         manifest = manifest_of(sources.paths)
-        library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
-        known = _Known(library)
-        reports = [report for _, report in _read_all(manifest.entries, known, settings, progress)]
+        reports = [report for _, report in read_for_check(manifest, settings, progress)]
         return with_archives(sources, IngestReport(files=(*reports, *_unlisted(manifest)), generation=None))
+
+
+def read_for_check(
+    manifest: Manifest, settings: Settings, progress: Report
+) -> list[tuple[EditionContents | None, FileReport]]:
+    """Every entry read and checked, in order, nothing kept; no contents where a file is unchanged or was refused."""
+    library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
+    try:
+        return _read_all(manifest.entries, _Known(library), settings, progress)
+    finally:
+        if library is not None:
+            library.close()
 
 
 def rebuild_index(settings: Settings, progress: Report) -> str:
@@ -64,16 +79,23 @@ def rebuild_index(settings: Settings, progress: Report) -> str:
             library.close()
 
 
-def _ingest(manifest: Manifest, library: Library, settings: Settings, progress: Report) -> IngestReport:
+def _ingest(
+    manifest: Manifest, library: Library, settings: Settings, progress: Report, override: Overriding | None
+) -> IngestReport:
     read = _read_all(manifest.entries, _Known(library), settings, progress)
-    contents = tuple(found for found, _ in read if found is not None)
-    batch = Batch(contents=contents, areas=manifest.areas, services=manifest.services)
+    cleared = clear([found for found, _ in read if found is not None], library.overrides(), override)
+    contents = cleared.contents
+    batch = Batch(contents=contents, areas=manifest.areas, services=manifest.services, overrides=cleared.overrides)
     pointer = library.pointer()
     if contents or pointer is None or _surroundings_changed(manifest, library):
         embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
         pointer = publish(batch, library, settings.data, embedder, _embedding(progress))
-    reports = tuple(report for _, report in read)
+    reports = tuple(_as_cleared(report) if found in contents else report for found, report in read)
     return IngestReport(files=(*reports, *_unlisted(manifest)), generation=pointer.generation)
+
+
+def _as_cleared(report: FileReport) -> FileReport:
+    return replace(report, outcome=FileOutcome.INGESTED)
 
 
 class _Known:
@@ -138,7 +160,8 @@ def _read_one(entry: ManifestEntry, known: _Known, worker: ParseWorker) -> tuple
             error=str(error),
         )
         return None, refused
-    return contents, _report(named, named.edition, FileOutcome.INGESTED, contents.paragraphs, contents.findings)
+    outcome = FileOutcome.BLOCKED if is_blocked(contents.findings) else FileOutcome.INGESTED
+    return contents, _report(named, named.edition, outcome, contents.paragraphs, contents.findings)
 
 
 def _report(

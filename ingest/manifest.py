@@ -106,6 +106,7 @@ def _entry(
         published=published,
         state=table.word("state", EditionState) or EditionState.CURRENT,
         review_due=table.day("review_due") or None,
+        effective=table.day("effective") or None,
         manifest_sha256=digest([dict(fields), document.nation]),
         listed=True,
     )

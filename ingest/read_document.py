@@ -9,6 +9,7 @@ from corpus.contents import EditionContents
 from corpus.document import Document, Edition
 from corpus.errors import FileRefused
 from corpus.finding import Finding, FindingKind
+from ingest.blocking import blocking
 from ingest.check import check
 from ingest.entry import ManifestEntry
 from ingest.number import number
@@ -29,7 +30,8 @@ def read_document(path: Path, entry: ManifestEntry) -> EditionContents:
     paragraphs = number(blocks, document, entry.edition)
     if not paragraphs:
         raise FileRefused(f"{path.name}: no paragraphs were found. It may hold pictures of pages instead of text.")
-    findings = (*_unlisted(entry, document), *file.findings, *repairs, *check(paragraphs))
+    found = (*_unlisted(entry, document), *file.findings, *repairs, *check(paragraphs))
+    findings = (*blocking(document, paragraphs, found), *found)
     return EditionContents(document=document, edition=_edition(path, entry), paragraphs=paragraphs, findings=findings)
 
 
@@ -45,6 +47,7 @@ def _edition(path: Path, entry: ManifestEntry) -> Edition:
         published=entry.published,
         state=entry.state,
         review_due=entry.review_due,
+        effective=entry.effective,
         file=path.name,
         sha256=hashlib.sha256(path.read_bytes()).hexdigest(),
         manifest_sha256=entry.manifest_sha256,

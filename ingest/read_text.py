@@ -15,6 +15,7 @@ from ingest.read_plain import read_plain
 from ingest.read_wrapped import read_wrapped
 from ingest.repair import repair_notes
 from ingest.repair_overprint import Overprint
+from ingest.repair_places import line_repairs
 from ingest.run_in import run_in, with_notes
 from ingest.text_line import line_rules
 from ingest.text_shape import Shape, shape_of
@@ -32,11 +33,13 @@ def read_text(path: Path) -> ReadFile:
     text = decode(path).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise FileRefused(f"{path.name}: there is no text in this file. Check that it was saved or copied in full.")
-    lines, overprinted = Overprint(text.split("\n")).mended()
+    printed = text.split("\n")
+    lines, overprinted = Overprint(printed).mended()
     blocks, counts = _blocks(lines)
     title = title_of(blocks)
     kept = tuple(block for block in blocks if block.text != title or block != blocks[0])
-    return ReadFile(blocks=kept, title=title, findings=tuple(repair_notes({"overprint": len(overprinted), **counts})))
+    notes = repair_notes({"overprint": len(overprinted), **counts}, {"overprint": line_repairs(printed, lines)})
+    return ReadFile(blocks=kept, title=title, findings=tuple(notes))
 
 
 def _blocks(lines: Sequence[str]) -> tuple[Sequence[Block], dict[str, int]]:

@@ -7,9 +7,10 @@ from corpus.finding import Finding
 
 
 class FileOutcome(StrEnum):
-    """What became of a file."""
+    """What became of a file. `blocked`: a finding keeps it out until someone overrides it."""
 
     INGESTED = "ingested"
+    BLOCKED = "blocked"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
     UNLISTED = "unlisted"
@@ -56,5 +57,5 @@ class IngestReport:
 
     @property
     def refused(self) -> bool:
-        """Whether any file was refused."""
-        return any(file.outcome is FileOutcome.REFUSED for file in self.files)
+        """Whether any file was refused or kept out."""
+        return any(file.outcome in (FileOutcome.REFUSED, FileOutcome.BLOCKED) for file in self.files)

@@ -235,6 +235,7 @@ def test_openapi_lists_every_route_with_an_example_of_each_request(api):
         "/v1/feedback",
         "/v1/documents",
         "/v1/documents/{document_id}",
+        "/v1/documents/{document_id}/diff",
         "/v1/paragraphs/{paragraph_id}",
         "/v1/areas",
         "/healthz",

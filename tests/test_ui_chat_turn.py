@@ -32,6 +32,16 @@ def test_a_turn_adds_its_answer_and_goes_on_masked(desk):
     assert "has been taken out" not in second.shown[1]
 
 
+def test_a_day_is_what_the_answer_is_for_and_a_wrong_one_is_said(desk):
+    text = "Thornmere protocol: when is a referral made before birth?"
+    assert "31 March 2022" in take_turn(desk, Conversation(), text, "thornmere", "March 2022").shown[0]
+    wrong = take_turn(desk, Conversation(), text, "thornmere", "some day")
+    assert wrong.turns == ()
+    assert "Expected a day" in wrong.shown[0]
+    urgent = take_turn(desk, Conversation(), "He has taken an overdose and is not breathing", "", "some day")
+    assert "sb-urgent" in urgent.shown[0]
+
+
 @pytest.mark.parametrize(("message", "said"), [("", "4,000"), ("x" * 5000, "4,000"), ("Who leads?", "nowhere")])
 def test_a_mistake_is_said_in_words_and_is_no_turn(desk, message, said):
     after = take_turn(desk, Conversation(), message, "nowhere")

@@ -30,6 +30,7 @@ HEAVY = (
 )
 COMMANDS = (
     "ingest",
+    "diff",
     "index",
     "ask",
     "serve",
@@ -39,6 +40,7 @@ COMMANDS = (
     "status",
     "backup",
     "restore",
+    "ledger",
     "evals",
 )
 HELP = f"""

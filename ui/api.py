@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from corpus.settings import Settings
-from ui import routes_health, routes_library, routes_questions
+from ui import routes_documents, routes_health, routes_library, routes_questions
 from ui.body_limit import BodyLimit
 from ui.chat_door import ChatDoor, ChatRoom
 from ui.desk import Desk
@@ -39,7 +39,7 @@ def create_app(settings: Settings, *, chat: bool = True, on_ready: Callable[[], 
     )
     app.state.desk = desk
     add_problem_handlers(app)
-    for routes in (routes_questions, routes_library, routes_health):
+    for routes in (routes_questions, routes_library, routes_health, routes_documents):
         app.include_router(routes.router)
     return app
 

@@ -27,6 +27,7 @@ class Parts:
     state: gr.State
     question: gr.Textbox
     ask: gr.Button
+    day: gr.Textbox
     anew: gr.Button
     examples: tuple[gr.Button, ...]
 
@@ -63,6 +64,9 @@ def _lay_out(words: dict[str, Any]) -> Parts:
                 elem_id="sb-question",
             )
             ask = gr.Button(words["ask"], variant="primary", elem_id="sb-ask")
+        day = gr.Textbox(
+            label=words["day_label"], placeholder=words["day_placeholder"], lines=1, max_lines=1, elem_id="sb-day"
+        )
         gr.HTML(hint_html(), js_on_load=None, apply_default_css=False, elem_id="sb-hint")
     return Parts(
         area=area,
@@ -70,6 +74,7 @@ def _lay_out(words: dict[str, Any]) -> Parts:
         state=state,
         question=question,
         ask=ask,
+        day=day,
         anew=anew,
         examples=examples,
     )
@@ -80,8 +85,8 @@ def _connect(blocks: gr.Blocks, parts: Parts, desk: Desk) -> None:
     begun = [parts.conversation, parts.state, *parts.examples]
     shown = [parts.question, *begun]
 
-    def say(message: str, area: str, conversation: Conversation) -> list[Any]:
-        after = take_turn(desk, conversation, message, area)
+    def say(message: str, area: str, day: str, conversation: Conversation) -> list[Any]:
+        after = take_turn(desk, conversation, message, area, day)
         answered = len(after.turns) > len(conversation.turns)
         return ["" if answered else message, conversation_html(after), after, *_example_buttons(())]
 
@@ -97,10 +102,10 @@ def _connect(blocks: gr.Blocks, parts: Parts, desk: Desk) -> None:
         return [_area_choices(named), *start(only_area(named))]
 
     quietly: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    asking = [parts.question, parts.area, parts.state]
+    asking = [parts.question, parts.area, parts.day, parts.state]
     gr.on([parts.ask.click, parts.question.submit], say, asking, shown, concurrency_limit=None, **quietly)
     for example in parts.examples:
-        example.click(say, [example, parts.area, parts.state], shown, concurrency_limit=None, **quietly)
+        example.click(say, [example, parts.area, parts.day, parts.state], shown, concurrency_limit=None, **quietly)
     parts.anew.click(start, [parts.area], begun, **quietly)
     parts.area.change(offer, [parts.area, parts.state], list(parts.examples), **quietly)
     blocks.load(arrive, None, [parts.area, *begun], **quietly)

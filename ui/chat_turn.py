@@ -4,8 +4,10 @@ import logging
 from dataclasses import dataclass, replace
 
 from assistant.question import MOST_TURNS, Turn
+from assistant.urgent import urgent
 from corpus.errors import LibraryMissing, SoundingBoardError
 from ui.chat_html import answer_html, problem_html
+from ui.days import day_written
 from ui.desk import Asked, Desk
 from ui.wording import wording
 
@@ -20,11 +22,16 @@ class Conversation:
     shown: tuple[str, ...] = ()
 
 
-def take_turn(desk: Desk, conversation: Conversation, message: str, area: str) -> Conversation:
-    """Ask, and add what came back: an answer, or a clear message. `area` '' means all areas. Never raises."""
+def take_turn(desk: Desk, conversation: Conversation, message: str, area: str, day: str = "") -> Conversation:
+    """Ask, and add what came back: an answer, or a clear message. `area` '' means all areas, `day` '' today. Never raises.
+
+    What is urgent is answered whatever the day.
+    """
     words = wording("chat")
     asked = Asked(text=message, history=conversation.turns[-MOST_TURNS:], area=area or None)
     try:
+        if not urgent(message, desk.board.rules):
+            asked = replace(asked, on=day_written(day))
         answer = desk.ask(asked)
         shown = answer_html(answer, places(desk), masked=answer.question != message)
     except LibraryMissing:

@@ -13,6 +13,7 @@ from corpus.errors import FileRefused, LibraryUnusable, SoundingBoardError, Writ
 from ui import (
     commands_ask,
     commands_backup,
+    commands_diff,
     commands_evals,
     commands_ingest,
     commands_ledger,
@@ -44,6 +45,7 @@ commands_serve.register(app)
 commands_library.register(app)
 commands_backup.register(app)
 commands_evals.register(app)
+commands_diff.register(app)
 
 
 def main() -> None:

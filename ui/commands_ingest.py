@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from corpus.errors import WrongUse
 from ui.options import AsJson, Demo, settings_for
 from ui.printing import print_json, print_table
 
 if TYPE_CHECKING:
+    from corpus.settings import Settings
+    from ingest.check_report import CheckedFile
     from ingest.ingest import Report
     from ingest.report import FileReport
 
@@ -29,24 +32,80 @@ def ingest(
         list[Path], typer.Argument(metavar="PATH", help="Documents, folders of documents, or zip archives of them.")
     ],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything; keep nothing.")] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="With --dry-run: write the check report as one page to this file."),
+    ] = None,
+    override: Annotated[
+        str | None,
+        typer.Option(
+            metavar="REASON", help="Publish in spite of blocking findings. The reason is kept with your user name."
+        ),
+    ] = None,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
     """Put documents into the library.
 
-    Files that have not changed cost nothing. Ends with 1 where a file was refused; the others are in the library then.
+    Files that have not changed cost nothing. Ends with 1 where a file was refused or kept out; the others are in then.
     """
-    from ingest.ingest import dry_run as read_only
+    check_options(dry_run=dry_run, html=html, override=override)
+    if dry_run:
+        refused = dry(paths, settings_for(demo), html, as_json=as_json)
+    else:
+        refused = wet(paths, settings_for(demo), override, as_json=as_json)
+    if refused:
+        raise typer.Exit(REFUSED)
+
+
+def check_options(*, dry_run: bool, html: Path | None, override: str | None) -> None:
+    """Raise WrongUse for options that do not go together, or an override without a reason."""
+    if html is not None and not dry_run:
+        raise WrongUse("Expected --html together with --dry-run. The page is the report of a dry run.")
+    if override is not None and dry_run:
+        raise WrongUse("Expected --override or --dry-run, found both. A dry run publishes nothing.")
+    if override is not None and not override.strip():
+        raise WrongUse("Expected a reason after --override, found none. Write why these findings may be overridden.")
+
+
+def wet(paths: list[Path], settings: "Settings", override: str | None, *, as_json: bool) -> bool:
+    """Ingest and print what became of each file; returns whether any was refused or kept out."""
+    from getpass import getuser
+
+    from corpus.override import Overriding
     from ingest.ingest import ingest as read_and_keep
 
+    overriding = Overriding(reason=override.strip(), by=getuser()) if override else None
     with progress_bar(quiet=as_json) as progress:
-        report = (read_only if dry_run else read_and_keep)(paths, settings_for(demo), progress)
+        report = read_and_keep(paths, settings, progress, overriding)
     if as_json:
         print_json([file_row(file) for file in report.files])
     else:
-        print_report(report.files, findings=dry_run)
-    if report.refused:
-        raise typer.Exit(REFUSED)
+        print_report(report.files, dry=False)
+    return report.refused
+
+
+def dry(paths: list[Path], settings: "Settings", html: Path | None, *, as_json: bool) -> bool:
+    """Read and check, print and write the check report; returns whether any file would be refused or kept out."""
+    from ingest.check_report import check_report
+    from ingest.report import IngestReport
+    from ui.check_text import check_lines
+
+    with progress_bar(quiet=as_json) as progress:
+        checked = check_report(paths, settings, progress)
+    report = IngestReport(files=tuple(it.report for it in checked), generation=None)
+    if html is not None:
+        from ui.check_page import check_page
+
+        html.write_text(check_page(checked), encoding="utf-8")
+    if as_json:
+        print_json([check_row(file) for file in checked])
+    else:
+        print_report(report.files, dry=True)
+        for file in checked:
+            for line in check_lines(file):
+                typer.echo(line)
+    return report.refused
 
 
 def index(demo: Demo = False, as_json: AsJson = False) -> None:
@@ -91,8 +150,16 @@ def file_row(file: "FileReport") -> dict[str, Any]:
     return {**asdict(file), "outcome": file.outcome.value, "findings": [asdict(finding) for finding in file.findings]}
 
 
-def print_report(files: "Sequence[FileReport]", *, findings: bool) -> None:
-    """One line per file, then why files were refused; with `findings`, everything that the check found."""
+def check_row(file: "CheckedFile") -> dict[str, Any]:
+    """One file of a dry run: as in an ingest, and how many paragraphs change against which edition."""
+    from ui.edition_diff import count_row
+
+    changes = count_row(file.diff) if file.diff is not None else None
+    return {**file_row(file.report), "compared_with": file.against, "changes": changes}
+
+
+def print_report(files: "Sequence[FileReport]", *, dry: bool) -> None:
+    """One line per file, then why files were refused or kept out."""
     from corpus.finding import Severity
 
     rows = [
@@ -111,7 +178,8 @@ def print_report(files: "Sequence[FileReport]", *, findings: bool) -> None:
     for file in files:
         if file.error:
             typer.echo(f"{file.file} was refused: {file.error}")
-        for finding in file.findings if findings else ():
-            typer.echo(f"{file.file}: {finding.severity.value}: {finding.message}")
-    if not findings and any(row["warnings"] for row in rows):
+        for finding in file.findings if file.outcome.value == "blocked" else ():
+            if finding.severity is Severity.BLOCKING:
+                typer.echo(f"{file.file} is kept out: {finding.message} To publish it all the same: --override REASON")
+    if not dry and any(row["warnings"] for row in rows):
         typer.echo("`soundingboard ingest --dry-run` on the same files lists every warning.")

@@ -1,6 +1,7 @@
 """Listing: documents, paragraphs, services and areas as plain dicts, the same in every listing and every reply of the API."""
 
 from dataclasses import asdict
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from corpus.document import EditionState
@@ -43,18 +44,35 @@ def document_detail(library: "Library", document_id: str) -> dict[str, Any]:
 
 
 def paragraph_detail(library: "Library", paragraph_id: str, edition: str | None = None) -> dict[str, Any]:
-    """A paragraph, its document and edition, and the paragraphs before and after it. Raises UnknownParagraph."""
+    """A paragraph, its document and edition, and the paragraphs before and after it. Raises UnknownParagraph.
+
+    `notes` is what a reader must know of the edition today; `current_edition` where the same address stands now, None where
+    it does not or this is that edition.
+    """
     paragraph = library.paragraph(paragraph_id, edition)
     document = library.document(paragraph.document_id)
     its_edition = next(each for each in library.editions(document.id) if each.edition == paragraph.edition)
     count = len(library.paragraphs(document.id, paragraph.edition))
     previous, following = library.neighbours(paragraph)
+    current = library.current_edition(document.id).edition
+    moved_on = current != paragraph.edition and library.paragraphs_at([(paragraph_id, current)])
     return {
         **paragraph_row(paragraph),
         "document": document_row(document, its_edition, count),
         "previous": paragraph_row(previous) if previous else None,
         "next": paragraph_row(following) if following else None,
+        "notes": list(notes_today(library, its_edition)),
+        "current_edition": current if moved_on else None,
     }
+
+
+def notes_today(library: "Library", edition: "Edition") -> tuple[str, ...]:
+    """What a reader must know of an edition today, in the words of an answer."""
+    from assistant.edition_notes import edition_notes
+    from assistant.wording import load_wording
+
+    editions = library.editions(edition.document_id)
+    return edition_notes(edition, library.documents(), editions, load_wording(), date.today())
 
 
 def document_row(document: "Document", edition: "Edition", paragraphs: int) -> dict[str, Any]:
@@ -71,6 +89,7 @@ def document_row(document: "Document", edition: "Edition", paragraphs: int) -> d
         "published": edition.published,
         "state": edition.state.value,
         "review_due": edition.review_due,
+        "effective": edition.effective,
         "paragraphs": paragraphs,
         "supersedes": document.supersedes,
         "licence": document.licence,

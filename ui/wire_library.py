@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from corpus.document import Authority, EditionState, Nation
 from corpus.finding import FindingKind, Severity
+from ingest.diff import ChangeKind, MarkKind
 from ui.wire_answer import ContactOut, Reply, Span
 
 
@@ -23,6 +24,7 @@ class DocumentOut(Reply):
     published: str
     state: EditionState
     review_due: str | None
+    effective: str | None
     paragraphs: int
     supersedes: str | None
     licence: str
@@ -38,6 +40,14 @@ class DocumentsOut(Reply):
     documents: list[DocumentOut]
 
 
+class RepairOut(Reply):
+    """What stood there before a repair and what stands there now, and how often it was made in these words."""
+
+    before: str
+    after: str
+    times: int
+
+
 class FindingOut(Reply):
     """One thing that the check found."""
 
@@ -46,6 +56,7 @@ class FindingOut(Reply):
     message: str
     paragraph_id: str | None
     page: int | None
+    repairs: list[RepairOut]
 
 
 class EntryOut(Reply):
@@ -86,11 +97,44 @@ class ParagraphOut(Reply):
 
 
 class ParagraphDetailOut(ParagraphOut):
-    """A paragraph in its context: its document and edition, and the paragraphs before and after it."""
+    """A paragraph in its context: its document and edition, and the paragraphs before and after it.
+
+    `notes` say what a reader must know of the edition today; `current_edition` is where the same address stands now.
+    """
 
     document: DocumentOut
     previous: ParagraphOut | None
     next: ParagraphOut | None
+    notes: list[str]
+    current_edition: str | None
+
+
+class WordsOut(Reply):
+    """Words that follow each other in an edited paragraph: in both texts, only in the old, or only in the new one."""
+
+    kind: MarkKind
+    text: str
+
+
+class ChangeOut(Reply):
+    """One paragraph in both editions. `kinds` begins with what matters most; `words` only where it was edited."""
+
+    kinds: list[ChangeKind]
+    old: ParagraphOut | None
+    new: ParagraphOut | None
+    words: list[WordsOut]
+
+
+class DiffOut(Reply):
+    """What an edition changes against another; `counts` has every kind of change."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    document: str
+    older: str = Field(alias="from")
+    newer: str = Field(alias="to")
+    counts: dict[ChangeKind, int]
+    changes: list[ChangeOut]
 
 
 class AreaPersonOut(Reply):

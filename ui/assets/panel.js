@@ -48,7 +48,8 @@ function context(found, spans) {
   return [
     el("p", { class: "sb-panel-title" }, of.title),
     el("p", { class: "sb-panel-facts" }, [words.authority[of.authority], of.publisher, published].filter(Boolean).join(". ")),
-    el("p", { class: "sb-panel-state", "data-state": of.state }, words.state[of.state]),
+    el("div", { class: "sb-panel-state", "data-state": found.notes.length && of.state === "current" ? "review" : of.state },
+      el("p", {}, words.state[of.state]), ...found.notes.map((note) => el("p", {}, note)), toCurrent(found)),
     el("ol", { class: "sb-panel-path" }, ...found.headings.map((heading) => el("li", {}, heading))),
     previous && near(previous, words.panel_before),
     el("section", { class: "sb-here" }, el("h3", {}, found.label), prose(found, spans),
@@ -58,6 +59,14 @@ function context(found, spans) {
     of.url && el("p", { class: "sb-panel-source" },
       el("a", { href: of.url, rel: "noreferrer noopener", target: "_blank" }, words.panel_source)),
   ];
+}
+
+// The same address in the edition that holds now: an old citation opens the old words first.
+function toCurrent(found) {
+  if (!found.current_edition) return null;
+  const button = el("button", { type: "button" }, words.panel_to_current);
+  button.addEventListener("click", () => show(found.id, found.current_edition, [], 0));
+  return button;
 }
 
 const near = (paragraph, heading) =>

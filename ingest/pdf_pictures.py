@@ -1,0 +1,49 @@
+"""Pictures of a PDF's pages, small enough to stand beside their paragraphs."""
+
+import struct
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+WIDTH = 620  # pixels; a page of small print can still be read
+MOST_PAGES = 400
+_GREYS = 4  # bits
+
+
+def page_pictures(path: Path) -> Iterator[bytes]:
+    """A PNG in 16 greys of each page in order, at most the first 400. Raises what pypdfium2 raises for a file it cannot read."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(path)
+    try:
+        for place in range(min(len(document), MOST_PAGES)):
+            page = document[place]
+            bitmap = page.render(scale=WIDTH / max(page.get_width(), 1.0), grayscale=True)
+            yield png(np.asarray(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width))
+            bitmap.close()
+            page.close()
+    finally:
+        document.close()
+
+
+def png(grey: NDArray[np.uint8]) -> bytes:
+    """A picture of shape (height, width), 0 black to 255 white, as a PNG of 4 bits a pixel.
+
+    >>> png(np.zeros((1, 2), np.uint8))[:8]
+    b'\\x89PNG\\r\\n\\x1a\\n'
+    """
+    height, width = grey.shape
+    even = np.pad(grey >> (8 - _GREYS), ((0, 0), (0, width % 2)))
+    packed = (even[:, ::2] << _GREYS) | even[:, 1::2]
+    rows = np.hstack([np.zeros((height, 1), np.uint8), packed]).tobytes()
+    header = struct.pack(">IIBBBBB", width, height, _GREYS, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows, 9)) + _chunk(b"IEND", b"")
+    )
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

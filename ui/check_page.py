@@ -1,0 +1,65 @@
+"""The check report as one page that needs nothing else: no script, no other file, no other host."""
+
+from base64 import b64encode
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ui.days import day_in_words
+from ui.document_html import diff_html, findings_html, paragraphs_html
+from ui.wording import wording
+
+if TYPE_CHECKING:
+    from ingest.check_report import CheckedFile
+
+STYLE = Path(__file__).parent / "assets" / "documents.css"
+POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+
+
+def check_page(files: "Sequence[CheckedFile]") -> str:
+    """The whole page: a list of the files, then each with its findings, its changes and its paragraphs."""
+    words = wording("check")
+    rows = "".join(_row(place, file) for place, file in enumerate(files))
+    body = "".join(_file(place, file) for place, file in enumerate(files))
+    made = words["made"].format(day=day_in_words(date.today()))
+    return (
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(words["title"])}</title>'
+        f'<meta http-equiv="content-security-policy" content="{POLICY}">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<style>{STYLE.read_text(encoding='utf-8')}</style></head><body>"
+        f'<header class="sd-header"><h1>{escape(words["title"])}</h1><p>{escape(made)}</p></header><main>'
+        f"<h2>{escape(words['contents'])}</h2><ul>{rows}</ul>{body}</main></body></html>"
+    )
+
+
+def _row(place: int, file: "CheckedFile") -> str:
+    outcome = wording("check")["outcome"][file.report.outcome.value]
+    return f'<li><a href="#file-{place}">{escape(file.title or file.report.file)}</a>: {escape(outcome)}</li>'
+
+
+def _file(place: int, file: "CheckedFile") -> str:
+    words = wording("check")
+    report = file.report
+    counts = words["printed"].format(printed=report.printed, paragraphs=report.paragraphs) if file.paragraphs else ""
+    edition = words["edition_of"].format(edition=report.edition) if report.edition else ""
+    facts = ". ".join(part for part in (report.file, edition, counts) if part)
+    error = f'<p class="sd-note sd-blocking">{escape(report.error)}</p>' if report.error else ""
+    changes = diff_html(file.diff, file.against) if file.diff is not None and file.against else ""
+    texts = paragraphs_html(file.paragraphs, report.findings, _pictures(file))
+    shown = f"{findings_html(report.findings)}{changes}<h3>{escape(words['paragraphs_heading'])}</h3>{texts}"
+    return (
+        f'<section class="sd-file" id="file-{place}"><h2>{escape(file.title or report.file)}</h2>'
+        f'<p class="sd-outcome sd-{report.outcome.value}">{escape(words["outcome"][report.outcome.value])}</p>'
+        f"<p>{escape(facts)}</p>{error}{shown if file.paragraphs else ''}</section>"
+    )
+
+
+def _pictures(file: "CheckedFile") -> list[str]:
+    """The pages of a PDF as data addresses; none of any other file."""
+    if file.path is None or file.path.suffix.lower() != ".pdf" or not file.paragraphs:
+        return []
+    from ingest.pdf_pictures import page_pictures
+
+    return [f"data:image/png;base64,{b64encode(picture).decode()}" for picture in page_pictures(file.path)]
