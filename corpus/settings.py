@@ -15,6 +15,9 @@ class Settings(BaseSettings):
     demo_data: the same for the demonstration area, so that it never mixes with an area's own documents.
     models: where exported encoders are kept; shared by all data folders.
     embedder: `minilm-int8` (the packaged model through ONNX Runtime) or the name or folder of a sentence-transformers model.
+    fetch_hosts: the only hosts that documents are fetched from; those of `corpus/catalogue.toml` where none are named.
+    allow_http: whether an address may be fetched without encryption.
+    fetch_loopback: for tests alone: whether a host may be this machine itself, on any port.
     """
 
     model_config = SettingsConfigDict(
@@ -25,6 +28,9 @@ class Settings(BaseSettings):
     demo_data: Path = PROJECT / "data" / "demo"
     models: Path = PROJECT / "data" / "models"
     embedder: str = "minilm-int8"
+    fetch_hosts: tuple[str, ...] = ()
+    allow_http: bool = False
+    fetch_loopback: bool = False
 
     @classmethod
     def settings_customise_sources(

@@ -1,7 +1,5 @@
 """Documents without a manifest: what can be said of a file by its name alone, and which files a set of paths means."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +9,7 @@ from corpus.document import Authority, Document, EditionState
 from corpus.errors import ManifestError
 from ingest.entry import Manifest, ManifestEntry
 from ingest.manifest import MANIFEST_NAME, digest, read_manifest, readable_files
+from ingest.slug import slug
 
 Value = TypeVar("Value")
 
@@ -41,16 +40,6 @@ def manifest_of(paths: Sequence[Path]) -> Manifest:
         entries=entries,
         unlisted=_once(path for manifest in manifests for path in manifest.unlisted),
     )
-
-
-def slug(name: str) -> str:
-    """A file name as an id: lower-case letters, figures and hyphens.
-
-    >>> slug("Élise's Protocol (v2)")
-    'elise-s-protocol-v2'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "document"
 
 
 def entry_of(path: Path) -> ManifestEntry:
