@@ -35,11 +35,16 @@ class Listing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landing:
-    """A kind of page that presents a document: `path` is a pattern for the whole path; `below`: its sub-pages hold the text."""
+    """A kind of page that presents a document and is not the document.
+
+    path: a pattern for the whole path. file: what put behind the address gives the text; empty where the page must be
+    searched for a link to it. below: whether pages under the path hold the text too.
+    """
 
     host: str
     path: str
-    below: bool
+    file: str = ""
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

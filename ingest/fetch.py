@@ -26,9 +26,13 @@ if TYPE_CHECKING:
 
 Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
-AGENT = "SoundingBoard (+one document at a time, on request)"
 REDIRECTS = (301, 302, 303, 307, 308)
-_ASKED_FOR = "application/pdf, text/html, text/plain, */*;q=0.5"
+_HEADERS = {
+    "User-Agent": "SoundingBoard (one document at a time, on request)",
+    "Accept": "application/pdf, text/html, text/plain, */*;q=0.5",
+    "Accept-Encoding": "identity",
+    "Connection": "close",
+}
 
 
 async def look_up(host: str, port: int) -> Sequence[str]:
@@ -96,7 +100,7 @@ def _conditions(kept: KeptFile | None, address: WebAddress) -> dict[str, str]:
 
 def _redirected(address: WebAddress, location: str, policy: FetchPolicy) -> WebAddress:
     """Where a redirect leads, checked like any address. Joining would drop control characters, so they are refused first."""
-    if not location or re.search(r"[^!-~]|\\", location):
+    if not location or re.search(r"[^!-~]|\\|^/{3}", location):
         raise FetchRefused(f"{address} redirected to {location!r}, which is no address.")
     try:
         target = urljoin(str(address), location)
@@ -133,17 +137,14 @@ async def _request(
     """Ask one address at the first of its checked numbers that can be reached."""
     import httpx
 
-    limits = httpx.Timeout(policy.read_s, connect=policy.connect_s)
     reached: Exception | None = None
     for number in await _checked(address, policy, resolve):
-        async with httpx.AsyncClient(
-            timeout=limits, trust_env=False, verify=_trust(), follow_redirects=False
-        ) as client:
+        async with httpx.AsyncHTTPTransport(verify=_trust(), trust_env=False) as connection:
             try:
-                return await _ask(client, number, address, conditions, part, policy)
+                return await _ask(connection, number, address, conditions, part, policy)
             except (httpx.ConnectError, httpx.ConnectTimeout) as error:
                 reached = error
-            except (httpx.HTTPError, httpx.InvalidURL) as error:
+            except httpx.HTTPError as error:
                 raise FetchRefused(f"{address} broke off: {type(error).__name__}. Try again later.") from error
     raise FetchRefused(f"{address.host} could not be reached: {reached or 'it has no address'}.") from reached
 
@@ -174,7 +175,7 @@ def _kind(number: str) -> str | None:
 
 
 async def _ask(
-    client: "httpx.AsyncClient",
+    connection: "httpx.AsyncHTTPTransport",
     number: str,
     address: WebAddress,
     conditions: dict[str, str],
@@ -182,26 +183,29 @@ async def _ask(
     policy: FetchPolicy,
 ) -> _Reply:
     """One request. The connection goes to the number; the certificate and the server see the name."""
+    import httpx
+
     where = f"[{number}]" if ":" in number else number
-    headers = {
-        "Host": address.authority,
-        "User-Agent": AGENT,
-        "Accept": _ASKED_FOR,
-        "Accept-Encoding": "identity",
-        **conditions,
-    }
-    url = f"{address.scheme}://{where}:{address.port}{address.target}"
-    asked = client.stream("GET", url, headers=headers, extensions={"sni_hostname": address.host})
-    async with asked as reply:
+    limits = httpx.Timeout(policy.read_s, connect=policy.connect_s)
+    request = httpx.Request(
+        "GET",
+        f"{address.scheme}://{where}:{address.port}{address.target}",
+        headers={"Host": address.authority, **_HEADERS, **conditions},
+        extensions={"sni_hostname": address.host, "timeout": limits.as_dict()},
+    )
+    reply = await connection.handle_async_request(request)
+    try:
         if reply.status_code == 200:
             await _write(reply, address, part, policy)
-        return _Reply(
-            status=reply.status_code,
-            location=reply.headers.get("location", ""),
-            content_type=reply.headers.get("content-type", ""),
-            etag=reply.headers.get("etag", ""),
-            last_modified=reply.headers.get("last-modified", ""),
-        )
+    finally:
+        await reply.aclose()
+    return _Reply(
+        status=reply.status_code,
+        location=reply.headers.get("location", ""),
+        content_type=reply.headers.get("content-type", ""),
+        etag=reply.headers.get("etag", ""),
+        last_modified=reply.headers.get("last-modified", ""),
+    )
 
 
 async def _write(reply: "httpx.Response", address: WebAddress, part: Path, policy: FetchPolicy) -> None:

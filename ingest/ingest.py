@@ -1,10 +1,11 @@
-"""ingest: a document's line over a whole batch, from paths to an answering library."""
+"""ingest: a document's line over a whole batch, from files and addresses to an answering library."""
 
 import hashlib
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from corpus.contents import EditionContents
 from corpus.document import Edition
@@ -16,36 +17,40 @@ from corpus.lock import writing
 from corpus.paragraph import Paragraph
 from corpus.settings import Settings
 from ingest.entry import Manifest, ManifestEntry
-from ingest.no_manifest import manifest_of
+from ingest.fetch_policy import fetch_policy
+from ingest.no_manifest import Source, manifest_of
 from ingest.publish import publish
 from ingest.read_document import read_document
 from ingest.report import FileOutcome, FileReport, IngestReport, Progress, Stage
+from ingest.sources import FOLDER, fetched
 
 Report = Callable[[Progress], None]
 
 
-def ingest(paths: Sequence[Path], settings: Settings, progress: Report) -> IngestReport:
+def ingest(paths: Sequence[Source], settings: Settings, progress: Report) -> IngestReport:
     """Read every new or changed file that the paths mean, and make it answerable. Unchanged files cost nothing.
 
     Raises ManifestError before anything is written, WriterBusy where another ingest is at work. A file that is refused does
     not stop the others: it is in the report with its error.
     """
-    manifest = manifest_of(paths)
+    found = fetched(manifest_of(paths), settings.data / FOLDER, fetch_policy(settings), progress)
     with writing(settings.data):
         library = Library.create(settings.data)
         try:
-            return _ingest(manifest, library, settings, progress)
+            report = _ingest(found.manifest, library, settings, progress)
         finally:
             library.close()
+    return replace(report, files=(*report.files, *found.refused))
 
 
-def dry_run(paths: Sequence[Path], settings: Settings, progress: Report) -> IngestReport:
+def dry_run(paths: Sequence[Source], settings: Settings, progress: Report) -> IngestReport:
     """The report of an ingest that writes nothing: every file is read and checked, nothing is embedded or kept."""
-    manifest = manifest_of(paths)
     library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
     known = _Known(library)
-    reports = [report for _, report in _read_all(manifest.entries, known, progress)]
-    return IngestReport(files=(*reports, *_unlisted(manifest)), generation=None)
+    with TemporaryDirectory(prefix="soundingboard-") as folder:
+        found = fetched(manifest_of(paths), Path(folder), fetch_policy(settings), progress)
+        reports = [report for _, report in _read_all(found.manifest.entries, known, progress)]
+    return IngestReport(files=(*reports, *_unlisted(found.manifest), *found.refused), generation=None)
 
 
 def rebuild_index(settings: Settings, progress: Report) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -25,7 +24,13 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Documents, or folders of documents.")],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[PATH|URL]…", help="Documents, folders of documents, or https addresses."),
+    ] = None,
+    from_catalogue: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Published guidance; `soundingboard catalogue` lists it.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything; keep nothing.")] = False,
     demo: Demo = False,
     as_json: AsJson = False,
@@ -34,11 +39,16 @@ def ingest(
 
     Files that have not changed cost nothing. Ends with 1 where a file was refused; the others are in the library then.
     """
+    from corpus.catalogue import read_catalogue
+    from corpus.errors import WrongUse
     from ingest.ingest import dry_run as read_only
     from ingest.ingest import ingest as read_and_keep
 
+    sources = [*(paths or ()), *(read_catalogue().listing(id_) for id_ in from_catalogue or ())]
+    if not sources:
+        raise WrongUse("Expected documents, folders, addresses or `--from-catalogue ID`; found nothing to ingest.")
     with progress_bar(quiet=as_json) as progress:
-        report = (read_only if dry_run else read_and_keep)(paths, settings_for(demo), progress)
+        report = (read_only if dry_run else read_and_keep)(sources, settings_for(demo), progress)
     if as_json:
         print_json([file_row(file) for file in report.files])
     else:
