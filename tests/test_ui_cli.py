@@ -27,8 +27,22 @@ HEAVY = (
     "docx",
     "lxml",
     "bm25s",
+    "httpx",
+    "watchfiles",
 )
-COMMANDS = ("ingest", "index", "ask", "serve", "documents", "paragraphs", "services", "status", "evals")
+COMMANDS = (
+    "ingest",
+    "index",
+    "ask",
+    "serve",
+    "documents",
+    "paragraphs",
+    "services",
+    "status",
+    "evals",
+    "catalogue",
+    "watch",
+)
 HELP = f"""
 import sys
 from ui.cli import main

@@ -10,7 +10,7 @@ import sys
 import typer
 
 from corpus.errors import FileRefused, LibraryUnusable, SoundingBoardError, WriterBusy, WrongUse
-from ui import commands_ask, commands_evals, commands_ingest, commands_library, commands_serve
+from ui import commands_ask, commands_evals, commands_ingest, commands_library, commands_serve, commands_sources
 
 EXIT_CODES: tuple[tuple[type[SoundingBoardError], int], ...] = (
     (WriterBusy, 4),
@@ -34,6 +34,7 @@ commands_ask.register(app)
 commands_serve.register(app)
 commands_library.register(app)
 commands_evals.register(app)
+commands_sources.register(app)
 
 
 def main() -> None:
