@@ -107,9 +107,12 @@ def _redirected(address: WebAddress, location: str, policy: FetchPolicy) -> WebA
     except ValueError:
         raise FetchRefused(f"{address} redirected to {location!r}, which is no address.") from None
     try:
-        return web_address(target, policy)
+        onward = web_address(target, policy)
     except FetchRefused as error:
         raise FetchRefused(f"{address} redirected elsewhere. {error}") from None
+    if (address.scheme, onward.scheme) == ("https", "http"):
+        raise FetchRefused(f"{address} redirected to {onward}, which is not encrypted.")
+    return onward
 
 
 def _kept(asked: str, address: WebAddress, part: Path, reply: _Reply) -> Path:

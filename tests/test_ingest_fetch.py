@@ -186,6 +186,9 @@ def test_over_https_the_certificate_must_be_the_names_own(
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "certificate.pem"))
     assert fetch(address, tmp_path / "kept", site.policy, site.resolve).read_bytes() == PAGE
     assert names == [HOST]
+    site.redirect("/b", site.address("/a"))
+    with pytest.raises(FetchRefused, match="not encrypted"):
+        fetch(address.replace("/a", "/b"), tmp_path / "kept", site.policy, site.resolve)
     other = replace(site.policy, hosts=frozenset({"other.example"}))
     with pytest.raises(FetchRefused, match="certificate"):
         fetch(address.replace(HOST, "other.example"), tmp_path / "kept", other, site.resolve)
