@@ -33,10 +33,11 @@ def ingest(paths: Sequence[Source], settings: Settings, progress: Report) -> Ing
     Raises ManifestError before anything is written, WriterBusy where another ingest is at work. A file that is refused does
     not stop the others: it is in the report with its error.
     """
-    found = fetched(manifest_of(paths), settings.data / FOLDER, fetch_policy(settings), progress)
+    manifest = manifest_of(paths)
     with writing(settings.data):
         library = Library.create(settings.data)
         try:
+            found = fetched(manifest, settings.data / FOLDER, fetch_policy(settings), progress)
             report = _ingest(found.manifest, library, settings, progress)
         finally:
             library.close()

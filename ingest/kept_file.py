@@ -54,7 +54,7 @@ def stem(address: str) -> str:
     """The name of an address's file, without its suffix: words that people know, and a digest that tells addresses apart.
 
     >>> stem("https://www.gov.uk/kinship%20care.pdf?v=2")
-    'kinship-care-db17dc77'
+    'kinship-care-a20fca54'
     """
     path = unquote(address.partition("?")[0].partition("#")[0]).rstrip("/")
     last = path.rpartition("/")[2].rpartition(".")

@@ -67,6 +67,27 @@ def test_a_hostile_address_is_refused_unopened(address: str, tmp_path: Path) -> 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("ftp://guidance.example/a.pdf", "begins with https://"),
+        ("http://guidance.example/a.pdf", "`allow_http` lets http:// pass"),
+        ("https://a:b@guidance.example/", "user name or password"),
+        ("https://2130706433/", "numbers are not followed"),
+        ("https://guidance.example:22/", "expected no port"),
+        ("https://xn--guidance-2of.example/", "stands for others"),
+        ("https://elsewhere.example/", "`fetch_hosts` names them"),
+        ("https://guidance.example/\r\nHost: x", r"'\\r'"),
+        ("https://guidance.example/" + "a" * 2_000, "at most 2000"),
+    ],
+)
+def test_the_reason_says_what_is_wrong(address: str, reason: str, tmp_path: Path) -> None:
+    with pytest.raises(FetchRefused, match=reason) as refused:
+        fetch(address, tmp_path, POLICY)
+    assert "\n" not in str(refused.value)
+    assert len(str(refused.value)) < 300
+
+
 @pytest.mark.parametrize("address", lines("address"), ids=ascii)
 def test_it_is_refused_where_http_is_allowed_too(address: str, tmp_path: Path) -> None:
     policy = FetchPolicy(hosts=frozenset({HOST}), allow_http=True)

@@ -9,8 +9,9 @@ from local_site import HOST, LocalSite
 
 from corpus.catalogue import Landing, Listing
 from corpus.document import Authority, Nation
-from corpus.errors import FetchRefused, ManifestError
+from corpus.errors import FetchRefused, ManifestError, WriterBusy
 from corpus.library import Library
+from corpus.lock import writing
 from corpus.settings import Settings, load_settings
 from ingest.fetch_policy import fetch_policy
 from ingest.ingest import dry_run, ingest
@@ -56,6 +57,12 @@ def test_an_address_is_ingested_once_and_unchanged_after(site: LocalSite, settin
     library.close()
     site.page("/kinship.html", PAGE.replace(b"one day", b"two days"), etag='"two"')
     assert ingest([address], settings, lambda _: None).files[0].edition == "undated.2"
+
+
+def test_a_busy_writer_is_found_out_before_anything_is_fetched(site: LocalSite, settings: Settings) -> None:
+    with writing(settings.data), pytest.raises(WriterBusy):
+        ingest([local(site, "/kinship.html")], settings, lambda _: None)
+    assert site.asked == []
 
 
 def test_a_dry_run_of_an_address_keeps_nothing(site: LocalSite, settings: Settings) -> None:
