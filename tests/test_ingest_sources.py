@@ -164,3 +164,27 @@ def test_hosts_are_those_of_the_catalogue_unless_the_settings_name_others() -> N
 def test_loopback_and_http_are_off_unless_they_are_set() -> None:
     policy = fetch_policy(load_settings())
     assert (policy.loopback, policy.allow_http) == (False, False)
+
+
+def test_a_publication_page_is_followed_to_its_file_and_an_act_to_its_whole_text(
+    site: LocalSite, tmp_path: Path
+) -> None:
+    """The official hosts, played by our own site: what is cited is the page, what is read is the document."""
+    files = f"http://assets.publishing.service.gov.uk:{site.port}/media/1/Kinship_care.pdf"
+    site.page("/government/publications/kinship-care", f'<html><a href="{files}">Kinship care</a></html>'.encode())
+    site.page("/media/1/Kinship_care.pdf", b"%PDF-1.7", "application/pdf")
+    site.page("/ukpga/1989/41/data.htm", PAGE)
+    policy = replace(site.policy, hosts=fetch_policy(load_settings()).hosts)
+    addresses = [
+        f"http://www.gov.uk:{site.port}/government/publications/kinship-care",
+        f"http://www.legislation.gov.uk:{site.port}/ukpga/1989/41",
+    ]
+    found = fetched(manifest_of(addresses), tmp_path, policy, lambda _: None, site.resolve)
+    assert found.refused == ()
+    assert [entry.path.read_bytes() for entry in found.manifest.entries] == [b"%PDF-1.7", PAGE]
+    assert [entry.document.url for entry in found.manifest.entries] == addresses
+    assert site.asked == [
+        "/government/publications/kinship-care",
+        "/media/1/Kinship_care.pdf",
+        "/ukpga/1989/41/data.htm",
+    ]
