@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from corpus.document import Authority, Nation
+from corpus.document import Authority, EditionState, Nation
 from corpus.errors import UnknownListing
 
 CATALOGUE = Path(__file__).with_name("catalogue.toml")
@@ -31,6 +31,7 @@ class Listing:
     licence: str
     address: str
     checked: str
+    state: EditionState = EditionState.CURRENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,4 +100,5 @@ def _listing(table: dict[str, str]) -> Listing:
         licence=table["licence"],
         address=table["address"],
         checked=table["checked"],
+        state=EditionState(table.get("state", EditionState.CURRENT)),
     )

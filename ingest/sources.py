@@ -73,9 +73,9 @@ def entry_of_listing(listing: Listing) -> ManifestEntry:
         document=document,
         edition=listing.published,
         published=listing.published,
-        state=EditionState.CURRENT,
+        state=listing.state,
         review_due=None,
-        manifest_sha256=digest([listing.title, listing.publisher, listing.published, listing.address]),
+        manifest_sha256=digest([listing.title, listing.publisher, listing.published, listing.address, listing.state]),
         listed=True,
         address=listing.address,
     )

@@ -36,7 +36,7 @@ def catalogue(
     if as_json:
         print_json([asdict(listing) for listing in listings])
     else:
-        print_table(("id", "nation", "published", "title"), [asdict(listing) for listing in listings])
+        print_table(("id", "nation", "published", "state", "title"), [asdict(listing) for listing in listings])
 
 
 def watch(
