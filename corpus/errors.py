@@ -9,7 +9,8 @@
     │   └── Unknown                  no such thing in the library
     │       ├── UnknownArea
     │       ├── UnknownDocument
-    │       └── UnknownParagraph
+    │       ├── UnknownParagraph
+    │       └── UnknownListing       the catalogue has no such document
     ├── LibraryUnusable              the library cannot be read as it is (exit code 3)
     │   ├── LibraryMissing           nothing has been ingested yet
     │   ├── LibraryDamaged           the index does not find itself
@@ -17,6 +18,7 @@
     │   └── EmbedderMismatch         the index was built by another embedder
     ├── WriterBusy                   another ingest holds the writer's lock (exit code 4)
     └── FileRefused                  one file cannot become paragraphs; the others go on (exit code 1)
+        └── FetchRefused             an address may not be fetched, or did not give a document
 
 Each message says what was expected, what was found and what to do.
 """
@@ -62,6 +64,10 @@ class UnknownParagraph(Unknown):
     """No paragraph of the library has this id."""
 
 
+class UnknownListing(Unknown):
+    """No document of the catalogue has this id."""
+
+
 class LibraryUnusable(SoundingBoardError):
     """The library cannot be read as it is."""
 
@@ -88,3 +94,7 @@ class WriterBusy(SoundingBoardError):
 
 class FileRefused(SoundingBoardError):
     """One file cannot become paragraphs. The rest of the batch goes on."""
+
+
+class FetchRefused(FileRefused):
+    """An address may not be fetched, or what it answered is no document."""

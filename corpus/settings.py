@@ -17,6 +17,9 @@ class Settings(BaseSettings):
     models: where exported encoders are kept; shared by all data folders.
     embedder: `minilm-int8` (the packaged model through ONNX Runtime) or the name or folder of a sentence-transformers model.
     seconds_per_file, megabytes_per_file: what reading one file may take before it is stopped and the file refused.
+    fetch_hosts: the only hosts that documents are fetched from; those of `corpus/catalogue.toml` where none are named.
+    allow_http: whether an address may be fetched without encryption.
+    fetch_loopback: for tests alone: whether a host may be this machine itself, on any port.
     """
 
     model_config = SettingsConfigDict(
@@ -29,6 +32,9 @@ class Settings(BaseSettings):
     embedder: str = "minilm-int8"
     seconds_per_file: float = Field(default=300, gt=0)
     megabytes_per_file: int = Field(default=1024, ge=256)
+    fetch_hosts: tuple[str, ...] = ()
+    allow_http: bool = False
+    fetch_loopback: bool = False
 
     @classmethod
     def settings_customise_sources(

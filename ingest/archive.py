@@ -12,6 +12,8 @@ from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from corpus.errors import FileRefused
 from ingest.manifest import MANIFEST_NAME
+from ingest.no_manifest import Source
+from ingest.web_address import is_address
 from ingest.zip_directory import MOST_MEMBERS, directory_excesses
 
 SUFFIX = ".zip"
@@ -29,25 +31,32 @@ DAMAGES = (BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, NotImplement
 class Unpacked:
     """Where to read instead of what was given. refused: archives that were not opened, with the reason."""
 
-    paths: tuple[Path, ...]
+    paths: tuple[Source, ...]
     refused: tuple[tuple[Path, str], ...]
 
 
 @contextmanager
-def unpacked(paths: Sequence[Path]) -> Iterator[Unpacked]:
+def unpacked(paths: Sequence[Source]) -> Iterator[Unpacked]:
     """Each zip archive as a folder that is gone afterwards; every other path as it is, in the order given."""
     with tempfile.TemporaryDirectory(prefix="soundingboard-") as home:
-        found: list[Path] = []
+        found: list[Source] = []
         refused: list[tuple[Path, str]] = []
-        for place, path in enumerate(paths):
-            if path.suffix.lower() != SUFFIX or not path.is_file():
-                found.append(path)
+        for place, source in enumerate(paths):
+            path = _archive(source)
+            if path is None:
+                found.append(source)
                 continue
             try:
                 found.append(unpack(path, Path(home) / str(place) / path.name))
             except FileRefused as error:
                 refused.append((path, str(error)))
         yield Unpacked(paths=tuple(found), refused=tuple(refused))
+
+
+def _archive(source: Source) -> Path | None:
+    """The file of a source that is an archive here; None for anything else."""
+    path = Path(source) if isinstance(source, str) and not is_address(source) else source
+    return path if isinstance(path, Path) and path.suffix.lower() == SUFFIX and path.is_file() else None
 
 
 def unpack(path: Path, folder: Path) -> Path:

@@ -1,6 +1,7 @@
 """The check report: what an ingest would put into the library, and what stands for and against that, file by file."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +10,9 @@ from corpus.library import FILE, Library, newest
 from corpus.paragraph import Paragraph
 from corpus.settings import Settings
 from ingest.diff import EditionDiff, diff
-from ingest.ingest import Report, read_for_check
-from ingest.no_manifest import manifest_of
+from ingest.entry import Manifest
+from ingest.ingest import Report, opened, read_for_check
+from ingest.no_manifest import Source
 from ingest.report import FileOutcome, FileReport
 
 
@@ -31,26 +33,32 @@ class CheckedFile:
     diff: EditionDiff | None = None
 
 
-def check_report(paths: Sequence[Path], settings: Settings, progress: Report) -> tuple[CheckedFile, ...]:
-    """Read and check everything that the paths mean, keep nothing. Raises ManifestError."""
-    manifest = manifest_of(paths)
-    read = read_for_check(manifest, settings, progress)
-    library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
-    try:
-        listed = [
-            _checked(contents, report, entry.path, library)
-            for entry, (contents, report) in zip(manifest.entries, read, strict=True)
-        ]
-    finally:
-        if library is not None:
-            library.close()
-    unlisted = [
-        CheckedFile(
-            report=FileReport(file=it.name, document_id=None, edition=None, outcome=FileOutcome.UNLISTED), path=None
-        )
+@contextmanager
+def check_report(paths: Sequence[Source], settings: Settings, progress: Report) -> Iterator[tuple[CheckedFile, ...]]:
+    """Read and check everything that the paths mean, keep nothing. Raises ManifestError.
+
+    What was unpacked or fetched for it is there while the report is in use, so that its pages can be drawn.
+    """
+    with opened(paths, settings, progress) as (manifest, refused):
+        read = read_for_check(manifest, settings, progress)
+        library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
+        try:
+            listed = [
+                _checked(contents, report, entry.path, library)
+                for entry, (contents, report) in zip(manifest.entries, read, strict=True)
+            ]
+        finally:
+            if library is not None:
+                library.close()
+        others = [CheckedFile(report=report, path=None) for report in (*_unlisted(manifest), *refused)]
+        yield (*listed, *others)
+
+
+def _unlisted(manifest: Manifest) -> list[FileReport]:
+    return [
+        FileReport(file=it.name, document_id=None, edition=None, outcome=FileOutcome.UNLISTED)
         for it in manifest.unlisted
     ]
-    return (*listed, *unlisted)
 
 
 def _checked(contents: EditionContents | None, report: FileReport, path: Path, library: Library | None) -> CheckedFile:

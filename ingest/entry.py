@@ -16,6 +16,7 @@ class ManifestEntry:
     edition: the published date as written, `undated` where there is none; ingest adds `.2`, `.3` … where it is taken.
     manifest_sha256: digest of everything the manifest says of this edition.
     listed: False where there is no manifest, so that id, title, authority and area are guesses.
+    address: where the file is fetched from; empty where it is on disk. Until it is fetched, `path` is only a name.
     """
 
     path: Path
@@ -27,6 +28,7 @@ class ManifestEntry:
     manifest_sha256: str
     listed: bool
     effective: str | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

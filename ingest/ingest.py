@@ -1,10 +1,12 @@
-"""ingest: a document's line over a whole batch, from paths to an answering library."""
+"""ingest: a document's line over a whole batch, from files and addresses to an answering library."""
 
 import hashlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from corpus.contents import EditionContents
 from corpus.document import Edition
@@ -17,20 +19,22 @@ from corpus.override import Overriding
 from corpus.paragraph import Paragraph
 from corpus.settings import Settings
 from ingest.archive import unpacked
-from ingest.archive_report import with_archives
+from ingest.archive_report import refused_archives, with_archives
 from ingest.clear import clear
 from ingest.entry import Manifest, ManifestEntry
+from ingest.fetch_policy import fetch_policy
 from ingest.limits import Limits
-from ingest.no_manifest import manifest_of
+from ingest.no_manifest import Source, manifest_of
 from ingest.parse_worker import ParseWorker
 from ingest.publish import publish
 from ingest.report import FileOutcome, FileReport, IngestReport, Progress, Stage
+from ingest.sources import FOLDER, fetched
 
 Report = Callable[[Progress], None]
 
 
 def ingest(
-    paths: Sequence[Path], settings: Settings, progress: Report, override: Overriding | None = None
+    paths: Sequence[Source], settings: Settings, progress: Report, override: Overriding | None = None
 ) -> IngestReport:
     """Read every new or changed file that the paths mean, and make it answerable. Unchanged files cost nothing.
 
@@ -43,17 +47,31 @@ def ingest(
         with writing(settings.data):
             library = Library.create(settings.data)
             try:
-                return with_archives(sources, _ingest(manifest, library, settings, progress, override))
+                found = fetched(manifest, settings.data / FOLDER, fetch_policy(settings), progress)
+                report = _ingest(found.manifest, library, settings, progress, override)
             finally:
                 library.close()
+        return with_archives(sources, replace(report, files=(*report.files, *found.refused)))
 
 
-def dry_run(paths: Sequence[Path], settings: Settings, progress: Report) -> IngestReport:
+def dry_run(paths: Sequence[Source], settings: Settings, progress: Report) -> IngestReport:
     """The report of an ingest that writes nothing: every file is read and checked, nothing is embedded or kept."""
-    with unpacked(paths) as sources:
-        manifest = manifest_of(sources.paths)
+    with opened(paths, settings, progress) as (manifest, refused):
         reports = [report for _, report in read_for_check(manifest, settings, progress)]
-        return with_archives(sources, IngestReport(files=(*reports, *_unlisted(manifest)), generation=None))
+        return IngestReport(files=(*reports, *_unlisted(manifest), *refused), generation=None)
+
+
+@contextmanager
+def opened(
+    paths: Sequence[Source], settings: Settings, progress: Report
+) -> Iterator[tuple[Manifest, tuple[FileReport, ...]]]:
+    """What the sources mean, for a check that keeps nothing: archives unpacked and addresses fetched, both gone afterwards.
+
+    With it the reports of archives and addresses that were refused.
+    """
+    with unpacked(paths) as sources, TemporaryDirectory(prefix="soundingboard-") as folder:
+        found = fetched(manifest_of(sources.paths), Path(folder), fetch_policy(settings), progress)
+        yield found.manifest, (*found.refused, *refused_archives(sources))
 
 
 def read_for_check(

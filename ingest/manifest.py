@@ -10,10 +10,12 @@ from corpus.area import Area, Contact, Person
 from corpus.document import Authority, Document, EditionState, Nation
 from corpus.errors import ManifestError
 from ingest.entry import Manifest, ManifestEntry
+from ingest.kept_file import stem
 from ingest.manifest_clash import clashes, with_states
 from ingest.manifest_table import ManifestTable
 from ingest.read import READERS
 from ingest.services import services_of
+from ingest.web_address import is_address
 
 MANIFEST_NAME = "library.toml"
 
@@ -99,8 +101,9 @@ def _entry(
     place = f"{MANIFEST_NAME}, document {n} ({fields.get('id', 'no id')})"
     table = ManifestTable(fields=fields, place=place, mistakes=mistakes)
     published, document = table.day("published"), _document(table, {area.id: area for area in areas})
+    path, address = _file(table, folder)
     entry = ManifestEntry(
-        path=_file(table, folder),
+        path=path,
         document=document,
         edition=published or "undated",
         published=published,
@@ -109,19 +112,25 @@ def _entry(
         effective=table.day("effective") or None,
         manifest_sha256=digest([dict(fields), document.nation]),
         listed=True,
+        address=address,
     )
     table.finish()
     return entry, "state" in fields
 
 
-def _file(table: ManifestTable, folder: Path) -> Path:
-    name = table.text("file", needed=True)
+def _file(table: ManifestTable, folder: Path) -> tuple[Path, str]:
+    """Where the file lies, or the name that it will have and the address that it is fetched from."""
+    name, url = table.text("file"), table.text("url")
+    if not name and is_address(url):
+        return folder / stem(url), url
+    if not name:
+        table.mistake("file", "expected the name of a file, or a `url` to fetch it from; found neither.")
     path = folder / name
     if name and not path.is_file():
         table.mistake("file", f"there is no file {name!r} in {folder}.")
     elif name and path.suffix.lower() not in READERS:
         table.mistake("file", f"expected a file that ends in {', '.join(sorted(READERS))}; found {name!r}.")
-    return path
+    return path, ""
 
 
 def _document(table: ManifestTable, areas: Mapping[str, Area]) -> Document:

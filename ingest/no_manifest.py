@@ -1,22 +1,25 @@
 """Documents without a manifest: what can be said of a file by its name alone, and which files a set of paths means."""
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+from corpus.catalogue import Listing
 from corpus.document import Authority, Document, EditionState
 from corpus.errors import ManifestError
 from ingest.entry import Manifest, ManifestEntry
 from ingest.manifest import MANIFEST_NAME, digest, read_manifest, readable_files
+from ingest.slug import slug
+from ingest.sources import entry_of_address, entry_of_listing
+from ingest.web_address import is_address
 
 Value = TypeVar("Value")
+Source = Path | str | Listing
 
 
-def manifest_of(paths: Sequence[Path]) -> Manifest:
-    """What a set of files and folders means, together.
+def manifest_of(paths: Sequence[Source]) -> Manifest:
+    """What a set of files, folders, addresses and listings of the catalogue means, together.
 
     A folder with a manifest means what its manifest lists; one without means every file in it and below that some reader
     reads. A file means its entry in the manifest beside it, or itself where there is none.
@@ -41,16 +44,6 @@ def manifest_of(paths: Sequence[Path]) -> Manifest:
         entries=entries,
         unlisted=_once(path for manifest in manifests for path in manifest.unlisted),
     )
-
-
-def slug(name: str) -> str:
-    """A file name as an id: lower-case letters, figures and hyphens.
-
-    >>> slug("Élise's Protocol (v2)")
-    'elise-s-protocol-v2'
-    """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "document"
 
 
 def entry_of(path: Path) -> ManifestEntry:
@@ -79,7 +72,12 @@ def entry_of(path: Path) -> ManifestEntry:
     )
 
 
-def _manifest(path: Path) -> Manifest:
+def _manifest(source: Source) -> Manifest:
+    if isinstance(source, Listing):
+        return Manifest(entries=(entry_of_listing(source),))
+    path = Path(source)
+    if isinstance(source, str) and is_address(source) and not path.exists():
+        return Manifest(entries=(entry_of_address(source),))
     if path.is_dir():
         if (path / MANIFEST_NAME).is_file():
             return read_manifest(path)

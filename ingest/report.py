@@ -19,13 +19,17 @@ class FileOutcome(StrEnum):
 class Stage(StrEnum):
     """What an ingest is doing."""
 
+    FETCHING = "fetching"
     READING = "reading"
     EMBEDDING = "embedding"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
-    """How far a stage is: `done` of `total` (files read, paragraphs embedded). `name` is the file in hand, '' if none."""
+    """How far a stage is: `done` of `total` (documents fetched, files read, paragraphs embedded).
+
+    name: the document in hand, '' if none.
+    """
 
     stage: Stage
     done: int

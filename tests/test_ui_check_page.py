@@ -50,7 +50,8 @@ def checked(tmp_path_factory: pytest.TempPathFactory) -> tuple[CheckedFile, ...]
         encoding="utf-8",
     )
     (docs / PDF.name).write_bytes(PDF.read_bytes())
-    return check_report([docs], settings, lambda _: None)
+    with check_report([docs], settings, lambda _: None) as files:
+        return files
 
 
 def test_the_report_has_the_change_and_the_repair(checked: tuple[CheckedFile, ...]) -> None:
@@ -97,7 +98,8 @@ def test_a_page_of_a_pdf_is_a_small_png() -> None:
 def test_a_refused_file_stands_in_the_page_with_its_reason(tmp_path: Path) -> None:
     (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.7 nothing follows")
     settings = load_settings().model_copy(update={"data": tmp_path / "data"})
-    page = check_page(check_report([tmp_path], settings, lambda _: None))
+    with check_report([tmp_path], settings, lambda _: None) as files:
+        page = check_page(files)
     assert wording("check")["outcome"]["refused"] in page
     assert not settings.data.exists()
 

@@ -27,6 +27,8 @@ HEAVY = (
     "docx",
     "lxml",
     "bm25s",
+    "httpx",
+    "watchfiles",
 )
 COMMANDS = (
     "ingest",
@@ -42,6 +44,8 @@ COMMANDS = (
     "restore",
     "ledger",
     "evals",
+    "catalogue",
+    "watch",
 )
 HELP = f"""
 import sys

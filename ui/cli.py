@@ -19,6 +19,7 @@ from ui import (
     commands_ledger,
     commands_library,
     commands_serve,
+    commands_sources,
 )
 
 EXIT_CODES: tuple[tuple[type[SoundingBoardError], int], ...] = (
@@ -46,6 +47,7 @@ commands_library.register(app)
 commands_backup.register(app)
 commands_evals.register(app)
 commands_diff.register(app)
+commands_sources.register(app)
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from corpus.settings import Settings
     from ingest.check_report import CheckedFile
     from ingest.ingest import Report
+    from ingest.no_manifest import Source
     from ingest.report import FileReport
 
 COLUMNS = ("document", "edition", "outcome", "paragraphs", "printed_numbers", "gaps", "warnings")
@@ -29,8 +30,14 @@ def register(app: typer.Typer) -> None:
 
 def ingest(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Documents, folders of documents, or zip archives of them.")
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH|URL]…", help="Documents, folders, zip archives of documents, or https addresses."
+        ),
+    ] = None,
+    from_catalogue: Annotated[
+        list[str] | None, typer.Option(metavar="ID", help="Published guidance; `soundingboard catalogue` lists it.")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything; keep nothing.")] = False,
     html: Annotated[
         Path | None,
@@ -50,12 +57,23 @@ def ingest(
     Files that have not changed cost nothing. Ends with 1 where a file was refused or kept out; the others are in then.
     """
     check_options(dry_run=dry_run, html=html, override=override)
+    sources = sources_of(paths or (), from_catalogue or ())
     if dry_run:
-        refused = dry(paths, settings_for(demo), html, as_json=as_json)
+        refused = dry(sources, settings_for(demo), html, as_json=as_json)
     else:
-        refused = wet(paths, settings_for(demo), override, as_json=as_json)
+        refused = wet(sources, settings_for(demo), override, as_json=as_json)
     if refused:
         raise typer.Exit(REFUSED)
+
+
+def sources_of(paths: Sequence[str], listings: Sequence[str]) -> "list[Source]":
+    """What is to be ingested. Raises WrongUse where nothing is named, or the catalogue does not list an id."""
+    from corpus.catalogue import read_catalogue
+
+    sources: list[Source] = [*paths, *(read_catalogue().listing(id_) for id_ in listings)]
+    if not sources:
+        raise WrongUse("Expected documents, folders, addresses or `--from-catalogue ID`; found nothing to ingest.")
+    return sources
 
 
 def check_options(*, dry_run: bool, html: Path | None, override: str | None) -> None:
@@ -68,7 +86,7 @@ def check_options(*, dry_run: bool, html: Path | None, override: str | None) -> 
         raise WrongUse("Expected a reason after --override, found none. Write why these findings may be overridden.")
 
 
-def wet(paths: list[Path], settings: "Settings", override: str | None, *, as_json: bool) -> bool:
+def wet(sources: "list[Source]", settings: "Settings", override: str | None, *, as_json: bool) -> bool:
     """Ingest and print what became of each file; returns whether any was refused or kept out."""
     from getpass import getuser
 
@@ -77,7 +95,7 @@ def wet(paths: list[Path], settings: "Settings", override: str | None, *, as_jso
 
     overriding = Overriding(reason=override.strip(), by=getuser()) if override else None
     with progress_bar(quiet=as_json) as progress:
-        report = read_and_keep(paths, settings, progress, overriding)
+        report = read_and_keep(sources, settings, progress, overriding)
     if as_json:
         print_json([file_row(file) for file in report.files])
     else:
@@ -85,19 +103,17 @@ def wet(paths: list[Path], settings: "Settings", override: str | None, *, as_jso
     return report.refused
 
 
-def dry(paths: list[Path], settings: "Settings", html: Path | None, *, as_json: bool) -> bool:
+def dry(sources: "list[Source]", settings: "Settings", html: Path | None, *, as_json: bool) -> bool:
     """Read and check, print and write the check report; returns whether any file would be refused or kept out."""
     from ingest.check_report import check_report
     from ingest.report import IngestReport
+    from ui.check_page import check_page
     from ui.check_text import check_lines
 
-    with progress_bar(quiet=as_json) as progress:
-        checked = check_report(paths, settings, progress)
+    with progress_bar(quiet=as_json) as progress, check_report(sources, settings, progress) as checked:
+        if html is not None:
+            html.write_text(check_page(checked), encoding="utf-8")
     report = IngestReport(files=tuple(it.report for it in checked), generation=None)
-    if html is not None:
-        from ui.check_page import check_page
-
-        html.write_text(check_page(checked), encoding="utf-8")
     if as_json:
         print_json([check_row(file) for file in checked])
     else:
