@@ -113,7 +113,10 @@ def balance(source: Source, came_out: Sequence[_Word], set_aside: Sequence[Remov
         places.update((n, came_out[out.start].place) for n in gap)
         taken.update(out)
     rest = Counter[tuple[str, Place]]()
-    removals = (*set_aside, *source.removals)
+    known = [removal for removal in source.removals if removal.at]
+    for removal in known:
+        places.update((at, removal.place) for at in removal.at if at not in places)
+    removals = (*(removal for removal in source.removals if not removal.at), *set_aside)
     for kind in dict.fromkeys(removal.place for removal in removals):
         rest += _name(words, places, [removal for removal in removals if removal.place is kind])
     for at in _list_marks(words, came_out, pairs):

@@ -36,10 +36,14 @@ class Place(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Removal:
-    """Words that a reader took out, and what it took them for."""
+    """Words that a reader took out, and what it took them for.
+
+    at: where they stand among the words of the source; empty where that is not known.
+    """
 
     place: Place
     words: tuple[str, ...]
+    at: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,13 +72,20 @@ def source_of(path: Path) -> Source:
     return SOURCES[path.suffix.lower()](path)
 
 
-def _left_out(one: Sequence[str], other: Sequence[str], place: Place) -> Iterator[Removal]:
-    """Runs of the first that the second does not have; a run of figures alone is a page number where heads are taken out."""
-    kept = aligned(one, other)
-    for run in runs([n for n in range(len(one)) if n not in kept]):
-        words = tuple(one[run.start : run.stop])
-        number = place is Place.RUNNING_HEAD and all(word.isdigit() for word in words)
-        yield Removal(place=Place.PAGE_NUMBER if number else place, words=words)
+def _left_out(text: str, stages: Sequence[tuple[str, Place]]) -> Iterator[Removal]:
+    """What each stage of a reader leaves out of the text of the stage before; figures beside running heads are page numbers."""
+    words = tokens(text)
+    places: list[int | None] = list(range(len(words)))
+    for after, place in stages:
+        kept = tokens(after)
+        pairs = aligned(words, kept)
+        for run in runs([n for n in range(len(words)) if n not in pairs]):
+            gone = words[run.start : run.stop]
+            number = place is Place.RUNNING_HEAD and all(word.isdigit() for word in gone)
+            at = tuple(found for n in run if (found := places[n]) is not None)
+            yield Removal(place=Place.PAGE_NUMBER if number else place, words=gone, at=at)
+        back = {to: places[at] for at, to in pairs.items()}
+        words, places = kept, [back.get(n) for n in range(len(kept))]
 
 
 def _text(path: Path) -> Source:
@@ -93,9 +104,9 @@ def _text(path: Path) -> Source:
 def _wrapped(lines: Sequence[str]) -> Iterator[Removal]:
     from ingest.wrapped_page import kept_lines, pages
 
-    kept = tokens("\n".join(kept_lines(lines)))
-    yield from _left_out(tokens("\n".join(lines)), kept, Place.RUNNING_HEAD)
-    yield from _left_out(kept, tokens("\n".join(line.text for line in pages(lines).lines)), Place.FOOTNOTE_MARK)
+    noted = "\n".join(line.text for line in pages(lines).lines)
+    stages = [("\n".join(kept_lines(lines)), Place.RUNNING_HEAD), (noted, Place.FOOTNOTE_MARK)]
+    yield from _left_out("\n".join(lines), stages)
 
 
 def _run_in(text: str) -> Iterator[Removal]:
@@ -105,11 +116,10 @@ def _run_in(text: str) -> Iterator[Removal]:
     cut = paged(text)
     if not cut.numbers:
         return
-    pages = tokens("\n".join(cut.texts))
-    yield from _left_out(tokens(text), pages, Place.RUNNING_HEAD)
     noted = without_notes(cut.texts)
     texts = [part for page, notes in zip(noted.texts, noted.notes, strict=True) for part in (page, *notes)]
-    yield from _left_out(pages, tokens("\n".join(texts)), Place.FOOTNOTE_MARK)
+    stages = [("\n".join(cut.texts), Place.RUNNING_HEAD), ("\n".join(texts), Place.FOOTNOTE_MARK)]
+    yield from _left_out(text, stages)
 
 
 def _markdown(path: Path) -> Source:
@@ -141,10 +151,9 @@ def _html(path: Path) -> Source:
 
     root = parse(decode(path))
     main = main_content(root)
-    whole, every, kept = (
-        tokens("".join(words(node, seen=seen))) for node, seen in ((root, True), (main, False), (main, True))
-    )
-    return Source(words=whole, removals=tuple(_left_out(whole, kept, Place.NAVIGATION)), unseen=len(every) - len(kept))
+    whole, every, kept = ("".join(words(node, seen=seen)) for node, seen in ((root, True), (main, False), (main, True)))
+    removals = tuple(_left_out(whole, [(kept, Place.NAVIGATION)]))
+    return Source(words=tokens(whole), removals=removals, unseen=len(tokens(every)) - len(tokens(kept)))
 
 
 def _docx(path: Path) -> Source:
@@ -162,17 +171,19 @@ def _docx(path: Path) -> Source:
 def _pdf(path: Path) -> Source:
     from ingest.pdf_furniture import PAGE_NUMBER, without_furniture
     from ingest.pdf_pages import sheets
+    from ingest.pdf_sheet import Run
 
     pages = tuple(sheets(path))
-    removals = []
+    removals: list[Removal] = []
+    stay: list[Run] = []
     for sheet, kept in zip(pages, without_furniture(pages), strict=True):
-        stays = set(kept.runs)
-        for run in (run for run in sheet.runs if run not in stays):
+        stay += kept.runs
+        for run in (run for run in sheet.runs if run not in set(kept.runs)):
             place = Place.PAGE_NUMBER if PAGE_NUMBER.fullmatch(run.text) else Place.RUNNING_HEAD
             removals.append(Removal(place=place, words=tokens(run.text)))
     every = [run for sheet in pages for run in sheet.runs]
     usual = median(run.size for run in every) if every else 0.0
-    marks = (run.text for run in every if run.text.strip().isdigit() and run.size < SMALL * usual)
+    marks = (run.text for run in stay if run.text.strip().isdigit() and run.size < SMALL * usual)
     removals += [Removal(place=Place.FOOTNOTE_MARK, words=tokens(text)) for text in marks]
     text = "\n".join(run.text for run in every)
     return Source(words=tokens(text), removals=tuple(removals), unseen=sum(sheet.hidden for sheet in pages))
