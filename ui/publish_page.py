@@ -2,6 +2,7 @@
 
 from html import escape
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from ui.check_page import files_html
@@ -12,13 +13,19 @@ if TYPE_CHECKING:
     from corpus.settings import Settings
 
 
+# PDFs are drawn by a library that two threads must not enter at once.
+_one_at_a_time = Lock()
+
+
 def publish_page(folder: Path, settings: "Settings") -> str:
     """The check report of a folder and the form that publishes it. Raises ManifestError."""
     from ingest.check_report import check_report
     from ingest.report import FileOutcome
 
     words = wording("check")
-    files = check_report([folder], settings, lambda _: None)
+    with _one_at_a_time:
+        files = check_report([folder], settings, lambda _: None)
+        shown = files_html(files)
     blocked = any(file.report.outcome is FileOutcome.BLOCKED for file in files)
     reason = (
         f'<p><label for="reason">{escape(words["publish_reason"])}</label><br>'
@@ -28,7 +35,7 @@ def publish_page(folder: Path, settings: "Settings") -> str:
         f'<form method="post" action="/publish">{reason if blocked else ""}'
         f"<button>{escape(words['publish'])}</button></form>"
     )
-    return page_html(words["publish_title"].format(folder=folder.name), form + files_html(files), back=True)
+    return page_html(words["publish_title"].format(folder=folder.name), form + shown, back=True)
 
 
 def done_page(code: int, said: str) -> str:
