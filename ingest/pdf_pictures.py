@@ -4,29 +4,46 @@ import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 WIDTH = 620  # pixels; a page of small print can still be read
+TALLEST = 1600
 MOST_PAGES = 400
 _GREYS = 4  # bits
 
 
 def page_pictures(path: Path) -> Iterator[bytes]:
-    """A PNG in 16 greys of each page in order, at most the first 400. Raises what pypdfium2 raises for a file it cannot read."""
+    """A PNG in 16 greys of each page in order, at most the first 400; none of a file that cannot be opened.
+
+    A page that cannot be drawn is one white dot, so that the others keep their places. Not for two threads at once.
+    """
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(path)
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError:
+        return
     try:
         for place in range(min(len(document), MOST_PAGES)):
-            page = document[place]
-            bitmap = page.render(scale=WIDTH / max(page.get_width(), 1.0), grayscale=True)
-            yield png(np.asarray(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width))
-            bitmap.close()
-            page.close()
+            try:
+                yield _picture(document[place])
+            except pypdfium2.PdfiumError:
+                yield png(np.full((1, 1), 255, np.uint8))
     finally:
         document.close()
+
+
+def _picture(page: Any) -> bytes:
+    """One page of pypdfium2, as wide as `WIDTH` unless it is a very long strip."""
+    scale = min(WIDTH / max(page.get_width(), 1.0), TALLEST / max(page.get_height(), 1.0))
+    bitmap = page.render(scale=scale, grayscale=True)
+    picture = png(np.asarray(bitmap.to_numpy()).reshape(bitmap.height, bitmap.width))
+    bitmap.close()
+    page.close()
+    return picture
 
 
 def png(grey: NDArray[np.uint8]) -> bytes:

@@ -95,6 +95,11 @@ def test_a_page_of_a_pdf_is_a_small_png() -> None:
     assert len(set(rows)) > 10
 
 
+def test_a_file_that_cannot_be_drawn_has_no_pictures(tmp_path: Path) -> None:
+    (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.7 nothing follows")
+    assert list(page_pictures(tmp_path / "torn.pdf")) == []
+
+
 def test_a_refused_file_stands_in_the_page_with_its_reason(tmp_path: Path) -> None:
     (tmp_path / "torn.pdf").write_bytes(b"%PDF-1.7 nothing follows")
     settings = load_settings().model_copy(update={"data": tmp_path / "data"})

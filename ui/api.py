@@ -3,12 +3,13 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.metadata import version
+from pathlib import Path
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from corpus.settings import Settings
-from ui import routes_documents, routes_health, routes_library, routes_questions
+from ui import routes_documents, routes_health, routes_library, routes_publish, routes_questions
 from ui.body_limit import BodyLimit
 from ui.chat_door import ChatDoor, ChatRoom
 from ui.desk import Desk
@@ -18,8 +19,12 @@ from ui.problems import add_problem_handlers
 LARGEST_BODY = 2_000_000
 
 
-def create_app(settings: Settings, *, chat: bool = True, on_ready: Callable[[], None] | None = None) -> FastAPI:
+def create_app(
+    settings: Settings, *, chat: bool = True, on_ready: Callable[[], None] | None = None, folder: Path | None = None
+) -> FastAPI:
     """The whole web application. `on_ready` is called when the API can answer; the chat follows seconds later.
+
+    `folder` holds the documents that may be published at `/publish`.
 
     Nothing here needs a library: without one, an urgent question gets its answer and everything else a problem.
     """
@@ -38,8 +43,9 @@ def create_app(settings: Settings, *, chat: bool = True, on_ready: Callable[[], 
         middleware=middleware,
     )
     app.state.desk = desk
+    app.state.folder = folder
     add_problem_handlers(app)
-    for routes in (routes_questions, routes_library, routes_health, routes_documents):
+    for routes in (routes_questions, routes_library, routes_health, routes_documents, routes_publish):
         app.include_router(routes.router)
     return app
 

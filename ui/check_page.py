@@ -21,8 +21,6 @@ POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 def check_page(files: "Sequence[CheckedFile]") -> str:
     """The whole page: a list of the files, then each with its findings, its changes and its paragraphs."""
     words = wording("check")
-    rows = "".join(_row(place, file) for place, file in enumerate(files))
-    body = "".join(_file(place, file) for place, file in enumerate(files))
     made = words["made"].format(day=day_in_words(date.today()))
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(words["title"])}</title>'
@@ -30,8 +28,15 @@ def check_page(files: "Sequence[CheckedFile]") -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>{STYLE.read_text(encoding='utf-8')}</style></head><body>"
         f'<header class="sd-header"><h1>{escape(words["title"])}</h1><p>{escape(made)}</p></header><main>'
-        f"<h2>{escape(words['contents'])}</h2><ul>{rows}</ul>{body}</main></body></html>"
+        f"{files_html(files)}</main></body></html>"
     )
+
+
+def files_html(files: "Sequence[CheckedFile]") -> str:
+    """A list of the files, then each of them."""
+    rows = "".join(_row(place, file) for place, file in enumerate(files))
+    body = "".join(_file(place, file) for place, file in enumerate(files))
+    return f"<h2>{escape(wording('check')['contents'])}</h2><ul>{rows}</ul>{body}"
 
 
 def _row(place: int, file: "CheckedFile") -> str:

@@ -1,5 +1,6 @@
 """The command that serves: `soundingboard serve`."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -18,6 +19,14 @@ def register(app: typer.Typer) -> None:
 def serve_here(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port to listen on.")] = 8000,
+    documents: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            exists=True,
+            help="Let whoever reaches this address check and publish this folder at /publish.",
+        ),
+    ] = None,
     demo: Demo = False,
 ) -> None:
     """Serve the chat at / and the API, until Ctrl+C.
@@ -30,7 +39,7 @@ def serve_here(
     listening = listen(host, port)
     if demo:
         _ingest_demo(settings)
-    serve(settings, listening)
+    serve(settings, listening, documents)
 
 
 def _ingest_demo(settings: "Settings") -> None:

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from corpus.override import Override
 
 HOME = "/documents"
+PUBLISH = "/publish"
 
 
-def documents_page(library: "Library") -> str:
-    """A table of every edition, the current one of a document first."""
+def documents_page(library: "Library", *, publishing: bool = False) -> str:
+    """A table of every edition, the current one of a document first; `publishing` adds the way to new ones."""
     words = wording("check")
     rows = "".join(
         f'<tr><td><a href="{_address(row["id"], row["edition"])}">{escape(row["title"])}</a></td>'
@@ -34,9 +35,9 @@ def documents_page(library: "Library") -> str:
     )
     columns = ("document", "edition", "state", "paragraphs", "found")
     heads = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in columns)
-    return _page(
-        words["desk_title"], f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>", back=False
-    )
+    to_publish = f'<p><a href="{PUBLISH}">{escape(words["publish_link"])}</a></p>' if publishing else ""
+    table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return page_html(words["desk_title"], to_publish + table, back=False)
 
 
 def document_page(library: "Library", document_id: str, edition: str | None) -> str:
@@ -59,13 +60,13 @@ def document_page(library: "Library", document_id: str, edition: str | None) -> 
         f"<h3>{escape(words['paragraphs_heading'])}</h3>",
         paragraphs_html(library.paragraphs(document_id, named), findings),
     )
-    return _page(title, "".join(parts), back=True)
+    return page_html(title, "".join(parts), back=True)
 
 
 def nothing_page(message: str = "") -> str:
     """That there is no library, or the message that says what is not there."""
     words = wording("check")
-    return _page(words["desk_title"], f"<p>{escape(message or words['desk_none'])}</p>", back=bool(message))
+    return page_html(words["desk_title"], f"<p>{escape(message or words['desk_none'])}</p>", back=bool(message))
 
 
 def _found(findings: "tuple[Finding, ...]") -> str:
@@ -122,7 +123,8 @@ def _address(document_id: str, edition: str) -> str:
     return f"{HOME}/{quote(document_id)}?edition={quote(edition)}"
 
 
-def _page(title: str, body: str, *, back: bool) -> str:
+def page_html(title: str, body: str, *, back: bool) -> str:
+    """A page of the desk. `back` adds a link to all documents."""
     words = wording("check")
     links = [(HOME, words["desk_back"])] if back else []
     links.append(("/", words["desk_chat"]))

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.responses import FileResponse
 
@@ -18,10 +18,10 @@ AtDesk = Annotated[Desk, Depends(desk_of)]
 
 
 @router.get("")
-def documents(desk: AtDesk) -> Response:
+def documents(request: Request, desk: AtDesk) -> Response:
     """Every document and edition with how much was found in each."""
     try:
-        return _page(documents_page(desk.library()))
+        return _page(documents_page(desk.library(), publishing=request.app.state.folder is not None))
     except LibraryMissing:
         return _page(nothing_page(), 503)
 

@@ -4,6 +4,7 @@ import errno
 import logging
 import socket
 import sys
+from pathlib import Path
 
 import typer
 
@@ -11,16 +12,18 @@ from corpus.errors import WrongUse
 from corpus.settings import Settings
 
 
-def serve(settings: Settings, listening: socket.socket) -> None:
+def serve(settings: Settings, listening: socket.socket, folder: Path | None = None) -> None:
     """Serve until the process is told to stop. The address is printed when the API can answer.
 
+    `folder` holds the documents that may be published at `/publish`.
     No access log is written, and no traceback: both can carry what someone asked.
     """
     import uvicorn
 
     from ui.api import create_app
 
-    app = create_app(settings, on_ready=lambda: typer.echo(f"Sounding Board is at {address(listening)}"))
+    ready = f"Sounding Board is at {address(listening)}"
+    app = create_app(settings, on_ready=lambda: typer.echo(ready), folder=folder)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=2, server_header=False
     )
