@@ -43,12 +43,18 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
         notes.append(wording.scope_note("named_area", area=snapshot.areas[area].name))
     nation = question.nation or (snapshot.areas[area].nation if area else None)
     named_nations = understood.named.nations
+    have = _with_documents(named_nations, snapshot)
     if named_nations and nation not in named_nations and not understood.named.areas:
-        nation = named_nations[0]
+        nation = (have or named_nations)[0]
         notes.append(wording.scope_note("named_nation", nation=wording.nation(nation)))
     if understood.documents and not understood.numbers:
         titles = "; ".join(snapshot.documents[document_id].title for document_id in understood.documents)
         notes.append(wording.scope_note("named_document", titles=titles))
+    notes += [
+        wording.scope_note("nation_without", nation=wording.nation(it))
+        for it in named_nations
+        if have and it not in have
+    ]
     on = question.on or date.today()
     editions = editions_on(snapshot.editions, snapshot, on)
     speaking = [it for it in editions if _may_speak(snapshot.documents[it.document_id], area, nation, snapshot)]
@@ -129,11 +135,20 @@ def _rows(editions: list[Edition], snapshot: Snapshot) -> NDArray[np.bool_]:
 
 
 def _missing(understood: Understood, speaking: list[Edition], snapshot: Snapshot, wording: Wording) -> tuple[str, ...]:
-    """Places that no text of the library mentions, and nations for which no document speaks."""
+    """Places that no text of the library mentions, and the nations that were named where no document speaks for any of them:
+    "in England and Wales" is answered from England's.
+    """
     places = [place for place in understood.named.elsewhere if place.lower() not in snapshot.names]
     nations = {_nation(snapshot.documents[it.document_id], snapshot) for it in speaking}
-    absent = [wording.nation(nation) for nation in understood.named.nations if nation not in nations]
+    named = understood.named.nations
+    absent = [] if nations.intersection(named) else [wording.nation(nation) for nation in named]
     return (*places, *absent)
+
+
+def _with_documents(nations: tuple[Nation, ...], snapshot: Snapshot) -> list[Nation]:
+    """Those of the nations for which the library has a document."""
+    have = {_nation(document, snapshot) for document in snapshot.documents.values()}
+    return [nation for nation in nations if nation in have]
 
 
 def _nation(document: Document, snapshot: Snapshot) -> Nation | None:

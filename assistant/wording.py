@@ -45,7 +45,9 @@ class Wording:
         return str(self.texts["heading"][part])
 
     def scope_note(self, note: str, **fields: str) -> str:
-        """What overrode the picked scope: `named_area` (area), `named_nation` (nation) or `named_document` (titles)."""
+        """What overrode the picked scope: `named_area` (area), `named_nation` (nation) or `named_document` (titles); or what is
+        not here: `nation_without` (nation).
+        """
         return str(self.texts["scope_note"][note]).format(**fields)
 
     def edition_note(self, note: str, **fields: str) -> str:

@@ -55,6 +55,17 @@ def test_a_nation_without_documents_is_not_answered_from_another(demo_board: Boa
     assert "Wales" in answer.message
 
 
+def test_of_several_nations_those_with_documents_answer_and_the_others_are_said(demo_board: Board) -> None:
+    for text in (
+        "By which week of pregnancy is a referral made in England and Wales?",
+        "In Wales and England, by which week of pregnancy is a referral made?",
+    ):
+        answer = asked(demo_board, text)
+        assert answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
+        assert answer.scope.nation is Nation.ENGLAND
+        assert "There is no document here for Wales." in answer.scope_notes
+
+
 def test_an_unknown_area_is_an_error_that_lists_the_known_ones(demo_board: Board) -> None:
     with pytest.raises(UnknownArea, match="aldwater, thornmere"):
         asked(demo_board, PREGNANCY, "atlantis")
