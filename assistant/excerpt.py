@@ -20,7 +20,7 @@ LONGEST_WORDS = 110
 MOST_SENTENCES = 2
 NEARLY_AS_GOOD = 0.06
 """How far a second sentence may fall behind the best and still be quoted."""
-GIVES_VALUE = 0.12
+GIVES_VALUE = 0.2
 """What a sentence gains by giving a value of the kind that is asked for: a time limit, a number to ring."""
 LEANS_BACK = re.compile(
     r"^(?:however|but|this|these|those|they|it|its|such|in this case|in these|in such|if so|otherwise|also|similarly|he|she"

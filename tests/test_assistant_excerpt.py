@@ -46,6 +46,27 @@ def chosen(text: str, question: str, embedder: Embedder) -> tuple[Paragraph, Exc
     return it, excerpt_of(it, question, embedder.embed_query(question), vectors)
 
 
+@pytest.mark.parametrize(
+    ("text", "question", "wanted"),
+    [
+        (
+            "Whoever leads keeps the plan on one page and dates the next look at it. As a rule everyone meets again"
+            " every month, sooner where a baby is due. The parents get the page as well.",
+            "What should the plan have on it? And how often does everyone meet?",
+            "every month",
+        ),
+        (
+            "The joint look at a family is written up by whoever called it. Those who take part should have it"
+            " done within four to six weeks. Everyone brings the notes that they hold.",
+            "When should the joint look at a family be done? And how long should it take?",
+            "four to six weeks",
+        ),
+    ],
+)
+def test_how_often_and_how_long_are_quoted(text: str, question: str, wanted: str, embedder: Embedder) -> None:
+    assert wanted in shown(text, question, embedder)
+
+
 def shown(text: str, question: str, embedder: Embedder) -> str:
     it, excerpt = chosen(text, question, embedder)
     return statement_text(it, excerpt.spans)
