@@ -1,8 +1,9 @@
 """mask: what could identify a family is replaced by labels that keep the roles. Nothing is stored and nothing is looked up."""
 
+import re
 import string
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,9 @@ from assistant.patterns import read_data
 
 AFTER_A_NAME = 3
 """The most code points between a name and a date that is then its date of birth: "Kelly (12/03/1985"."""
+
+
+_OWNS = re.compile(r"['’]s?\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +50,26 @@ def mask(text: str, known: frozenset[str]) -> Masked:
     labels = _people_labels(people)
     replaced = (*_named(text, people, labels), *_identified(text, identifiers, people))
     return _replace(text, tuple(sorted(replaced, key=lambda it: it.start)))
+
+
+def unnamed(text: str, known: frozenset[str], written: Callable[[str], bool]) -> str:
+    """`text` without what could identify someone, for search and judgement: no guidance speaks of this one family, so a
+    name in a question must not count as a word that the guidance lacks. Where nothing else is left, `text` as it is.
+
+    `written` says whether the documents use a word: such a name may be of a case study, and is searched for.
+
+    >>> unnamed("Can I tell the school about Jayden's mum?", frozenset(), lambda name: False)
+    'Can I tell the school about mum?'
+    """
+    rest, at = [], 0
+    for it in mask(text, known).replaced:
+        if written(it.original):
+            continue
+        rest.append(text[at : it.start])
+        owns = _OWNS.match(text, it.end)
+        at = owns.end() if owns else it.end
+    left = " ".join("".join([*rest, text[at:]]).split())
+    return left if any(map(str.isalpha, left)) else text
 
 
 @cache

@@ -18,6 +18,7 @@ KINDS = frozenset(
 """Words for what a document is: what stands before one may say which."""
 LONGEST_NAME = 6
 """Stems before such a word that are read as its name."""
+_OWN_NUMBER = re.compile(r"\d+(?:\.\d+)+(?=\s)")
 TITLE_RUN = 4
 """Stems of a title, one after the other, that name it without such a word."""
 
@@ -33,7 +34,8 @@ def named_documents(text: str, snapshot: Snapshot) -> tuple[str, ...]:
     """Ids of the documents that a text names best; empty where it names none. Several where they are named equally well.
 
     A name is what stands before a word such as "protocol" or "guide", where all of it belongs to the title, the publisher or
-    the area and something of it to few documents; or four stems of a title in a row; or the id; or a short publisher's name.
+    the area and something of it to few documents; or four stems of a title in a row; or the id; or a short publisher's name; or
+    the number with which the title begins.
     """
     asked = terms(text)
     titles = _titles(snapshot)
@@ -62,7 +64,7 @@ def _weight(title: _Title, asked: Sequence[str], text: str, titles: Sequence[_Ti
     run = _longest_run(title.stems, asked)
     if len(run) >= TITLE_RUN:
         named = max(named, sum(_tells(stem, titles) for stem in run))
-    if title.document.id in text.lower() or _publisher_named(title.document, text):
+    if title.document.id in text.lower() or _publisher_named(title.document, text) or _number_named(title, text):
         named += math.log(1 + len(titles))
     return named
 
@@ -109,3 +111,9 @@ def _publisher_named(document: Document, text: str) -> bool:
     if not publisher or len(publisher.split()) > 2 or not document.id.startswith(publisher.lower().replace(" ", "-")):
         return False
     return bool(re.search(rf"\b{re.escape(publisher)}\b", text, re.IGNORECASE))
+
+
+def _number_named(title: _Title, text: str) -> bool:
+    """A number of two parts or more with which the title begins names it: "10.3 §5", "section 5 of 10.3"."""
+    own = _OWN_NUMBER.match(title.document.title)
+    return own is not None and bool(re.search(rf"(?<![\w.]){re.escape(own[0])}(?!\.?\w)", text))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assistant.kind import Kind, kind_of
 from assistant.lookup import AskedNumber, asked_numbers
+from assistant.mask import unnamed
 from assistant.named_documents import named_documents
 from assistant.places import Named, named_in
 from assistant.question import Question
@@ -28,7 +29,8 @@ SHORT = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
-    """text: the question as asked. standalone: with the earlier turn it leans on, for search. before: that turn, '' if none.
+    """text: the question as asked. standalone: with the earlier turn it leans on and without names,
+    for search. before: that turn, '' if none.
 
     documents: ids of documents that the question names.
     """
@@ -48,18 +50,20 @@ def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Un
         turn.question for turn in question.history if not urgent(turn.question, rules) and not refusal(turn.question)
     ]
     before = _leans_on(question.text, earlier)
-    standalone = f"{before} {question.text}".strip()
+    asked = f"{before} {question.text}".strip()
+    written = snapshot.generation.words.frequency
+    standalone = unnamed(asked, snapshot.names, lambda name: all(stem in written for stem in terms(name)))
     named = named_in(question.text, snapshot.areas)
     documents = named_documents(question.text, snapshot)
     if before and not (named.areas or named.nations):
-        named = named_in(standalone, snapshot.areas)
+        named = named_in(asked, snapshot.areas)
     if before and not documents:
         documents = named_documents(before, snapshot)
     return Understood(
         text=question.text,
         standalone=standalone,
         before=before,
-        kind=kind_of(standalone),
+        kind=kind_of(asked),
         numbers=asked_numbers(question.text),
         named=named,
         documents=documents,
