@@ -1,5 +1,6 @@
 """Question: what was asked, with the turns before it and the scope that was picked."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from corpus.errors import QuestionEmpty, QuestionTooLong
 
 LONGEST_QUESTION = 4000
 MOST_TURNS = 20
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,15 @@ class Question:
     nation: Nation | None = None
     on: date | None = None
     explain: bool = False
+
+
+def writable(text: str) -> str:
+    """`text` with a replacement character for each half of a broken one, which nothing could store or send back.
+
+    >>> writable("Who leads \\ud83d?")
+    'Who leads \ufffd?'
+    """
+    return _HALVES.sub("\ufffd", text)
 
 
 def check_length(question: Question) -> None:

@@ -1,7 +1,7 @@
 """Desk: what every face asks. It puts a question to the assistant and keeps the answer that was shown."""
 
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
 from types import TracebackType
@@ -14,7 +14,7 @@ from assistant.ask import ask
 from assistant.board import Board
 from assistant.mask import mask
 from assistant.outcome import Outcome
-from assistant.question import Question, Turn
+from assistant.question import Question, Turn, writable
 from corpus.document import Nation
 from corpus.errors import LibraryUnusable, UnknownArea
 from corpus.library import Library
@@ -59,7 +59,12 @@ class Desk:
         """
         nation = next((nation for nation in Nation if nation.value == asked.nation), None)
         question = Question(
-            text=asked.text, history=asked.history, area=asked.area, nation=nation, on=asked.on, explain=asked.explain
+            text=writable(asked.text),
+            history=tuple(replace(turn, question=writable(turn.question)) for turn in asked.history),
+            area=asked.area,
+            nation=nation,
+            on=asked.on,
+            explain=asked.explain,
         )
         answer = ask(question, self.board)
         if asked.nation is not None and nation is None and answer.outcome is not Outcome.URGENT:

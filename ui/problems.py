@@ -1,8 +1,10 @@
 """Problems: every error of the API as RFC 9457 problem details. Nothing that was sent is repeated, nothing internal is shown."""
 
 import logging
+import traceback
 from collections.abc import Sequence
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -33,7 +35,7 @@ BY_ERROR: tuple[tuple[type[SoundingBoardError], str], ...] = (
     (WriterBusy, "busy"),
     (SoundingBoardError, "wrong_use"),
 )
-BY_STATUS = {404: "no_such_page", 405: "wrong_method", 413: "too_large"}
+BY_STATUS = {400: "malformed", 404: "no_such_page", 405: "wrong_method", 413: "too_large"}
 LIMITS = frozenset(
     {
         "greater_than",
@@ -118,6 +120,12 @@ def _of_http(_request: Request, error: Exception) -> JSONResponse:
 
 
 def _fault(_request: Request, error: Exception) -> JSONResponse:
-    """The kind of fault is logged, never its message: that may repeat what someone wrote."""
-    log.error("A request failed (%s).", type(error).__name__)
+    """The kind of fault and its place are logged, never its message: that may repeat what someone wrote."""
+    log.error("A request failed (%s in %s).", type(error).__name__, _place(error))
     return problem("fault")
+
+
+def _place(error: Exception) -> str:
+    """The file and line where an error was raised, without what was handled there."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "an unknown place"

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import JSONResponse
 
 from assistant.answer import answer_json
-from assistant.question import Question, check_length
+from assistant.question import Question, check_length, writable
 from ui.desk import Desk
 from ui.problems import Problem
 from ui.routes_shared import PROBLEMS, desk_of
@@ -31,7 +31,7 @@ def ask(body: AskIn, desk: AtDesk) -> JSONResponse:
 def search(body: SearchIn, desk: AtDesk) -> dict[str, Any]:
     """Find paragraphs, best first, without an answer."""
     check_length(Question(text=body.query))
-    hits = desk.board.search(body.query, body.area, body.k)
+    hits = desk.board.search(writable(body.query), body.area, body.k)
     return {
         "results": [
             {

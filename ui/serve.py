@@ -1,6 +1,7 @@
 """Serving: the web application under uvicorn, on one address or not at all."""
 
 import errno
+import logging
 import socket
 import sys
 
@@ -13,7 +14,7 @@ from corpus.settings import Settings
 def serve(settings: Settings, listening: socket.socket) -> None:
     """Serve until the process is told to stop. The address is printed when the API can answer.
 
-    No access log is written: an address can carry what someone looked for.
+    No access log is written, and no traceback: both can carry what someone asked.
     """
     import uvicorn
 
@@ -23,7 +24,14 @@ def serve(settings: Settings, listening: socket.socket) -> None:
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=2, server_header=False
     )
+    logging.getLogger("uvicorn.error").addFilter(without_traceback)
     uvicorn.Server(config).run(sockets=[listening])
+
+
+def without_traceback(record: logging.LogRecord) -> bool:
+    """Take the traceback from a log record: the message of an error may repeat what someone wrote. Keeps every record."""
+    record.exc_info = record.exc_text = None
+    return True
 
 
 def listen(host: str, port: int) -> socket.socket:
