@@ -99,3 +99,19 @@ def test_a_bare_number_still_asks_which_document(numbered: Board) -> None:
     answer = ask(Question(text="paragraph 5"), numbered)
     assert answer.outcome is Outcome.PARTLY_ANSWERED
     assert {it.document_id for it in answer.citations} == {"study", "protocol"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("how soon is the first TAF meeting?", "team around the family"),
+        ("who can i ring after 5pm", "Outside hours"),
+        ("the hub knocked back my referral, what next", "disagree"),
+    ],
+)
+def test_abbreviations_and_everyday_words_find_what_guidance_spells_out(
+    demo_board: Board, text: str, said: str
+) -> None:
+    answer = ask(Question(text=text, area="thornmere"), demo_board)
+    assert answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
+    assert any(said in it.quote or said in it.title for it in answer.citations)
