@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.lookup import AskedNumber
+from assistant.only_asks import only_asks, wants_questions
 from assistant.scope import Scoped
 from assistant.understand import Understood
 from corpus.embedder import Embedder, Vectors
@@ -37,6 +38,7 @@ class Weights:
     long_stems: int
     long_words: float
     everyday: float
+    only_asks: float
 
 
 @lru_cache(maxsize=1)
@@ -97,8 +99,13 @@ def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: E
 def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
     """The k best paragraphs among the rows that may speak."""
     vector = embedder.embed_query(search.text)
-    rows, scores, features = fuse(search, vector, allowed, snapshot.generation, load_weights())
-    order = np.argsort(-scores, kind="stable")[:k]
+    weights = load_weights()
+    rows, scores, features = fuse(search, vector, allowed, snapshot.generation, weights)
+    ahead = np.argsort(-scores, kind="stable")[: 2 * k]
+    if not wants_questions(search.text):
+        asking = [only_asks(it.text) for it in snapshot.paragraphs(rows[ahead])]
+        scores[ahead] -= weights.only_asks * np.asarray(asking, np.float32)
+    order = ahead[np.argsort(-scores[ahead], kind="stable")][:k]
     paragraphs = snapshot.paragraphs(rows[order])
     evidence = tuple(
         Evidence(
