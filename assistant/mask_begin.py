@@ -21,9 +21,10 @@ def fits(page: Page, at: int, cue: Cue) -> bool:
     if len(word.text) < 2 or (word.lower in names.kept and word.lower not in names.lower_cued):
         return False
     if word.capital:
-        return names.is_any_given(word.lower) or (cue.strong and not date_follows(page, at))
+        listed = names.is_any_given(word.lower) or names.is_surname(word.lower)
+        return listed or (cue.strong and not date_follows(page, at))
     if word.shouted:
-        return names.is_any_given(word.lower) or word.lower in names.surnames
+        return names.is_any_given(word.lower) or names.is_surname(word.lower)
     if cue.called and cue.strong:
         return _ends_a_phrase(page, at)
     return _lower_given(page, at, cue)
@@ -73,7 +74,7 @@ def _is_given(page: Page, at: int) -> bool:
 
 
 def _is_capital_name(page: Page, at: int, word: Word, names: NameWords) -> bool:
-    if word.lower in names.surnames or word.lower[:-1] in names.surnames:
+    if names.is_surname(word.lower) or word.lower[:-1] in names.surnames:
         return _is_lone_surname(page, at, word)
     if word.lower in names.ordinary:
         return _before_surname(page, at) if word.opens else _stands_alone(page, at)
@@ -85,9 +86,10 @@ def _is_lone_surname(page: Page, at: int, word: Word) -> bool:
     after = page.word_after(at)
     if after is not None and after.lower in page.cues.household and after.gap == " ":
         return True
-    if word.lower not in page.names.surnames and not (at and page.words[at - 1].lower == "the"):
+    plural = not page.names.is_surname(word.lower)
+    if plural and not (at and page.words[at - 1].lower == "the"):
         return False
-    return _stands_alone(page, at, plural=word.lower not in page.names.surnames) and not word.opens
+    return _stands_alone(page, at, plural=plural) and not word.opens
 
 
 def _stands_alone(page: Page, at: int, *, plural: bool = False) -> bool:

@@ -12,7 +12,7 @@ from assistant.patterns import read_data, spell_out
 MONTHS, DAYS = 12, 31
 _DIGIT = re.compile(r"\d")
 WITHOUT_DIGITS = frozenset({"email", "username", "link", "address"})
-ORDER = tuple("email username link born date address nhs chi ten ni phone registration reference postcode".split())  # noqa: SIM905
+ORDER = tuple("email username link born date address nhs chi card ten ni phone registration reference postcode".split())  # noqa: SIM905
 """The kinds in the order in which they are tried: an earlier kind has what it found. `link` and `date` are left alone."""
 
 

@@ -83,6 +83,10 @@ class NameWords:
         """Whether `lower` is a given name that is no ordinary word; the first part decides for a double name ("mary-beth")."""
         return lower in self.given or ("-" in lower and lower.partition("-")[0] in self.given)
 
+    def is_surname(self, lower: str) -> bool:
+        """Whether `lower` is a surname that is no ordinary word; the first part decides for a double one ("smith-jones")."""
+        return lower in self.surnames or ("-" in lower and lower.partition("-")[0] in self.surnames)
+
     def is_any_given(self, lower: str) -> bool:
         """Whether `lower` is a given name, be it an ordinary word too."""
         return self.is_given(lower) or lower in self.ordinary or lower in self.cued_only

@@ -29,13 +29,16 @@ def report(tmp_path_factory: pytest.TempPathFactory, demo_settings: Settings) ->
 
 
 def test_a_survey_question_never_comes_before_what_was_found(report: Board) -> None:
-    answer = ask(Question(text="How does information sharing with other agencies go wrong?"), report)
-    assert answer.citations[0].paragraph_id == "report:2"
+    answer = ask(Question(text="How does information sharing with other agencies go wrong?", explain=True), report)
+    assert answer.considered[0].paragraph_id == "report:2"
 
 
 def test_a_survey_question_is_found_where_questions_are_asked_for(report: Board) -> None:
-    answer = ask(Question(text="What did the survey ask about information sharing with other local agencies?"), report)
-    assert answer.citations[0].paragraph_id == "report:1"
+    answer = ask(
+        Question(text="What did the survey ask about information sharing with other local agencies?", explain=True),
+        report,
+    )
+    assert answer.considered[0].paragraph_id == "report:1"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import FileRefused
+from corpus.settings import DEMO_DOCUMENTS
 from ingest.read import READERS, read
 
 SAMPLES = Path(__file__).parent.parent.parent / "shared" / "samples"
@@ -43,6 +44,18 @@ def test_a_binary_file_with_a_texts_ending_is_refused(tmp_path: Path, suffix: st
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     with pytest.raises(FileRefused, match=rf"picture\{suffix}: expected text"):
         read(path)
+
+
+@pytest.mark.parametrize(
+    ("demo", "name", "what"),
+    [("thornmere-kinship.docx", "a.pdf", ".docx"), ("thornmere-thresholds.pdf", "a.docx", ".pdf")],
+)
+def test_a_file_with_another_formats_ending_is_refused_with_the_ending_it_needs(
+    tmp_path: Path, demo: str, name: str, what: str
+) -> None:
+    (tmp_path / name).write_bytes((DEMO_DOCUMENTS / demo).read_bytes())
+    with pytest.raises(FileRefused, match=f"Give it the ending {what} "):
+        read(tmp_path / name)
 
 
 def test_choosing_a_reader_imports_no_heavy_library() -> None:

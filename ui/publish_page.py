@@ -23,8 +23,7 @@ def publish_page(folder: Path, settings: "Settings") -> str:
     from ingest.report import FileOutcome
 
     words = wording("check")
-    with _one_at_a_time:
-        files = check_report([folder], settings, lambda _: None)
+    with _one_at_a_time, check_report([folder], settings, lambda _: None) as files:
         shown = files_html(files)
     blocked = any(file.report.outcome is FileOutcome.BLOCKED for file in files)
     reason = (
