@@ -31,6 +31,9 @@ class Grammar:
     box_endings: tuple[str, ...]
     closings: tuple[str, ...]
     footnote_words: int
+    footnote_says_words: int
+    footnote_says: frozenset[str]
+    footnote_points: frozenset[str]
     long: int
     divided: int
 
@@ -64,6 +67,9 @@ def grammar() -> Grammar:
         box_endings=tuple(data["box"]["endings"]),
         closings=tuple(data["section"]["closings"]),
         footnote_words=data["footnote"]["words"],
+        footnote_says_words=data["footnote"]["says_words"],
+        footnote_says=frozenset(data["footnote"]["says"]),
+        footnote_points=frozenset(data["footnote"]["points"]),
         long=data["length"]["long"],
         divided=data["length"]["divided"],
     )

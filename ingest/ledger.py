@@ -71,9 +71,12 @@ def ledger(path: Path, entry: ManifestEntry) -> Ledger:
 def _came_out(
     paragraphs: Sequence[Paragraph], document: Document, title: str | None, blocks: Sequence[Block]
 ) -> Iterator[_Word]:
-    """Everything that a reader of the library finds, in its order."""
+    """Everything that a reader of the library finds, in its order. A heading whose number needs a paragraph counts once."""
     notes = {" ".join(block.text.split()) for block in blocks if block.kind is BlockKind.FOOTNOTE}
+    opening = paragraphs[0].text.casefold() if paragraphs else ""
     for text in dict.fromkeys((title or "", document.title)):
+        if opening.startswith(text.casefold()):
+            continue
         yield from (_Word(word=word, place=Place.HEADING, optional=True) for word in tokens(text))
     above: tuple[str, ...] = ()
     shown: str | None = None
@@ -84,7 +87,8 @@ def _came_out(
             yield from (_Word(word=word, place=Place.NUMBER, optional=True) for word in tokens(paragraph.number))
         above, shown = paragraph.headings, paragraph.number
         place = Place.FOOTNOTE if " ".join(paragraph.text.split()) in notes else Place.PARAGRAPH
-        for line in paragraph.text.split("\n"):
+        said = any(text.endswith(paragraph.text) for text in paragraph.headings)
+        for line in () if said else paragraph.text.split("\n"):
             yield from (_Word(word=word, place=place, first=not n) for n, word in enumerate(tokens(line)))
 
 

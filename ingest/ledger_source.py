@@ -28,7 +28,6 @@ class Place(StrEnum):
     RUNNING_HEAD = "running_head"
     PAGE_NUMBER = "page_number"
     CONTENTS = "contents"
-    OVERPRINT = "overprint"
     QUARANTINE = "quarantine"
     NAVIGATION = "navigation"
     MARKUP = "markup"

@@ -44,6 +44,14 @@ def _is_title(block: Block, title: str) -> bool:
     return block.text.strip().casefold() == title.strip().casefold() or bool(own and mark and mark.number == own)
 
 
+def _says(note: str) -> bool:
+    """Whether a footnote says something: it is long, or it says what holds or must be done; else it names a source."""
+    rules, spoken = grammar(), note.lower().split()
+    long = words(note) >= rules.footnote_words and not _SOURCE.match(note)
+    ruling = not rules.footnote_says.isdisjoint(spoken) and words(note) >= rules.footnote_says_words
+    return long or (ruling and spoken[0] not in rules.footnote_points and not _SOURCE.match(note))
+
+
 @dataclass(slots=True)
 class _Numbering:
     """The state while blocks are read in order: the section, the paragraph that is open, and footnotes that wait for its end."""
@@ -145,7 +153,7 @@ class _Numbering:
         self.open.add(" ".join(block.text.split()), bullet=bullet)
 
     def _footnote(self, block: Block) -> None:
-        if words(block.text) >= grammar().footnote_words and not _SOURCE.match(block.text):
+        if _says(block.text):
             self.footnotes.append(self._draft(block, boxed=True))
 
     def _draft(self, block: Block, *, boxed: bool) -> Draft:

@@ -92,3 +92,22 @@ def test_a_moved_piece_is_paired_where_it_stands_now() -> None:
     )
     assert sorted(aligned(one, other)) == list(range(11))
     assert all(one[at] == other[to] for at, to in aligned(one, other).items())
+
+
+def test_every_paragraph_that_is_dropped_or_printed_twice_is_seen() -> None:
+    from ingest.ledger import _came_out, balance
+    from ingest.ledger_source import source_of, tokens
+    from ingest.read_document import read_document
+
+    entry = next(e for e in manifest_of([DEMO_DOCUMENTS]).entries if e.document.id == "thornmere-kinship")
+    contents = read_document(entry.path, entry)
+    source = source_of(entry.path)
+    for place in range(0, len(contents.paragraphs), 7):
+        paragraph = contents.paragraphs[place]
+        size = len(tokens(paragraph.text))
+        fewer = (*contents.paragraphs[:place], *contents.paragraphs[place + 1 :])
+        without = balance(source, [*_came_out(fewer, contents.document, None, ())], ())
+        twice = balance(source, [*_came_out((*contents.paragraphs, paragraph), contents.document, None, ())], ())
+        assert size <= without.unaccounted <= size + 20, paragraph.id  # its heading may go with it
+        assert twice.unaccounted == 0, paragraph.id
+        assert twice.doubled >= size, paragraph.id

@@ -176,3 +176,15 @@ def test_of_two_headings_of_one_level_in_a_row_the_first_stands_above_the_second
     ]
     found = number(blocks, document(), "2025")
     assert [p.headings for p in found] == [("Summary", "About this"), ("Next",)]
+
+
+def test_a_short_footnote_that_says_what_must_be_done_is_kept_and_one_that_points_is_not() -> None:
+    found = numbered(
+        [
+            (TEXT, "Ask the school."),
+            (BlockKind.FOOTNOTE, "Colleges should obtain a copy in such circumstances."),
+            (BlockKind.FOOTNOTE, "See the guidance that schools should follow when asked."),
+            (BlockKind.FOOTNOTE, "Section 47 of the Children Act 1989."),
+        ]
+    )
+    assert [p.text for p in found] == ["Ask the school.", "Colleges should obtain a copy in such circumstances."]

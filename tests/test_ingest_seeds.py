@@ -202,3 +202,11 @@ def test_the_evidence_of_every_development_question_stands_in_one_paragraph(case
 
 def bare(text: str) -> str:
     return re.sub(r"[^a-z0-9]", "", text.lower())
+
+
+def test_a_sentence_that_a_box_cuts_is_whole_in_section_4_7() -> None:
+    found = [
+        p for p in contents("alcohol-concern-multi-agency").paragraphs if "explain their concerns to the" in p.text
+    ]
+    assert [p.id for p in found] == ["alcohol-concern-multi-agency:4.7~3"]
+    assert re.search(r"should explain their concerns to the parent, \w+", found[0].text)
