@@ -21,7 +21,7 @@ def trial(number: int, bench: Path, home: Path) -> Trial:
     return Trial(number=number, seed=SEED, bench=bench, home=home)
 
 
-@pytest.mark.parametrize("number", range(3))
+@pytest.mark.parametrize("number", [0, 1, 3])
 def test_a_killed_writer_leaves_the_old_library_or_the_new_one(number: int, bench: Path, tmp_path: Path) -> None:
     verdict = kill_writer(trial(number, bench, tmp_path))
     assert verdict.held, verdict.ended
