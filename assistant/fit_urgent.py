@@ -1,8 +1,9 @@
-"""Learn the weights of the urgent check: `python -m assistant.fit_urgent EXAMPLES.jsonl CALM.txt…` writes urgent_weights.toml.
+"""Learn the weights of the urgent check: `python -m assistant.fit_urgent EXAMPLES QUESTIONS DOCUMENT…`.
 
-EXAMPLES: one object a line with `id`, `text`, `urgent`. CALM: questions that are not urgent, one a line. Logistic regression over
-stretches of two sentences: of an urgent text, the stretch that says so most; of any other, every stretch. Printed: how each fifth
-of the examples is judged by weights learnt from the other four, which is also how the threshold is set.
+It writes urgent_weights.toml. EXAMPLES: one object a line with `id`, `text`, `urgent`. QUESTIONS, DOCUMENT: texts that are not
+urgent, one a line (of JSON Lines, the line's `text`); documents, so that quoting one is not urgent either. Logistic regression
+over stretches of two sentences: of an urgent text, the stretch that says so most; of any other, every stretch. Printed: how each
+fifth of the examples is judged by weights learnt from the other four, which is also how the threshold is set.
 """
 
 import hashlib
@@ -24,10 +25,11 @@ from assistant.urgent import UrgentRules, weigh
 ROUNDS = 3
 RIDGE = 3.3
 URGENT_SHARE = 0.5
-CALM_WEIGHT, EXAMPLE_WEIGHT = 1.0, 3.0
+EXAMPLE_WEIGHT, QUESTION_WEIGHT, DOCUMENT_WEIGHT = 3.0, 1.0, 0.3
+MOST_CALM = 2000
 FEWEST = 4
 SMALLEST = 0.05
-MOST_FALSE_ALARMS = 0.02
+MOST_FALSE_ALARMS = 0.025
 BARE_WEIGHT, ASKED_WEIGHT = 0.5, 0.1
 ASKED = (
     " What do I do?",
@@ -48,6 +50,14 @@ class Example:
     text: str
     urgent: bool
     weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calm:
+    """A stretch that is not urgent, and how much it counts."""
+
+    stretch: Stretch
+    weight: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,16 +82,24 @@ def read_examples(path: Path) -> tuple[Example, ...]:
     return tuple(Example(id=row["id"], text=row["text"], urgent=row["urgent"]) for row in rows)
 
 
+def read_calm(path: Path, weight: float, signs: SignRules) -> list[Calm]:
+    """The stretches of every line of a file, evenly thinned to MOST_CALM."""
+    lines = [line for line in path.read_text("utf-8").splitlines() if line.strip()]
+    texts = [json.loads(line)["text"] if path.suffix == ".jsonl" else line.lstrip("#>- ") for line in lines]
+    found = [Calm(stretch=stretch, weight=weight) for text in texts for stretch in stretches(text, signs)]
+    return found[:: 1 + len(found) // MOST_CALM]
+
+
 def fifth(example_id: str) -> int:
     """Which fifth (0 to 4) an example belongs to, by the hash of its id, so that adding examples moves none."""
     return int(hashlib.sha256(example_id.encode()).hexdigest(), 16) % 5
 
 
-def learn(examples: Sequence[Example], calm: Sequence[str], signs: SignRules) -> UrgentRules:
-    """Rules with weights learnt from `examples` and `calm` questions; the threshold is 0."""
-    told = [*_varied(examples), *(Example(id="", text=text, urgent=False, weight=CALM_WEIGHT) for text in calm)]
-    read = [(example, found) for example in told if (found := stretches(example.text, signs))]
-    features = _features([found for example, found in read if example.weight != CALM_WEIGHT or example.id])
+def learn(examples: Sequence[Example], calm: Sequence[Calm], signs: SignRules) -> UrgentRules:
+    """Rules with weights learnt from `examples` and `calm` stretches; the threshold is 0."""
+    read = [(example, found) for example in _varied(examples) if (found := stretches(example.text, signs))]
+    features = _features([found for _, found in read])
+    read += [(Example(id="", text="", urgent=False, weight=it.weight), (it.stretch,)) for it in calm]
     rules = UrgentRules(reviewed_by="", signs=signs, bias=0.0, threshold=0.0, weights={})
     for _ in range(ROUNDS):
         chosen = [(example, part) for example, found in read for part in _chosen(example, found, rules)]
@@ -115,16 +133,15 @@ def _score(rules: UrgentRules, text: str) -> float:
 
 
 def _varied(examples: Sequence[Example]) -> list[Example]:
-    """Each example as it is and without its marks; each urgent one also with a calm question after it."""
+    """Each example as it is, without its marks, and with one of ASKED after it: a calm question hides no danger and is none."""
     found = []
     for at, example in enumerate(examples):
         weight = 1.0 if example.urgent else EXAMPLE_WEIGHT
         bare = "".join(mark for mark in example.text.lower() if mark not in ".?!;,'’")
         found.append(Example(id=example.id, text=example.text, urgent=example.urgent, weight=weight))
         found.append(Example(id=example.id, text=bare, urgent=example.urgent, weight=weight * BARE_WEIGHT))
-        if example.urgent:
-            asked = example.text.rstrip(".?! ") + "." + ASKED[at % len(ASKED)]
-            found.append(Example(id=example.id, text=asked, urgent=True, weight=ASKED_WEIGHT))
+        asked = example.text.rstrip(".?! ") + "." + ASKED[at % len(ASKED)]
+        found.append(Example(id=example.id, text=asked, urgent=example.urgent, weight=weight * ASKED_WEIGHT))
     return found
 
 
@@ -142,9 +159,9 @@ def _features(texts: Sequence[tuple[Stretch, ...]]) -> list[str]:
     return sorted(name for name, count in counts.items() if count >= FEWEST)
 
 
-def _rows(found: Sequence[Stretch], features: Sequence[str]) -> NDArray[np.float64]:
+def _rows(found: Sequence[Stretch], features: Sequence[str]) -> NDArray[np.float32]:
     places = {name: at for at, name in enumerate(features)}
-    rows = np.zeros((len(found), len(features)))
+    rows = np.zeros((len(found), len(features)), dtype=np.float32)
     for at, stretch in enumerate(found):
         rows[at, [places[name] for name in stretch.shown if name in places]] = 1.0
     return rows
@@ -158,17 +175,17 @@ def _balanced(weights: NDArray[np.float64], answers: NDArray[np.float64]) -> NDA
 
 
 def _logistic(
-    rows: NDArray[np.float64], answers: NDArray[np.float64], weights: NDArray[np.float64]
+    rows: NDArray[np.float32], answers: NDArray[np.float64], weights: NDArray[np.float64]
 ) -> tuple[float, NDArray[np.float64]]:
     """Bias and weights that minimise the weighted log loss plus RIDGE/2 times the weights' square, by Newton steps."""
-    known = np.hstack([np.ones((len(rows), 1)), rows])
+    known = np.hstack([np.ones((len(rows), 1), dtype=np.float32), rows])
     penalty = np.full(known.shape[1], RIDGE)
     penalty[0] = 1e-6
     fitted = np.zeros(known.shape[1])
     for _ in range(12):
         chance = 1 / (1 + np.exp(-np.clip(known @ fitted, -30, 30)))
         slope = known.T @ (weights * (chance - answers)) + penalty * fitted
-        bend = (known * (weights * chance * (1 - chance))[:, None]).T @ known + np.diag(penalty)
+        bend = (known * (weights * chance * (1 - chance))[:, None].astype(np.float32)).T @ known + np.diag(penalty)
         step = np.linalg.solve(bend, slope)
         fitted -= step
         if np.abs(step).max() < 1e-4:
@@ -177,7 +194,7 @@ def _logistic(
 
 
 def held_apart(
-    examples: Sequence[Example], calm: Sequence[str], signs: SignRules, parts: Sequence[int] = range(5)
+    examples: Sequence[Example], calm: Sequence[Calm], signs: SignRules, parts: Sequence[int] = range(5)
 ) -> Iterator[tuple[UrgentRules, list[Example]]]:
     """For each fifth in `parts`: rules learnt from the other four, and its own examples."""
     for part in parts:
@@ -196,13 +213,15 @@ def main(arguments: Sequence[str]) -> None:
     """Learn, measure and write the weights."""
     signs = sign_rules(read_data("urgent"))
     examples = read_examples(Path(arguments[0]))
-    calm = [line for path in arguments[1:] for line in Path(path).read_text("utf-8").splitlines() if line]
+    calm = read_calm(Path(arguments[1]), QUESTION_WEIGHT, signs)
+    calm += [it for path in arguments[2:] for it in read_calm(Path(path), DOCUMENT_WEIGHT, signs)]
     apart = [*held_apart(examples, calm, signs)]
     threshold = _threshold(apart)
     judged = [(rules, example) for rules, held in apart for example in held]
     rules = learn(examples, calm, signs)
     said = (
         f"each fifth, judged by weights learnt from the others: {_measured(judged, threshold)}",
+        f"learnt from {len(examples)} examples and {len(calm)} other stretches that are not urgent",
         f"shipped weights, on the examples they were learnt from: {measure(rules, examples, threshold)}",
     )
     print("\n".join(said))  # noqa: T201
@@ -212,7 +231,7 @@ def main(arguments: Sequence[str]) -> None:
 def _written(rules: UrgentRules, threshold: float, said: Sequence[str]) -> str:
     ordered = sorted(rules.weights.items(), key=lambda weight: (-weight[1], weight[0]))
     head = [
-        "# Learnt by `python -m assistant.fit_urgent tests/data/urgent.jsonl tests/data/calm_questions.txt`; do not edit.",
+        "# Learnt by `python -m assistant.fit_urgent`; do not edit.",
         "# What each feature of a stretch of two sentences adds, in log odds. Measured at this threshold:",
         *(f"# - {line}" for line in said),
     ]

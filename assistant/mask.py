@@ -1,6 +1,7 @@
 """mask: what could identify a family is replaced by labels that keep the roles. Nothing is stored and nothing is looked up."""
 
 import string
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -41,7 +42,7 @@ def mask(text: str, known: frozenset[str]) -> Masked:
     'mum [name A], her son [child A]'
     """
     identifiers = find_identifiers(text, known)
-    people = tuple(it for it in find_people(text, known) if not _overlaps(it, identifiers))
+    people = tuple(_clear_of(identifiers, find_people(text, known)))
     labels = _people_labels(people)
     replaced = (*_named(text, people, labels), *_identified(text, identifiers, people))
     return _replace(text, tuple(sorted(replaced, key=lambda it: it.start)))
@@ -52,8 +53,13 @@ def _labels() -> Mapping[str, str]:
     return dict(read_data("mask")["labels"])
 
 
-def _overlaps(it: Mention, identifiers: tuple[Identifier, ...]) -> bool:
-    return any(it.start < other.end and other.start < it.end for other in identifiers)
+def _clear_of(identifiers: tuple[Identifier, ...], people: tuple[Mention, ...]) -> Iterator[Mention]:
+    """The mentions that overlap no identifier; both stand in reading order and none overlap their own kind."""
+    starts = [it.start for it in identifiers]
+    for person in people:
+        last = bisect_left(starts, person.end) - 1
+        if last < 0 or identifiers[last].end <= person.start:
+            yield person
 
 
 def _replace(text: str, replaced: tuple[Replacement, ...]) -> Masked:
@@ -78,7 +84,7 @@ def _identified(text: str, found: tuple[Identifier, ...], people: tuple[Mention,
             before = text[max(0, it.start - AFTER_A_NAME) : it.start]
             gap = len(before) - len(before.rstrip(" ,(-–[/"))
             kind = "born" if gap and it.start - gap in ends else ""
-        if kind:
+        if kind in _labels():
             yield Replacement(start=it.start, end=it.end, original=text[it.start : it.end], label=_labels()[kind])
 
 
@@ -108,24 +114,24 @@ def _letter(number: int) -> str:
 def _persons(people: tuple[Mention, ...]) -> dict[int, int]:
     """Who each mention is, as a number, by its start: the same given name, or title and surname, is the same person.
 
-    A surname alone is the first person who has it, a grown-up before a child.
+    "Ms Smith" and "Smith" are the first person with that surname in full, a grown-up before a child.
     """
-    first: dict[str, int] = {}
-    last: dict[str, int] = {}
-    persons: dict[int, int] = {}
+    numbers: dict[str, int] = {}
+    surnames: dict[str, str] = {}
     for it in sorted(people, key=lambda it: (it.child, it.start)):
         if len(it.words) > 1:
-            person = first.setdefault(it.words[0], len(first))
-            last.setdefault(it.words[-1], person)
+            surnames.setdefault(it.words[-1], it.words[0])
     for it in people:
-        surname = it.words[-1]
-        if it.title and len(it.words) == 1:
-            key = f"{it.title} {surname}"
-            person = last.get(surname, -1) if key not in first else first[key]
-            persons[it.start] = first.setdefault(key, person if person >= 0 else len(first))
-            last.setdefault(surname, persons[it.start])
-        elif len(it.words) == 1 and surname not in first and surname in last:
-            persons[it.start] = last[surname]
-        else:
-            persons[it.start] = first.setdefault(it.words[0], len(first))
-    return persons
+        if it.title and len(it.words) == 1 and it.words[0] not in surnames:
+            numbers.setdefault(it.words[0], numbers.setdefault(_key(it, surnames), len(numbers)))
+    return {it.start: numbers.setdefault(_key(it, surnames), len(numbers)) for it in people}
+
+
+def _key(it: Mention, surnames: Mapping[str, str]) -> str:
+    """What tells one person from another: the given name, else title and surname."""
+    if len(it.words) > 1:
+        return it.words[0]
+    full = surnames.get(it.words[0])
+    if full is not None:
+        return full
+    return f"{it.title} {it.words[0]}" if it.title else it.words[0]

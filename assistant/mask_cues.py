@@ -8,7 +8,7 @@ from typing import Any
 from assistant.mask_words import Word
 from assistant.patterns import read_data
 
-_JOINS = re.compile(r"[\s,(\[:\-–—\"'“”‘’/]{1,4}")
+_JOINS = re.compile(r"[\s,(\[:\-–—\"'“”‘’/=]{1,4}")
 _TITLE_JOINS = frozenset({" ", ". ", ".", "  "})
 MOST_LINKS = 4
 """The most words between a relation and the name: "his name is now"."""
@@ -51,14 +51,18 @@ class Cues:
     lower_titles: frozenset[str]
     linking: frozenset[str]
     calling: frozenset[str]
+    always: frozenset[str]
     someone: frozenset[str]
     does: frozenset[str]
     met: frozenset[str]
     to: frozenset[str]
     household: frozenset[str]
     whose: frozenset[str]
+    relatives_of: frozenset[str]
+    of_bodies: frozenset[str]
     follows: frozenset[str]
     articles: frozenset[str]
+    dating: frozenset[str]
     drugs: frozenset[str]
     drug_before: frozenset[str]
 
@@ -91,7 +95,7 @@ def cue_before(words: tuple[Word, ...], at: int, cues: Cues) -> Cue | None:
         return _title(before, words[at], cues)
     head, links, colon = _linked(words, at, cues)
     if links & cues.calling or colon or _is_name_link(links):
-        return _called(words, head, cues)
+        return _called(words, head, at, cues)
     relation = cues.relations.get(words[head].lower) if head >= 0 else None
     if relation is not None:
         return _related(words, head, relation, links, at)
@@ -109,28 +113,31 @@ def _title(title: Word, name: Word, cues: Cues) -> Cue | None:
 def _linked(words: tuple[Word, ...], at: int, cues: Cues) -> tuple[int, set[str], bool]:
     """Where the word before all linking words is (-1 where none), the linking words, and whether "name:" is among them."""
     links: set[str] = set()
-    head = at - 1
     colon = False
-    while head >= 0 and len(links) < MOST_LINKS and _JOINS.fullmatch(words[head + 1].gap):
-        word = words[head]
-        if word.lower not in cues.linking:
+    for head in range(at - 1, max(-1, at - 2 - MOST_LINKS), -1):
+        gap = words[head + 1].gap
+        if gap != " " and not _JOINS.fullmatch(gap):
+            break
+        if words[head].lower not in cues.linking:
             return head, links, colon
-        colon = colon or (word.lower == "name" and ":" in words[head + 1].gap)
-        links.add(word.lower)
-        head -= 1
+        colon = colon or (words[head].lower == "name" and ":" in gap)
+        links.add(words[head].lower)
     return -1, links, colon
 
 
 def _is_name_link(links: set[str]) -> bool:
-    if links & {"name", "names"}:
+    if links & {"name", "names", "nickname", "surname", "alias"}:
         return bool(links & {"is", "was", "are", "s"})
     return {"known", "as"} <= links or {"goes", "by"} <= links
 
 
-def _called(words: tuple[Word, ...], head: int, cues: Cues) -> Cue:
+def _called(words: tuple[Word, ...], head: int, at: int, cues: Cues) -> Cue:
     """A name after "called": of anybody where a person stands before it, else it must be a given name."""
     relation = cues.relations.get(words[head].lower) if head >= 0 else None
-    person = relation is not None or head < 0 or words[head].lower in cues.someone | cues.whose
+    before = words[at - 1].lower
+    sure = before in cues.always or (before == "as" and words[at].capital)
+    owned = head >= 0 and words[head].lower in cues.someone | cues.relatives_of
+    person = relation is not None or sure or owned
     child = relation is not None and relation.child
     return Cue(strong=person, child=child, plural=relation is not None and relation.plural, called=True)
 
@@ -138,7 +145,12 @@ def _called(words: tuple[Word, ...], head: int, cues: Cues) -> Cue:
 def _related(words: tuple[Word, ...], head: int, relation: Relation, links: set[str], at: int) -> Cue:
     """A name after a relation. After "is", a worker or a title-case cue ("Child Protection") it must be a given name."""
     cue = words[head]
-    strong = not links and not relation.worker and not (cue.capital and not _is_calm(words, head, at))
+    strong = (
+        not links
+        and not relation.worker
+        and not relation.plural
+        and not (cue.capital and not _is_calm(words, head, at))
+    )
     child = relation.child or (cue.lower == "old" and _is_child_age(words, head))
     return Cue(strong=strong, child=child, plural=relation.plural)
 
@@ -158,8 +170,8 @@ def _met(words: tuple[Word, ...], at: int, cues: Cues) -> Cue | None:
     before, name = words[at - 1], words[at]
     if name.gap != " ":
         return None
-    through = at > 1 and before.lower in cues.to and words[at - 2].lower in cues.met
-    if through or before.lower in cues.met:
+    verb = words[at - 2] if at > 1 and before.lower in cues.to else before
+    if verb.lower in cues.met and (verb.opens or not verb.capital):
         alone = at + 1 == len(words) or not words[at + 1].capital or bool(words[at + 1].gap.strip())
         return Cue(strong=alone and name.capital)
     if before.lower in cues.whose and at + 1 < len(words) and words[at + 1].lower in cues.household:
@@ -176,7 +188,8 @@ def cue_after(words: tuple[Word, ...], end: int, cues: Cues) -> Cue | None:
         return Cue(strong=False, called=True)
     if after.lower == "s" and end + 1 < len(words):
         relation = cues.relations.get(words[end + 1].lower)
-        return Cue(strong=False) if relation and not relation.plural else None
+        own = relation is not None and not relation.plural and not relation.worker
+        return Cue(strong=False) if own and words[end + 1].lower not in cues.of_bodies else None
     if after.lower.isdigit() or after.lower in {"aged", "age"}:
         return _aged(words, end)
     return _relation_after(words, end, cues)
@@ -204,10 +217,14 @@ def _relation_after(words: tuple[Word, ...], end: int, cues: Cues) -> Cue | None
         found = cues.relations[after.lower]
         return Cue(strong=False, child=found.child) if not found.plural else None
     if (
-        after.lower not in cues.whose
+        after.lower not in cues.relatives_of
         or not after.gap.strip(" ").startswith((",", "(", "-", "–"))
         or end + 1 == len(words)
     ):
         return None
     relation = cues.relations.get(words[end + 1].lower)
-    return Cue(strong=False, child=relation.child) if relation and not relation.plural else None
+    if relation is None or relation.plural:
+        return None
+    named = words[end + 2] if end + 2 < len(words) else None
+    other = after.lower == "whose" or (named is not None and named.capital and named.gap in {" ", ", "})
+    return Cue(strong=False, child=relation.child and not other)

@@ -1,6 +1,7 @@
 """Words of a text as they stand, and the lists that say which of them can be a name."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 from assistant.patterns import read_data
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’](?!s\b)[^\W\d_]+)*|\d+")
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "’": "'"})
 _OPENING = re.compile(r"[.!?:;\n•*|]")
 
 
@@ -15,8 +17,8 @@ _OPENING = re.compile(r"[.!?:;\n•*|]")
 class Word:
     """One word or run of digits at `[start, end)`. A possessive s is a word of its own.
 
-    `gap` stands between the word before and this one. `capital`: its first letter only is one. `shouted`: two or more letters,
-    all of them capitals. `opens`: it stands first in its sentence.
+    `lower` has no accents. `gap` stands between the word before and this one. `capital`: its first letter only is one.
+    `shouted`: two or more letters, all of them capitals. `opens`: it stands first in its sentence.
     """
 
     start: int
@@ -44,9 +46,19 @@ def words_of(text: str) -> tuple[Word, ...]:
         capital = not shouting and not shouted and it[0].isupper()
         opens = not before or _OPENING.search(gap) is not None
         before = found.end()
-        lower = it.lower().replace("’", "'")
+        lower = it.lower() if it.isascii() else folded(it)
         words.append(Word(found.start(), before, it, lower, gap, capital, shouted, opens))
     return tuple(words)
+
+
+def folded(word: str) -> str:
+    """`word` in lower case without accents, as names stand in the lists. The length may differ.
+
+    >>> folded("Siân"), folded("Michał"), folded("O’Neill")
+    ('sian', 'michal', "o'neill")
+    """
+    apart = unicodedata.normalize("NFKD", word.lower().translate(_LETTERS))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +82,10 @@ class NameWords:
     def is_given(self, lower: str) -> bool:
         """Whether `lower` is a given name that is no ordinary word; the first part decides for a double name ("mary-beth")."""
         return lower in self.given or ("-" in lower and lower.partition("-")[0] in self.given)
+
+    def is_surname(self, lower: str) -> bool:
+        """Whether `lower` is a surname that is no ordinary word; the first part decides for a double one ("smith-jones")."""
+        return lower in self.surnames or ("-" in lower and lower.partition("-")[0] in self.surnames)
 
     def is_any_given(self, lower: str) -> bool:
         """Whether `lower` is a given name, be it an ordinary word too."""

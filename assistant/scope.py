@@ -46,6 +46,9 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
     if named_nations and nation not in named_nations and not understood.named.areas:
         nation = named_nations[0]
         notes.append(wording.scope_note("named_nation", nation=wording.nation(nation)))
+    if understood.documents and not understood.numbers:
+        titles = "; ".join(snapshot.documents[document_id].title for document_id in understood.documents)
+        notes.append(wording.scope_note("named_document", titles=titles))
     on = question.on or date.today()
     editions = editions_on(snapshot.editions, snapshot, on)
     speaking = [it for it in editions if _may_speak(snapshot.documents[it.document_id], area, nation, snapshot)]

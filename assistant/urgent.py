@@ -48,12 +48,17 @@ def urgent(text: str, rules: UrgentRules) -> str | None:
     worst = max(stretches(text, rules.signs), key=lambda stretch: weigh(stretch, rules), default=None)
     if worst is None or weigh(worst, rules) < rules.threshold:
         return None
-    return max(worst.reasons, key=lambda reason: _weight(worst.reasons[reason], rules), default=UNNAMED)
+    return max(worst.reasons, key=lambda reason: _standing(reason, worst.reasons[reason], rules), default=UNNAMED)
 
 
 def weigh(stretch: Stretch, rules: UrgentRules) -> float:
     """How much speaks for danger now, in log odds."""
     return rules.bias + _weight(stretch.shown, rules)
+
+
+def _standing(reason: str, said: frozenset[str], rules: UrgentRules) -> tuple[bool, float]:
+    """A danger that is named outright goes before one that signs stand for; then the greater weight."""
+    return (f"live {reason}" in said, _weight(said, rules))
 
 
 def _weight(shown: frozenset[str], rules: UrgentRules) -> float:

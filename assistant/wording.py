@@ -45,7 +45,7 @@ class Wording:
         return str(self.texts["heading"][part])
 
     def scope_note(self, note: str, **fields: str) -> str:
-        """What overrode the picked scope: `named_area` (area) or `named_nation` (nation)."""
+        """What overrode the picked scope: `named_area` (area), `named_nation` (nation) or `named_document` (titles)."""
         return str(self.texts["scope_note"][note]).format(**fields)
 
     def edition_note(self, note: str, **fields: str) -> str:

@@ -69,7 +69,7 @@ def label(draft: Draft, number: str | None, own: str, position: int) -> str:
     elif draft.given.on_heading:
         called = f"section {number}"
     else:
-        called = f"{_word(draft.headings)} {number}"
+        called = f"{_word(draft.headings) if '.' not in number else 'paragraph'} {number}"
     return f"{own}, {called}" if own else called
 
 
@@ -81,7 +81,10 @@ def _number(given: Given | None, own: str) -> str | None:
 
 
 def _word(headings: Sequence[str]) -> str:
-    """The word that the document prints for its numbered texts: "finding" below "Summary of findings", else "paragraph"."""
+    """The word that the document prints for its numbered texts: "finding" below "Summary of findings", else "paragraph".
+
+    Only for plain numbers: 3.1 below "The four stages" is no stage.
+    """
     last = headings[-1].lower() if headings else ""
     plurals = (word for word in grammar().words if re.search(rf"\b{re.escape(word)}s\b", last))
     return next(plurals, "paragraph")

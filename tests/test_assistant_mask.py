@@ -1,0 +1,390 @@
+"""What identifies someone is masked and the roles stay; guidance stays as it is."""
+
+import json
+import random
+import re
+import time
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assistant.mask import Masked, mask
+from assistant.mask_identifiers import has_check_digit
+from corpus.contents import EditionContents
+from corpus.names import find_names
+from corpus.sentences import sentence_spans
+
+DATA = Path(__file__).parents[1] / "assistant" / "data"
+SENTENCES = Path(__file__).parent / "data" / "mask.jsonl"
+SHARED = Path(__file__).parents[2] / "shared"
+NOTHING: frozenset[str] = frozenset()
+PUBLISHED = re.compile(r"\b0\d{4} \d{6}\b|\b[\w.]+@[\w.]+\w")
+ROWS = [json.loads(line) for line in SENTENCES.read_text(encoding="utf-8").splitlines()]
+
+
+def masked(text: str, *known: str) -> str:
+    return mask(text, frozenset(known)).text
+
+
+# ---- sentences as practitioners type them
+
+
+def test_the_set_is_large_and_asks_for_both() -> None:
+    assert len(ROWS) >= 150
+    assert sum(bool(row["gone"]) for row in ROWS) >= 100
+    assert sum(not row["gone"] for row in ROWS) >= 40
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_what_must_go_is_gone_and_what_must_stay_is_there(row: Mapping[str, object]) -> None:
+    text = masked(str(row["text"]))
+    assert [part for part in row["gone"] if part in text] == []
+    assert [part for part in row["kept"] if part not in text] == []
+
+
+# ---- the labels
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("mum Tracey", "mum [name A]"),
+        ("her son Jayden", "her son [child A]"),
+        ("Kelly rang. Craig left kelly.", "[name A] rang. [name B] left [name A]."),
+        ("Jayden hid. Her son Jayden is 7.", "[child A] hid. Her son [child A] is 7."),
+        ("her kids Mia, Zephyr and Zac", "her kids [child A], [child B] and [child C]"),
+        ("Kelly Smith rang. Ms Smith is 30. Smith left.", "[name A] rang. Ms [name A] is 30. [name A] left."),
+        ("Mr Smith and Mrs Smith", "Mr [name A] and Mrs [name B]"),
+        ("Mrs Lowe rang. Lowe left.", "Mrs [name A] rang. [name A] left."),
+        ("kellys mum", "[name A]s mum"),
+        ("Kelly, whose son is 3", "[name A], whose son is 3"),
+        ("dob 1/2/2015, LS6 3AB, AB123456C", "dob [date of birth], [postcode], [NI number]"),
+        ("my client Will is 30. He will go. Will told me.", "my client [name A] is 30. He will go. [name A] told me."),
+    ],
+)
+def test_labels_keep_roles_and_tell_people_apart(text: str, expected: str) -> None:
+    assert masked(text) == expected
+
+
+def test_what_was_replaced_is_listed_and_gives_the_text_back() -> None:
+    text = "Ring Kelly O’Neill on 07700 900123 about her son Jayden, 14 Marsh Lane. 🙂 Jayden is 7."
+    result = mask(text, NOTHING)
+    assert [it.original for it in result.replaced] == [
+        "Kelly O’Neill",
+        "07700 900123",
+        "Jayden",
+        "14 Marsh Lane",
+        "Jayden",
+    ]
+    assert restored(result) == text
+
+
+def restored(result: Masked) -> str:
+    """The text before masking, from the masked one and the list; checks the list's offsets as it goes."""
+    parts, masked_at, text_at = [], 0, 0
+    for it in result.replaced:
+        kept = it.start - text_at
+        assert kept >= 0
+        assert it.end == it.start + len(it.original)
+        parts += [result.text[masked_at : masked_at + kept], it.original]
+        masked_at += kept
+        assert result.text[masked_at : masked_at + len(it.label)] == it.label
+        masked_at += len(it.label)
+        text_at = it.end
+    return "".join([*parts, result.text[masked_at:]])
+
+
+TYPED = """Kelly jayden MUM mum's son, Mrs. (7) 07700 900123 dob 1/2/15 LS6 3AB @x İstanbul 14 Marsh Lane and called is ’ .
+ref 12345 Will will the St Michał-Jan K. 🙂 ß"""
+WORDS = st.sampled_from([*TYPED.split(), "\n"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS | st.text(max_size=8), max_size=30).map(" ".join))
+def test_any_text_can_be_masked_and_given_back(text: str) -> None:
+    assert restored(mask(text, NOTHING)) == text
+
+
+# ---- numbers and the like, made up by their public formats
+
+
+def tenth(nine: str) -> str:
+    """Nine digits with their check digit, empty where none is issued."""
+    return next((f"{nine}{digit}" for digit in range(10) if has_check_digit(f"{nine}{digit}")), "")
+
+
+def nhs_numbers(chance: random.Random) -> Iterator[str]:
+    while True:
+        number = tenth(f"{chance.choice('467')}{chance.randrange(10**8):08}")
+        if number:
+            yield chance.choice(["{}{}{}", "{} {} {}", "{}-{}-{}"]).format(number[:3], number[3:6], number[6:])
+
+
+def chi_numbers(chance: random.Random) -> Iterator[str]:
+    while True:
+        born = f"{chance.randint(1, 28):02}{chance.randint(1, 12):02}{chance.randrange(100):02}"
+        number = tenth(f"{born}{chance.randrange(1000):03}")
+        if number:
+            yield chance.choice(["{}{}", "{} {}"]).format(number[:6], number[6:])
+
+
+def ni_numbers(chance: random.Random) -> Iterator[str]:
+    while True:
+        prefix = chance.choice("ABCEGHJKLMNOPRSTWXYZ") + chance.choice("ABCEGHJKLMNPRSTWXYZ")
+        if prefix not in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"}:
+            pairs = [f"{chance.randrange(100):02}" for _ in range(3)]
+            number = chance.choice(["", " "]).join([prefix, *pairs, chance.choice("ABCD")])
+            yield chance.choice([number, number.lower()])
+
+
+def phone_numbers(chance: random.Random) -> Iterator[str]:
+    while True:
+        yield chance.choice(["07{0:03} {1:06}", "07{0:03}{1:06}", "+44 7{0:03} {1:06}", "01{0:03} {1:06}"]).format(
+            chance.randrange(1000), chance.randrange(10**6)
+        )
+
+
+def postcodes(chance: random.Random) -> Iterator[str]:
+    inward = "ABDEFGHJLNPQRSTUWXYZ"
+    while True:
+        area = chance.choice(["LS", "B", "M", "SW", "TN", "EH", "CF", "BT", "G", "YO", "WC", "PL"])
+        out = f"{area}{chance.randint(1, 9)}{chance.choice(['', str(chance.randrange(10))])}"
+        code = f"{out}{chance.choice(['', ' '])}{chance.randrange(10)}{chance.choice(inward)}{chance.choice(inward)}"
+        ordinary = code[-2:] in {"ST", "ND", "RD", "TH", "YR", "HR", "FT"}
+        yield code if ordinary else chance.choice([code, code.lower()])
+
+
+def births(chance: random.Random) -> Iterator[str]:
+    month = ["January", "Feb", "march", "April", "Sept", "December"]
+    while True:
+        day, year = chance.randint(1, 28), chance.randint(1950, 2025)
+        yield chance.choice(
+            ["{0:02}/{1:02}/{2}", "{0}.{1}.{2}", "{0}-{1}-{2}", "{0} {3} {2}", "{0}th of {3} {2}"]
+        ).format(day, chance.randint(1, 12), year, chance.choice(month))
+
+
+def emails(chance: random.Random) -> Iterator[str]:
+    while True:
+        name = f"{chance.choice(['jo', 'k.smith', 'dee_91'])}{chance.randrange(999)}"
+        yield f"{name}@{chance.choice(['mail.example', 'example.co.uk'])}"
+
+
+def registrations(chance: random.Random) -> Iterator[str]:
+    letters = "ABCDEFGHJKLMNOPRSTUVWXYZ"
+    while True:
+        area = "".join(chance.choices("ABCDEFGHJKLMNOPRSTUVWXY", k=2))
+        yield f"{area}{chance.randint(2, 75):02}{chance.choice(['', ' '])}{''.join(chance.choices(letters, k=3))}"
+
+
+MADE_UP: tuple[tuple[str, str, Callable[[random.Random], Iterator[str]]], ...] = (
+    ("[NHS number]", "it says {} on the letter", nhs_numbers),
+    ("[CHI number]", "it says {} on the letter", chi_numbers),
+    ("[NI number]", "on the form is {}, can we keep it?", ni_numbers),
+    ("[phone]", "ring {} after five", phone_numbers),
+    ("[postcode]", "they are at {} now", postcodes),
+    ("[date of birth]", "her dob is {} so she is a child", births),
+    ("[email]", "send it to {} please", emails),
+    ("[car registration]", "the car outside is {} again", registrations),
+)
+
+
+@pytest.mark.parametrize(("label", "sentence", "make"), MADE_UP, ids=[label for label, _, _ in MADE_UP])
+def test_valid_identifiers_are_masked_by_kind(
+    label: str, sentence: str, make: Callable[[random.Random], Iterator[str]]
+) -> None:
+    numbers = make(random.Random(7))
+    missed = [it for it in (next(numbers) for _ in range(400)) if masked(sentence.format(it)) != sentence.format(label)]
+    assert len(missed) <= 2, missed
+
+
+def test_a_wrong_check_digit_is_no_nhs_or_chi_number() -> None:
+    chance = random.Random(11)
+    for make in (nhs_numbers, chi_numbers):
+        numbers = make(chance)
+        for _ in range(200):
+            right = next(numbers)
+            wrong = right[:-1] + str((int(right[-1]) + chance.randint(1, 9)) % 10)
+            assert not {"NHS", "CHI"} & set(re.findall(r"\w+", masked(f"it says {wrong} on the letter")))
+            assert "[NHS number]" in masked(f"NHS number {wrong}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2019 2020 2021, 12 34 56 78",
+        "section 47, s17, S47 1st visit, level 3 4yr plan",
+        "from 2019 to 2024, 10,000 families, £1,234,567",
+        "week 12 3rd visit, day 28 2nd check",
+        "999, 101, 111, 116 123, 0800 1111, 0808 800 5000",
+    ],
+)
+def test_numbers_that_identify_nobody_stay(text: str) -> None:
+    assert masked(text) == text
+
+
+# ---- names that no list has
+
+
+def names(chance: random.Random) -> Iterator[str]:
+    """Made-up names."""
+    while True:
+        syllables = chance.choices(
+            ["bre", "zol", "ka", "min", "dru", "vay", "lo", "shi", "quen", "tor", "na", "xa"], k=chance.choice([2, 3])
+        )
+        name = "".join(syllables)
+        if name not in {"kana", "lona", "nana", "naka"}:
+            yield name.capitalize()
+
+
+CUED = """my client {} is back|her son {} said so|the baby, {}, cries|Mrs {} rang|Dr {} wrote|a girl called {} cries
+mum {} is drunk|his name is {}.|{}, her son, is here|{} (7) is here|{} disclosed it|the {} family moved
+I spoke to {} about it|Cllr {} asked|dad ({}) is out|known as {} here""".replace("\n", "|").split("|")
+
+
+def test_a_cued_name_is_masked_though_no_list_has_it() -> None:
+    made = names(random.Random(3))
+    tried = [(name, cue.format(name)) for name, cue in ((next(made), cue) for _ in range(40) for cue in CUED)]
+    missed = [text for name, text in tried if name in masked(text)]
+    assert len(missed) <= 0.02 * len(tried), missed
+
+
+@pytest.mark.parametrize(
+    "text", ["jayden said his dad hit him", "spoke to kelly today", "is ayaan ok?", "JAYDEN IS AT RISK"]
+)
+def test_given_names_need_no_cue(text: str) -> None:
+    assert "[name A]" in masked(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "i will hope for grace and joy, may she mark it",
+        "a rose in june, dawn in the summer, jack it in",
+        "mum may sue, dad drew a star, the bill is rich",
+        "Will she go? May I ask? Hope helps. Mark it.",
+        "In May, June and August; on Sunday; in Paris, London and Kent.",
+        "Christian and Muslim families in Jordan Street",
+    ],
+)
+def test_ordinary_words_stay(text: str) -> None:
+    assert masked(text) == text
+
+
+# ---- what stands in the library
+
+
+def test_known_words_and_phrases_stay() -> None:
+    assert masked("Kelly at Harbour said", "kelly", "harbour") == "Kelly at Harbour said"
+    assert masked("The Jo Bright Centre is open", "jo bright centre") == "The Jo Bright Centre is open"
+    assert masked("ring 01632 960100 or 07700 900123", "01632 960100") == "ring 01632 960100 or [phone]"
+    assert masked("ring (01632) 960 100", "01632 960100") == "ring (01632) 960 100"
+
+
+def test_a_whole_name_is_kept_only_where_all_of_it_is_known() -> None:
+    assert masked("Kelly Okafor said", "kelly") == "[name A] said"
+    assert masked("Mrs Green said", "green") == "Mrs [name A] said"
+    assert masked("Mrs Green said", "mrs green") == "Mrs Green said"
+
+
+def sentences_of(texts: list[str]) -> list[str]:
+    return [text[start:end] for text in texts for start, end in sentence_spans(text)]
+
+
+def altered(sentences: list[str], known: frozenset[str]) -> list[Masked]:
+    return [result for result in (mask(sentence, known) for sentence in sentences) if result.replaced]
+
+
+def demo_texts(editions: Mapping[tuple[str, str], EditionContents]) -> list[str]:
+    return [paragraph.text for contents in editions.values() for paragraph in contents.paragraphs]
+
+
+def test_the_demo_is_left_as_it_is(demo_editions: Mapping[tuple[str, str], EditionContents]) -> None:
+    texts = demo_texts(demo_editions)
+    titles = [f"the {contents.document.title}" for contents in demo_editions.values()]
+    published = {found for text in texts for found in PUBLISHED.findall(text)}
+    known = find_names([*texts, *titles]) | published
+    assert [result.replaced for result in altered(sentences_of(texts), known)] == []
+
+
+def test_without_its_names_the_demo_loses_its_case_studies_people_and_contacts_only(
+    demo_editions: Mapping[tuple[str, str], EditionContents],
+) -> None:
+    texts = demo_texts(demo_editions)
+    sentences = sentences_of(texts)
+    known_names = find_names(texts)
+    wrong = [
+        it
+        for result in altered(sentences, NOTHING)
+        for it in result.replaced
+        if it.original.lower() not in known_names and not PUBLISHED.fullmatch(it.original)
+    ]
+    assert len(wrong) <= 0.01 * len(sentences), wrong
+
+
+@pytest.mark.shared
+def test_published_guidance_is_hardly_altered() -> None:
+    folder = SHARED / "guidance"
+    if not folder.is_dir():
+        pytest.skip("reads published guidance in ../shared, which is not here")
+    texts = (file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.txt")))
+    sentences = [sentence for text in texts for sentence in re.split(r"(?<=[.!?])\s+|\n", text) if sentence]
+    assert len(altered(sentences, NOTHING)) <= 0.005 * len(sentences)
+
+
+# ---- the files, and the time it takes
+
+
+def test_the_lists_are_in_lower_case_without_doubles_and_say_who_reviewed_them() -> None:
+    lists = tomllib.loads((DATA / "given_names.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads((DATA / "mask.toml").read_text(encoding="utf-8"))
+    assert "reviewed_by" in lists
+    assert "reviewed_by" in data
+    for words in (
+        *(it for it in lists.values() if isinstance(it, list)),
+        *data["cues"].values(),
+        data["kept"]["words"],
+    ):
+        assert words
+        assert [word for word in words if word != word.lower()] == []
+        assert len(words) == len(set(words))
+    assert not set(lists["names"]) & {*lists["ordinary"], *lists["cued_only"]}
+    assert set(lists["lower_cued"]) <= {*lists["ordinary"], *lists["cued_only"]}
+    assert set(data["identifiers"]) - set(data["labels"]) == {"link", "date", "ten"}
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "is ",
+        "called ",
+        "a@",
+        "a.",
+        "0 ",
+        "12/",
+        "((",
+        "Kelly, ",
+        "Kelly ",
+        "case ref ",
+        "flat 3 ",
+        "Mr ",
+        "a'",
+        "14 Marsh ",
+        "http://",
+    ],
+)
+def test_the_time_grows_with_the_text_and_no_faster(unit: str) -> None:
+    def seconds(length: int) -> float:
+        text = (unit * length)[:length]
+        times = []
+        for _ in range(3):
+            start = time.process_time()
+            mask(text, NOTHING)
+            times.append(time.process_time() - start)
+        return min(times)
+
+    mask(unit, NOTHING)
+    assert seconds(20_000) <= 10 * seconds(5_000) + 0.05, "four times the text may take four times as long, not sixteen"

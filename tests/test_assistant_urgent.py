@@ -1,0 +1,177 @@
+"""Urgent first: someone in danger now is found, and what only sounds like it is not."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from assistant.danger_signs import sign_rules, stretches
+from assistant.fit_urgent import QUESTION_WEIGHT, fifth, held_apart, measure, read_calm, read_examples
+from assistant.patterns import read_data
+from assistant.urgent import UrgentRules, load_urgent_rules, urgent, urgent_notice
+from corpus.area import Contact
+
+DATA = Path(__file__).parent / "data"
+EXAMPLES = read_examples(DATA / "urgent.jsonl")
+DEV = Path(__file__).parents[2] / "shared" / "eval" / "dev.jsonl"
+
+
+@pytest.fixture(scope="module")
+def rules() -> UrgentRules:
+    return load_urgent_rules()
+
+
+def test_the_set_of_phrasings_is_large_and_of_many_kinds() -> None:
+    kinds = {example.id.split("-")[1] for example in EXAMPLES}
+    assert sum(example.urgent for example in EXAMPLES) >= 300
+    assert sum(not example.urgent for example in EXAMPLES) >= 300
+    assert {
+        "alone",
+        "weapon",
+        "overdose",
+        "disclosure",
+        "texting",
+        "negated",
+        "past",
+        "hypothetical",
+        "quoted",
+    } <= kinds
+    assert len({example.text for example in EXAMPLES}) == len(EXAMPLES)
+
+
+def test_the_shipped_weights_judge_the_set_right(rules: UrgentRules) -> None:
+    measured = measure(rules, EXAMPLES, rules.threshold)
+    assert measured.found >= 0.99 * measured.urgent
+    assert measured.alarms <= 0.005 * measured.calm
+
+
+def test_examples_held_apart_are_judged_right(rules: UrgentRules) -> None:
+    signs = sign_rules(read_data("urgent"))
+    calm = read_calm(DATA / "calm_questions.txt", QUESTION_WEIGHT, signs)
+    learnt, held = next(held_apart(EXAMPLES, calm, signs, parts=[0]))
+    assert {fifth(example.id) for example in held} == {0}
+    measured = measure(learnt, held, rules.threshold)
+    assert measured.found >= 0.93 * measured.urgent
+    assert measured.alarms <= 0.05 * measured.calm
+
+
+def test_worried_questions_are_rarely_taken_for_danger_now(rules: UrgentRules) -> None:
+    questions = (DATA / "calm_questions.txt").read_text("utf-8").splitlines()
+    alarms = [question for question in questions if urgent(question, rules)]
+    assert len(alarms) <= 0.015 * len(questions), alarms
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("The toddler is on his own in the flat and there is no adult anywhere", "child_alone"),
+        ("he's got a machete and the kids are upstairs", "weapon"),
+        ("baby not breathing", "not_breathing"),
+        ("he says he will kill her when he gets in tonight, the baby is in there", "threat"),
+        ("she's going to end her life tonight and the children are asleep next door", "suicide"),
+    ],
+)
+def test_the_reason_is_the_danger_that_is_named(rules: UrgentRules, text: str, reason: str) -> None:
+    assert urgent(text, rules) == reason
+
+
+@pytest.mark.parametrize(
+    ("now", "not_now"),
+    [
+        (
+            "He has a knife and the boys are in there with him",
+            "He had a knife in 2016. Does it belong in the chronology?",
+        ),
+        ("a child is alone in the flat, nobody is answering", "At what age can a child be left alone?"),
+        ("his stepdad will batter him the minute he walks in tonight", "What should I do if a child says his stepdad will batter him?"),
+        ("mum has overdosed and the kids are here", "What training covers overdose in parents?"),
+    ],
+)
+def test_the_same_danger_is_told_from_its_past_and_its_policy(rules: UrgentRules, now: str, not_now: str) -> None:
+    assert urgent(now, rules)
+    assert urgent(not_now, rules) is None
+
+
+def test_a_calm_question_after_it_does_not_hide_a_danger(rules: UrgentRules) -> None:
+    danger = "He is hitting her now, I can hear it through the wall and the children are screaming."
+    for question in ("Should I make a referral?", "What does the guidance say?", "Who leads?"):
+        assert urgent(f"{danger} {question}", rules)
+
+
+def test_a_very_long_story_with_a_danger_in_it_is_urgent(rules: UrgentRules) -> None:
+    story = "We have worked with this family for two years. The plan was reviewed in March. " * 200
+    assert urgent(story, rules) is None
+    assert urgent(f"{story} Mum is unconscious on the floor and the baby is in her cot. {story}", rules)
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "\n\n", "12", "🙂"])
+def test_nothing_to_read_is_not_urgent(rules: UrgentRules, text: str) -> None:
+    assert urgent(text, rules) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("shes not brething", "she is not breathing"),
+        ("he cant wake her", "he can not wake her"),
+        ("kids alone 2nite", "kids alone tonight"),
+    ],
+)
+def test_texting_and_misspelling_read_as_words(rules: UrgentRules, typed: str, written: str) -> None:
+    assert stretches(typed, rules.signs)[0].text == written
+
+
+def test_a_pattern_names_a_kind_and_never_a_word_of_it() -> None:
+    data = read_data("urgent")
+    for kind, names in data["kinds"].items():
+        named = re.compile(rf"(?<![\w<])(?:{'|'.join(names)})(?![\w>?(\[])")
+        for entry in (*data["danger"], *data["sign"]):
+            for pattern in entry["patterns"]:
+                words = re.sub(r"\\[a-zA-Z]|\{[^}]*\}", " ", pattern)
+                assert not named.search(words), (kind, entry["key"], pattern)
+
+
+def test_every_weight_belongs_to_something_that_can_be_found() -> None:
+    data = read_data("urgent")
+    signs = {entry["key"] for entry in (*data["danger"], *data["sign"])}
+    cues = {cue["key"] for cue in data["cue"]}
+    for feature in read_data("urgent_weights")["weights"]:
+        manner, _, key = feature.partition(" ")
+        known = {"live": signs, "told": signs, "no": signs, "cue": cues}.get(manner)
+        assert known is None or key in known or not key, feature
+
+
+def test_the_check_imports_no_heavy_library() -> None:
+    check = (
+        "import sys; from assistant.urgent import load_urgent_rules, urgent; urgent('help', load_urgent_rules());"
+        "print({'numpy', 'torch', 'onnxruntime', 'chromadb', 'bm25s', 'sqlalchemy', 'gradio', 'fastapi'} & {*sys.modules})"
+    )
+    found = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "set()"
+
+
+def test_999_comes_first_and_the_area_before_the_rest() -> None:
+    area = Contact(name="Front door", phone="01632 960100", when="Office hours")
+    notice = urgent_notice((area,))
+    assert [contact.phone for contact in notice.contacts[:2]] == ["999", "01632 960100"]
+    assert notice.contacts[0].when == "In danger now: 999"
+    assert {"0800 1111", "0808 800 5000"} <= {contact.phone for contact in urgent_notice(()).contacts}
+    assert "999" in notice.message
+
+
+def test_files_about_safety_say_whether_they_were_reviewed() -> None:
+    assert "reviewed_by" in read_data("urgent")
+    assert "reviewed_by" in read_data("contacts")
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(
+    not DEV.exists(), reason="needs the questions on the seed documents, which are not part of the project"
+)
+def test_questions_on_the_seeds_are_told_apart(rules: UrgentRules) -> None:
+    rows = [json.loads(line) for line in DEV.read_text("utf-8").splitlines()]
+    wrong = [row["id"] for row in rows if bool(urgent(row["question"], rules)) != (row["outcome"] == "urgent")]
+    assert wrong == []
