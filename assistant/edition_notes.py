@@ -30,7 +30,7 @@ def _superseded(
     if not same:
         return wording.edition_note("superseded")
     if same[-1].effective and same[-1].in_force_from() > on:
-        return wording.edition_note("superseded_from", effective=same[-1].effective, published=same[-1].published)
+        return wording.edition_note("superseded_from", effective=same[-1].effective)
     return wording.edition_note("superseded_by_edition", published=same[-1].published)
 
 

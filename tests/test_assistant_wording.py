@@ -12,7 +12,15 @@ from corpus.document import Authority, Nation
 WORDING = load_wording()
 FIELDS = {
     "scope_note": {"named_area": "area", "named_nation": "nation", "named_document": "titles"},
-    "edition_note": {"withdrawn": "", "superseded": "", "superseded_by": "title", "superseded_by_edition": "published"},
+    "edition_note": {
+        "withdrawn": "",
+        "superseded": "",
+        "superseded_by": "title",
+        "superseded_by_edition": "published",
+        "superseded_from": "effective",
+        "not_yet": "effective",
+        "review_due": "due",
+    },
     "clarify": {"vague": "", "which_document": "titles"},
 }
 
