@@ -50,11 +50,7 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
     if understood.documents and not understood.numbers:
         titles = "; ".join(snapshot.documents[document_id].title for document_id in understood.documents)
         notes.append(wording.scope_note("named_document", titles=titles))
-    notes += [
-        wording.scope_note("nation_without", nation=wording.nation(it))
-        for it in named_nations
-        if have and it not in have
-    ]
+    notes += [wording.scope_note("without", place=place) for place in _beside(understood, have, snapshot, wording)]
     on = question.on or date.today()
     editions = editions_on(snapshot.editions, snapshot, on)
     speaking = [it for it in editions if _may_speak(snapshot.documents[it.document_id], area, nation, snapshot)]
@@ -135,11 +131,23 @@ def _rows(editions: list[Edition], snapshot: Snapshot) -> NDArray[np.bool_]:
     return allowed
 
 
+def _beside(understood: Understood, have: list[Nation], snapshot: Snapshot, wording: Wording) -> tuple[str, ...]:
+    """Places and nations without a document that are named beside one that has documents: "from Leeds to Thornmere"."""
+    places = _elsewhere(understood, snapshot) if understood.named.areas else []
+    nations = [wording.nation(it) for it in understood.named.nations if have and it not in have]
+    return (*places, *nations)
+
+
+def _elsewhere(understood: Understood, snapshot: Snapshot) -> list[str]:
+    """Places that were named and that no text of the library mentions."""
+    return [place for place in understood.named.elsewhere if place.lower() not in snapshot.names]
+
+
 def _missing(understood: Understood, speaking: list[Edition], snapshot: Snapshot, wording: Wording) -> tuple[str, ...]:
-    """Places that no text of the library mentions, and the nations that were named where no document speaks for any of them:
-    "in England and Wales" is answered from England's.
+    """Places that no text of the library mentions where no area of the library was named beside them, and the nations that
+    were named where no document speaks for any of them: "in England and Wales" is answered from England's.
     """
-    places = [place for place in understood.named.elsewhere if place.lower() not in snapshot.names]
+    places = [] if understood.named.areas else _elsewhere(understood, snapshot)
     nations = {_nation(snapshot.documents[it.document_id], snapshot) for it in speaking}
     named = understood.named.nations
     absent = [] if nations.intersection(named) else [wording.nation(nation) for nation in named]

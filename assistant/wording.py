@@ -46,7 +46,7 @@ class Wording:
 
     def scope_note(self, note: str, **fields: str) -> str:
         """What overrode the picked scope: `named_area` (area), `named_nation` (nation) or `named_document` (titles); or what is
-        not here: `nation_without` (nation).
+        not here: `without` (place).
         """
         return str(self.texts["scope_note"][note]).format(**fields)
 

@@ -66,6 +66,13 @@ def test_of_several_nations_those_with_documents_answer_and_the_others_are_said(
         assert "There is no document here for Wales." in answer.scope_notes
 
 
+def test_a_place_named_beside_an_area_of_the_library_is_answered_for_that_area(demo_board: Board) -> None:
+    answer = asked(demo_board, "A family is moving from Leeds to Thornmere. By which week of pregnancy must we refer?")
+    assert answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
+    assert answer.scope.area == "thornmere"
+    assert "There is no document here for Leeds." in answer.scope_notes
+
+
 def test_an_unknown_area_is_an_error_that_lists_the_known_ones(demo_board: Board) -> None:
     with pytest.raises(UnknownArea, match="aldwater, thornmere"):
         asked(demo_board, PREGNANCY, "atlantis")

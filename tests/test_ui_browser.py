@@ -204,6 +204,7 @@ def test_feedback_is_thanked_and_may_say_what_was_missing(open_chat):
     turn.locator("textarea").fill("It did not say who tells the father.")
     turn.get_by_role("button", name="Send").click()
     turn.get_by_text("Thank you").wait_for()
+    turn.locator("textarea").wait_for(state="detached")
     assert turn.locator("textarea").count() == 0
 
 
