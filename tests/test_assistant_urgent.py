@@ -86,7 +86,10 @@ def test_the_reason_is_the_danger_that_is_named(rules: UrgentRules, text: str, r
             "He had a knife in 2016. Does it belong in the chronology?",
         ),
         ("a child is alone in the flat, nobody is answering", "At what age can a child be left alone?"),
-        ("his stepdad will batter him the minute he walks in tonight", "What should I do if a child says his stepdad will batter him?"),
+        (
+            "his stepdad will batter him the minute he walks in tonight",
+            "What should I do if a child says his stepdad will batter him?",
+        ),
         ("mum has overdosed and the kids are here", "What training covers overdose in parents?"),
     ],
 )

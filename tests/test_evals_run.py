@@ -23,7 +23,12 @@ CASES = (
     Case(id="right", question=ASKED, outcome=Outcome.ANSWERED, tags=("a",), area="thornmere", must_cite=(RIGHT,)),
     Case(id="wrong", question=ASKED, outcome=Outcome.ANSWERED, tags=("a",), area="thornmere", must_cite=(WRONG,)),
     Case(id="not", question=ASKED, outcome=Outcome.NOT_IN_GUIDANCE, tags=("b",), area="thornmere"),
-    Case(id="urgent", question="There is a man with an axe at the door and two toddlers behind it", outcome=Outcome.URGENT, tags=("b",)),
+    Case(
+        id="urgent",
+        question="There is a man with an axe at the door and two toddlers behind it",
+        outcome=Outcome.URGENT,
+        tags=("b",),
+    ),
 )
 
 
