@@ -61,7 +61,7 @@ def _title(document: Document, snapshot: Snapshot) -> _Title:
 def _weight(title: _Title, asked: Sequence[str], text: str, titles: Sequence[_Title]) -> float:
     """How well a text names a title: the sum of what each named stem tells, ln(1 + documents / documents that have it)."""
     named = max((_before_kind(title, asked, place, titles) for place in range(len(asked))), default=0.0)
-    run = _longest_run(title.stems, asked)
+    run = _longest_run(title.stems, asked) if len(set(asked) & set(title.stems)) >= TITLE_RUN else ()
     if len(run) >= TITLE_RUN:
         named = max(named, sum(_tells(stem, titles) for stem in run))
     if title.document.id in text.lower() or _publisher_named(title.document, text) or _number_named(title, text):

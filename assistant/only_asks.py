@@ -21,6 +21,8 @@ def only_asks(text: str) -> bool:
     >>> only_asks("Have you told the parent? Do so before you refer.")
     False
     """
+    if "?" not in text:
+        return False
     sentences = [text[start:end].rstrip() for start, end in sentence_spans(text)]
     asks = any(it.endswith("?") for it in sentences) and bool(_TO_THE_READER.search(text))
     return asks and not _A_DUTY.search(text) and not any(it.endswith((".", "!", ".”", ".’", ";")) for it in sentences)

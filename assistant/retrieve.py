@@ -172,10 +172,12 @@ def candidates(
 
     Where too few of the nearest may speak, every allowed row is scanned exactly: a small scope in a large library loses nothing.
     """
-    near = generation.nearest(vector, weights.candidates_dense * 2)
-    near = near[allowed[near]][: weights.candidates_dense]
-    if len(near) < min(weights.candidates_dense, int(allowed.sum())):
-        near = _scan(vector, allowed, generation, weights.candidates_dense)
+    wanted = weights.candidates_dense
+    share = max(float(allowed.mean()), 0.25) if len(allowed) else 1.0
+    near = generation.nearest(vector, int(1.2 * wanted / share) + 1)
+    near = near[allowed[near]][:wanted]
+    if len(near) < min(wanted // 2, int(allowed.sum())):
+        near = _scan(vector, allowed, generation, wanted)
     masked = np.where(allowed & (lexical > 0), lexical, -1.0)
     most = min(weights.candidates_words, len(masked))
     by_words = np.argpartition(-masked, most - 1)[:most] if most else np.zeros(0, np.int64)

@@ -5,6 +5,8 @@ import re
 ABBREVIATIONS = frozenset(
     "e.g i.e etc dr mr mrs ms st no nos para paras p pp vs cf approx dept ed eds ref s ss inc fig al".split()  # noqa: SIM905
 )
+LONGEST_ABBREVIATION = 12
+_LAST_WORD = re.compile(r"[\w.]+$")
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9£])|\n")
 
 
@@ -32,7 +34,7 @@ def sentence_spans(text: str) -> tuple[tuple[int, int], ...]:
 def _is_abbreviation(text: str, stop: int) -> bool:
     if text[stop] != ".":
         return False
-    before = re.search(r"[\w.]+$", text[:stop])
+    before = _LAST_WORD.search(text[max(0, stop - LONGEST_ABBREVIATION) : stop])
     word = before.group().lower() if before else ""
     return word in ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i")
 
