@@ -5,6 +5,7 @@
     │   ├── ManifestError            library.toml or a file beside it is wrong; lists every mistake
     │   ├── QuestionEmpty            nothing was asked
     │   ├── QuestionTooLong          more than the stated number of characters, or turns
+    │   ├── CriteriaRefused          a criteria map is wrong, or quotes what is not there; lists every mistake
     │   ├── SuiteError               an eval suite cannot be read; lists every mistake
     │   └── Unknown                  no such thing in the library
     │       ├── UnknownArea
@@ -42,6 +43,10 @@ class QuestionEmpty(WrongUse):
 
 class QuestionTooLong(WrongUse):
     """The question or its history is over the limit that the message names."""
+
+
+class CriteriaRefused(WrongUse):
+    """A criteria map is wrong, or a line of it quotes what does not stand there. The message lists every mistake."""
 
 
 class SuiteError(WrongUse):

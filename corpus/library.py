@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
 from corpus import tables
 from corpus.area import Area
 from corpus.contents import EditionContents
+from corpus.criteria import CriteriaMap
 from corpus.database import migrate, open_database
 from corpus.document import Document, Edition, EditionState
 from corpus.errors import LibraryMissing, UnknownDocument, UnknownParagraph
@@ -20,6 +21,8 @@ from corpus.paragraph import Paragraph
 from corpus.rows import (
     area_of,
     area_row,
+    criteria_of,
+    criteria_row,
     document_of,
     document_row,
     edition_of,
@@ -36,7 +39,7 @@ from corpus.service import Service
 
 FILE = "library.sqlite"
 MIGRATIONS = Path(__file__).parent / "migrations"
-NEWEST = "0002"
+NEWEST = "0003"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,11 +53,16 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Everything that one ingest changes: it is committed whole or not at all. Areas and services replace those there."""
+    """Everything that one ingest changes: it is committed whole or not at all. Areas and services replace those there.
+
+    criteria: they replace all maps of the areas, but for those whose ids are in `kept_criteria`: maps whose new file was refused.
+    """
 
     contents: tuple[EditionContents, ...] = ()
     areas: tuple[Area, ...] = ()
     services: tuple[Service, ...] = ()
+    criteria: tuple[CriteriaMap, ...] = ()
+    kept_criteria: tuple[str, ...] = ()
     overrides: tuple[Override, ...] = ()
 
 
@@ -93,6 +101,11 @@ class Library:
         """The directory, by name; of one area where it is given."""
         found = (service_of(row) for row in self._rows(select(tables.services)))
         return tuple(sorted((it for it in found if area in (None, it.area)), key=lambda service: service.name))
+
+    def criteria(self, area: str | None = None) -> tuple[CriteriaMap, ...]:
+        """The criteria maps, by id; of one area where it is given."""
+        found = (criteria_of(row) for row in self._rows(select(tables.criteria_maps)))
+        return tuple(sorted((it for it in found if area in (None, it.area)), key=lambda it: it.id))
 
     def documents(self) -> tuple[Document, ...]:
         """All documents, by id."""
@@ -190,6 +203,7 @@ class Library:
             for area in batch.areas:
                 _put(connection, tables.areas, area_row(area), ("id",))
             _replace_services(connection, batch)
+            _replace_criteria(connection, batch)
             for contents in sorted(batch.contents, key=lambda it: edition_order(it.edition)):
                 _put_edition(connection, contents)
             if batch.overrides:
@@ -230,6 +244,14 @@ def _replace_services(connection: Connection, batch: Batch) -> None:
         connection.execute(delete(tables.services).where(tables.services.c.area == area.id))
     if batch.services:
         connection.execute(insert(tables.services), [service_row(service) for service in batch.services])
+
+
+def _replace_criteria(connection: Connection, batch: Batch) -> None:
+    table = tables.criteria_maps
+    areas = [area.id for area in batch.areas]
+    connection.execute(delete(table).where(table.c.area.in_(areas), table.c.id.not_in(batch.kept_criteria)))
+    for criteria in batch.criteria:
+        _put(connection, table, criteria_row(criteria), ("id",))
 
 
 def _put_edition(connection: Connection, contents: EditionContents) -> None:

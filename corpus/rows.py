@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from corpus.area import Area, Contact, Person
+from corpus.criteria import CriteriaKind, CriteriaLine, CriteriaMap
 from corpus.document import Authority, Document, Edition, EditionState, Nation
 from corpus.finding import Finding, FindingKind, Repair, Severity
 from corpus.override import Override
@@ -38,6 +39,18 @@ def service_row(service: Service) -> dict[str, Any]:
 def service_of(row: RowMapping) -> Service:
     """The service of a row."""
     return Service(**row["fields"])
+
+
+def criteria_row(criteria: CriteriaMap) -> dict[str, Any]:
+    """A criteria map as a row of `criteria_maps`."""
+    return {"id": criteria.id, "area": criteria.area, "fields": asdict(criteria)}
+
+
+def criteria_of(row: RowMapping) -> CriteriaMap:
+    """The criteria map of a row."""
+    fields = row["fields"]
+    lines = tuple(CriteriaLine(**{**line, "signs": tuple(line["signs"])}) for line in fields["lines"])
+    return CriteriaMap(**{**fields, "kind": CriteriaKind(fields["kind"]), "lines": lines})
 
 
 def document_row(document: Document) -> dict[str, Any]:

@@ -34,6 +34,14 @@ services = Table(
     Column("fields", JSON, nullable=False),
 )
 
+criteria_maps = Table(
+    "criteria_maps",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("area", String, nullable=False),
+    Column("fields", JSON, nullable=False),
+)
+
 documents = Table(
     "documents",
     metadata,
