@@ -21,6 +21,7 @@ from corpus.settings import Settings
 from ingest.archive import unpacked
 from ingest.archive_report import refused_archives, with_archives
 from ingest.clear import clear
+from ingest.criteria import read_criteria
 from ingest.entry import Manifest, ManifestEntry
 from ingest.fetch_policy import fetch_policy
 from ingest.limits import Limits
@@ -29,6 +30,7 @@ from ingest.parse_worker import ParseWorker
 from ingest.publish import publish
 from ingest.report import FileOutcome, FileReport, IngestReport, Progress, Stage
 from ingest.sources import FOLDER, fetched
+from ingest.surroundings import criteria_reports, newest_paragraphs, surroundings_changed
 
 Report = Callable[[Progress], None]
 
@@ -103,13 +105,24 @@ def _ingest(
     read = _read_all(manifest.entries, _Known(library), settings, progress)
     cleared = clear([found for found, _ in read if found is not None], library.overrides(), override)
     contents = cleared.contents
-    batch = Batch(contents=contents, areas=manifest.areas, services=manifest.services, overrides=cleared.overrides)
+    areas = {area.id for area in manifest.areas}
+    criteria = read_criteria(manifest.criteria, areas, newest_paragraphs(contents, library))
+    criteria_before = library.criteria()
+    batch = Batch(
+        contents=contents,
+        areas=manifest.areas,
+        services=manifest.services,
+        criteria=tuple(it.criteria for it in criteria if it.criteria is not None),
+        kept_criteria=tuple(it.id for it in criteria if it.criteria is None),
+        overrides=cleared.overrides,
+    )
     pointer = library.pointer()
-    if contents or pointer is None or _surroundings_changed(manifest, library):
+    if contents or pointer is None or surroundings_changed(batch, library):
         embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
         pointer = publish(batch, library, settings.data, embedder, _embedding(progress))
     reports = tuple(_as_cleared(report) if found in contents else report for found, report in read)
-    return IngestReport(files=(*reports, *_unlisted(manifest)), generation=pointer.generation)
+    files = (*reports, *criteria_reports(criteria, criteria_before), *_unlisted(manifest))
+    return IngestReport(files=files, generation=pointer.generation)
 
 
 def _as_cleared(report: FileReport) -> FileReport:
@@ -206,15 +219,6 @@ def _unlisted(manifest: Manifest) -> list[FileReport]:
         FileReport(file=path.name, document_id=None, edition=None, outcome=FileOutcome.UNLISTED)
         for path in manifest.unlisted
     ]
-
-
-def _surroundings_changed(manifest: Manifest, library: Library) -> bool:
-    """Whether areas or services are other than the library has them."""
-    areas = {area.id: area for area in library.areas()}
-    if any(areas.get(area.id) != area for area in manifest.areas):
-        return True
-    there = [it for it in library.services() if it.area in {area.id for area in manifest.areas}]
-    return sorted(there, key=lambda it: (it.area, it.id)) != sorted(manifest.services, key=lambda it: (it.area, it.id))
 
 
 def _embedding(progress: Report) -> Callable[[int, int], None]:
