@@ -176,7 +176,8 @@ class Library:
         """All paragraphs of all editions, by document, edition and reading order."""
         table = tables.paragraphs
         query = select(table).order_by(table.c.document_id, table.c.edition, table.c.position)
-        return tuple(paragraph_of(row) for row in self._rows(query))
+        with self._engine.connect() as connection:
+            return tuple(paragraph_of(row) for row in connection.execute(query).mappings())
 
     def pointer(self) -> Pointer | None:
         """Which generation answers now; None before the first ingest is done."""

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from corpus.contacts import save_contacts
@@ -11,6 +12,7 @@ from corpus.generation import Generation
 from corpus.generation_build import build_generation
 from corpus.library import Batch, Library, Pointer
 from corpus.paragraph import Paragraph
+from corpus.previous import Previous
 from corpus.snapshot import GENERATIONS
 
 
@@ -34,26 +36,24 @@ def publish(
     previous = None if afresh else _open(home, before)
     name = _next_name(home)
     try:
-        build_generation(home / name, _paragraphs_after(batch, library), embedder, previous, progress)
+        with previous or nullcontext():
+            build_generation(home / name, _paragraphs_after(batch, library), embedder, previous, progress)
         _probe(home / name)
     except BaseException:
         shutil.rmtree(home / name, ignore_errors=True)
         raise
-    finally:
-        if previous is not None:
-            previous.close()
     pointer = library.commit(batch, name, embedder.name)
     save_contacts(data, library.areas())
     _remove_unused(home, keep={name, before.generation if before else name})
     return pointer
 
 
-def _open(home: Path, pointer: Pointer | None) -> Generation | None:
+def _open(home: Path, pointer: Pointer | None) -> Previous | None:
     """The generation to copy from; None where there is none, or it is damaged and everything has to be embedded again."""
     if pointer is None:
         return None
     try:
-        return Generation(home / pointer.generation)
+        return Previous(home / pointer.generation)
     except LibraryDamaged:
         return None
 
