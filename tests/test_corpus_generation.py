@@ -138,6 +138,16 @@ def test_what_is_taken_over_is_the_same_to_the_byte(
     afresh.close()
 
 
+@pytest.mark.parametrize("missing", ["meta.json", "entries.json", "windows.npy", "sentences.npy", "chroma"])
+def test_a_damaged_generation_is_not_taken_over(
+    tmp_path: Path, paragraphs: list[Paragraph], embedder: Counting, missing: str
+) -> None:
+    build(tmp_path / "g1", paragraphs[:3], embedder).close()
+    (tmp_path / "g1" / missing).rename(tmp_path / "away")
+    with pytest.raises(LibraryDamaged, match="soundingboard index"):
+        Previous(tmp_path / "g1")
+
+
 @pytest.mark.parametrize("counts", [(), (3,), (1, 0, 200)])
 def test_a_vector_file_is_the_array_of_its_rows(tmp_path: Path, counts: tuple[int, ...]) -> None:
     rows = np.arange(sum(counts) * 4, dtype=np.float32).reshape(-1, 4) / 7
