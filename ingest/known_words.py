@@ -6,7 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from corpus.finding import Support
@@ -57,11 +57,23 @@ class KnownWords:
     """The words of one document, small, with how often it writes each; and, behind them, the general list."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        whole = [word.lower().replace("’", "'") for text in texts for word in _WORD.findall(text)]
-        self._own = Counter(whole)
-        compounds = [parts for word in whole if "-" in word and len(parts := word.split("-")) > 1]
-        self._first, self._last = ({parts[at] for parts in compounds} for at in (0, -1))
-        self._own.update(part for word in whole if len(parts := _PART.findall(word)) > 1 for part in parts)
+        self._texts = tuple(texts)
+
+    @cached_property
+    def _own(self) -> Counter[str]:
+        """Each word and each part of a hyphenated one, small, with how often it is written."""
+        whole = Counter(word for text in self._texts for word in _WORD.findall(text.lower().replace("’", "'")))
+        for word, times in tuple(whole.items()):
+            parts = _PART.findall(word) if "-" in word or "'" in word else ()
+            for part in parts:
+                whole[part] += times
+        return whole
+
+    @cached_property
+    def _compounds(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The first and the last parts of the hyphenated words."""
+        parts = [word.split("-") for word in self._own if "-" in word]
+        return frozenset(it[0] for it in parts), frozenset(it[-1] for it in parts)
 
     def times(self, word: str) -> int:
         """How often the document writes a word or a part of a hyphenated one, large or small."""
@@ -69,7 +81,8 @@ class KnownWords:
 
     def is_compound(self, left: str, right: str) -> bool:
         """Whether the document writes other compounds that begin with `left` or end with `right`, hyphen and all."""
-        return left.lower() in self._first or right.lower() in self._last
+        first, last = self._compounds
+        return left.lower() in first or right.lower() in last
 
     def support(self, word: str, instead_of: str = "") -> Support | None:
         """What speaks for a word where `instead_of` stands: the document's own words, the general list, or nothing (None).

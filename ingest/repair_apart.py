@@ -3,7 +3,7 @@ letters leave ("con dential")."""
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from corpus.finding import Repair, Support
 from ingest.known_words import KnownWords, commonness, word_rules
@@ -16,6 +16,8 @@ LINKING = (
 )
 _RUN = re.compile(r"(?<!\S)[A-Za-z](?: {1,3}[A-Za-z](?!\S)){3,}(?: {2,}[A-Za-z](?: [A-Za-z](?!\S))+)*")
 _INITIAL = re.compile(r"^((?:\d[\d.]* )?)([A-Z])[ \n]([a-z]+)\b")
+_LEAST_GAPS = 2  # different words over a gap that are beyond doubt
+_GAPS_SURE = 3.2  # Zipf: then a piece may be as common as "bene" (2.9), a name that is no English word
 _WORDS_TOO = "AIO"
 _GAP = re.compile(r"(?<![\w@./'’-])([A-Za-z]{1,})[ ](?=([a-z]{1,})(?![\w@/'’-]))")
 _GAP_FLOOR = 3.0  # Zipf: only words as common as "confidential" (3.8) or "briefly" are put together over a gap
@@ -25,6 +27,7 @@ class Apart:
     """Puts letters together that were set apart, where what comes out is a known word. It remembers each."""
 
     def __init__(self, texts: Sequence[str]) -> None:
+        self._texts = texts
         self._known = KnownWords(texts)
         self._mended: list[Repair] = []
 
@@ -56,17 +59,18 @@ class Apart:
         support = self._known.support(whole) if ahead and commonness(whole) >= _GAP_FLOOR else None
         return lead + self._noted(match[0][len(lead) :], whole, support) if support else match[0]
 
+    @cached_property
+    def _fragment(self) -> float:
+        """How common the rarer side of a gap may be: more where other gaps show that the document's joined letters were lost."""
+        known = word_rules().known
+        gaps = (_over_gap(match[1], match[2], known) for text in self._texts for match in _GAP.finditer(text))
+        return _GAPS_SURE if len({whole for whole in gaps if whole}) >= _LEAST_GAPS else known
+
     def _gap(self, match: re.Match[str]) -> str:
         left, right = match.groups()
-        least = min(commonness(left), commonness(right))
-        if least >= word_rules().known:
+        best = _over_gap(left, right, word_rules().known) or _over_gap(left, right, self._fragment)
+        if not best or self._known.times(left + right):
             return match[0]
-        found = [
-            it for gap in GAPS if commonness(it := left + gap + right) >= max(_GAP_FLOOR, least + word_rules().ahead)
-        ]
-        if not found or self._known.times(left + right):
-            return match[0]
-        best = max(found, key=commonness)
         support = Support.OWN if self._known.times(best) else Support.LIST
         self._mended.append(Repair(before=f"{left} {right}", after=best, support=support))
         return best[: len(best) - len(right)]
@@ -77,6 +81,15 @@ class Apart:
     def _noted(self, before: str, after: str, support: Support) -> str:
         self._mended.append(Repair(before=before.replace("\n", "⏎"), after=after, support=support))
         return after
+
+
+def _over_gap(left: str, right: str, most: float) -> str:
+    """The word that two pieces and the joined letters between them make, where one is rarer than `most`; '' where none."""
+    least = min(commonness(left), commonness(right))
+    if least >= most:
+        return ""
+    found = [it for gap in GAPS if commonness(it := left + gap + right) >= max(_GAP_FLOOR, least + word_rules().ahead)]
+    return max(found, key=commonness, default="")
 
 
 def _is_sure(word: str) -> bool:

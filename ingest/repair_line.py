@@ -92,5 +92,4 @@ def is_divided(left: str, right: str) -> bool:
     (True, True, False, False)
     """
     rules, whole = word_rules(), commonness(left + right)
-    prefixed = left.lower() in rules.prefixes and commonness(right) >= rules.known
-    return not prefixed and whole >= max(rules.known, min(commonness(left), commonness(right)) - rules.divided)
+    return whole >= max(rules.known, min(commonness(left), commonness(right)) - rules.divided)

@@ -23,6 +23,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 _ADDRESS = re.compile(r"[@/\\_]|www\.|\.\w|\d")
 _REAL_DOUBLES = ("ll", "ff")  # Welsh names and old English ones begin so: Llanfair, ffoulkes
 _LONG = 6
+_LONG_CAPITALS = 8  # shorter ones may be a code: "AABBCC"
 _CERTAIN_WORD = 4
 _DAMAGED_SHARE = 0.6
 _ALL_WORDS = 3
@@ -98,7 +99,9 @@ class Overprint:
 
     def _starts_chain(self, token: str, support: Support | None) -> bool:
         long = [word for word in _WORD.findall(token) if len(word) >= _LONG and is_repeated(word)]
-        return bool(long) and (support is not None or (self._is_printed_twice and len(set(long[0].lower())) > 1))
+        if not long or (long[0].isupper() and len(long[0]) < _LONG_CAPITALS):
+            return False
+        return support is not None or (self._is_printed_twice and len(set(long[0].lower())) > 1)
 
     def _of_token(self, token: str, mended: str) -> Support | None:
         """The weakest support of a token's words; None where one has none or there is no word."""
