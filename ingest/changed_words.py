@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,7 +39,7 @@ def changed_words(path: Path, entry: ManifestEntry) -> ChangedWords:
     blocks, findings = repair(file.blocks)
     paragraphs = number(blocks, document, entry.edition)
     out = [*came_out(paragraphs, document, file.title, blocks)]
-    held = set(aligned(source_of(path).words, [it.word for it in out]).values())
+    held = _unchanged(source_of(path).words, [it.word for it in out])
     words = tuple(it.word for n, it in enumerate(out) if n not in held and not it.optional)
     repairs = tuple(_repairs((*file.findings, *findings)))
     made = Counter(word for it in repairs for word in _made(it))
@@ -49,6 +49,15 @@ def changed_words(path: Path, entry: ManifestEntry) -> ChangedWords:
         if made[word] < 0:
             unrecorded.append(word)
     return ChangedWords(words=words, unrecorded=tuple(unrecorded), repairs=repairs)
+
+
+def _unchanged(source: Sequence[str], out: Sequence[str]) -> set[int]:
+    """The places in `out` of words that the source has: in its order or moved in long runs, then what is left in its order."""
+    pairs = aligned(source, out)
+    held = set(pairs.values())
+    here, there = [n for n in range(len(source)) if n not in pairs], [n for n in range(len(out)) if n not in held]
+    late = aligned([source[n] for n in here], [out[n] for n in there])
+    return held | {there[to] for to in late.values()}
 
 
 def _repairs(findings: Iterable[Finding]) -> Iterator[Repair]:

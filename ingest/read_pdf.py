@@ -22,7 +22,7 @@ from ingest.pdf_pages import sheets
 from ingest.pdf_paragraphs import Passage, passages
 from ingest.pdf_sheet import Run, Sheet
 from ingest.pdf_table import table_lines
-from ingest.pdf_type import Type, joined, measured
+from ingest.pdf_type import Type, joined, lined, measured
 from ingest.read_file import ReadFile
 from ingest.wording import worded
 
@@ -143,7 +143,7 @@ def _passage(passage: Passage, laid: Laid, level: int | None) -> Iterator[Block]
     if first.frame is not None:
         yield from _framed(laid.framed[first.frame], laid, first.page)
         return
-    text = joined([line.text for line in passage.lines], laid.known)
+    text = lined([line.text for line in passage.lines], laid.known)
     if level is not None:
         yield Block(kind=BlockKind.HEADING, text=text, level=level, page=first.page)
     elif (bullet := without_mark(text) or without_letter(text)) is not None:
@@ -155,7 +155,7 @@ def _passage(passage: Passage, laid: Laid, level: int | None) -> Iterator[Block]
 def _framed(frame: Frame, laid: Laid, page: int) -> Iterator[Block]:
     """The rows of a table, or the passages of a box."""
     for row in frame.cells:
-        texts = [joined([line.text for line in one_column(cell, page)], laid.known) for cell in row]
+        texts = [lined([line.text for line in one_column(cell, page)], laid.known) for cell in row]
         yield Block(kind=BlockKind.TABLE_ROW, text=" | ".join(texts), page=page)
     if frame.inside:
         inner = Laid(

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 from corpus.finding import Repair, Support
 from ingest.known_words import KnownWords, commonness, word_rules
 from ingest.repair_places import LINE_END, counted
 
 PARAGRAPH_BREAK = "\u2029"
+LEAST_DIVIDED = 3
 
 # A hyphen at the end of a line, or before a space that a lost line end left.
 _HYPHEN_AT_END = re.compile(
@@ -28,8 +30,15 @@ class LineJoiner:
     """
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._known = KnownWords(texts)
+        self._texts = tuple(texts)
+        self._known = KnownWords(self._texts)
         self._mended: list[Repair] = []
+
+    @cached_property
+    def _divides(self) -> bool:
+        """Whether the document's lines are hyphenated: words that are no compounds stand divided at the ends of several."""
+        ends = (m for text in self._texts for m in _HYPHEN_AT_END.finditer(text) if m[3] == "\n")
+        return sum(is_divided(m[2], m[4]) or not self._known.is_word(m[4]) for m in ends) >= LEAST_DIVIDED
 
     def repairs(self) -> tuple[Repair, ...]:
         """Each word that a line end had divided, as it stood (a line end as ⏎) and as it stands now."""
@@ -68,6 +77,8 @@ class LineJoiner:
             return ("" if as_whole >= as_hyphened else "-"), Support.OWN
         if is_divided(left, right):
             return "", Support.LIST
+        if not self._known.is_word(right) and self._divides:
+            return "", Support.SHAPE
         halves = self._known.is_word(left) and self._known.is_word(right)
         return "-", (Support.LIST if halves else Support.RULE)
 

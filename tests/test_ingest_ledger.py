@@ -95,7 +95,7 @@ def test_a_moved_piece_is_paired_where_it_stands_now() -> None:
 
 
 def test_every_paragraph_that_is_dropped_or_printed_twice_is_seen() -> None:
-    from ingest.ledger import came_out, balance
+    from ingest.ledger import balance, came_out
     from ingest.ledger_source import source_of, tokens
     from ingest.read_document import read_document
 
