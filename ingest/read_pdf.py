@@ -24,6 +24,8 @@ from ingest.pdf_sheet import Run, Sheet
 from ingest.pdf_table import table_lines
 from ingest.pdf_type import Type, joined, lined, measured
 from ingest.read_file import ReadFile
+from ingest.repair import repair_notes
+from ingest.repair_places import removed
 from ingest.wording import worded
 
 TITLE_SIZE = 1.3  # times the running text
@@ -56,9 +58,18 @@ def read_pdf(path: Path) -> ReadFile:
             f"{path.name}: no text in {len(pages)} pages. It looks scanned: run text recognition (OCR) on it first."
         )
     carried = outline(path)
-    laid = _laid(without_furniture(pages), carried.depths)
+    kept = without_furniture(pages)
+    laid = _laid(kept, carried.depths)
     blocks = tuple(_blocks(laid, len(pages)))
-    return ReadFile(blocks=blocks, title=_title(laid, blocks) or carried.title, findings=tuple(_findings(pages)))
+    findings = (*_findings(pages), *repair_notes({"furniture": removed(_taken_out(pages, kept))}))
+    return ReadFile(blocks=blocks, title=_title(laid, blocks) or carried.title, findings=findings)
+
+
+def _taken_out(pages: Sequence[Sheet], kept: Sequence[Sheet]) -> Iterator[str]:
+    """The running heads and page numbers that stand on `pages` and not on the same pages of `kept`."""
+    for sheet, rest in zip(pages, kept, strict=True):
+        stays = set(rest.runs)
+        yield from (run.text for run in sheet.runs if run not in stays)
 
 
 def _laid(pages: Sequence[Sheet], depths: Mapping[str, int]) -> Laid:
