@@ -36,13 +36,31 @@ class FindingKind(StrEnum):
     UNLISTED = "unlisted"
 
 
+class Support(StrEnum):
+    """What a repair rests on.
+
+    `own`: the document writes the mended word undamaged elsewhere. `list`: a general word list has it, and not what stood there.
+    `shape`: the damage runs through the whole line, whose other words are borne out. `rule`: no word was decided on (a character
+    that stands for others, a mark or line that was taken out, a sentence that goes on).
+    """
+
+    OWN = "own"
+    LIST = "list"
+    SHAPE = "shape"
+    RULE = "rule"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """One repair, with as many words around it as it takes to see it; `times` it was made in just these words."""
+    """One repair, with as many words around it as it takes to see it; `times` it was made in just these words.
+
+    after: '' where what stood there was taken out.
+    """
 
     before: str
     after: str
     times: int = 1
+    support: Support = Support.RULE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

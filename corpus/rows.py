@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping
 
 from corpus.area import Area, Contact, Person
 from corpus.document import Authority, Document, Edition, EditionState, Nation
-from corpus.finding import Finding, FindingKind, Repair, Severity
+from corpus.finding import Finding, FindingKind, Repair, Severity, Support
 from corpus.override import Override
 from corpus.paragraph import Paragraph
 from corpus.service import Service
@@ -70,9 +70,14 @@ def findings_of(row: RowMapping) -> tuple[Finding, ...]:
 
 
 def _finding(found: Mapping[str, Any]) -> Finding:
-    repairs = tuple(Repair(**repair) for repair in found.get("repairs", ()))
+    repairs = tuple(map(_repair, found.get("repairs", ())))
     words = {"kind": FindingKind(found["kind"]), "severity": Severity(found["severity"]), "repairs": repairs}
     return Finding(**{**found, **words})
+
+
+def _repair(found: Mapping[str, Any]) -> Repair:
+    """A repair as it was kept; those of before supports were kept have none."""
+    return Repair(**{**found, "support": Support(found.get("support", Support.RULE))})
 
 
 def override_row(override: Override) -> dict[str, Any]:

@@ -8,12 +8,16 @@ from pathlib import Path
 from statistics import median
 
 from ingest.align import aligned, runs
+from ingest.repair_apart import words_of
 from ingest.repair_character import tidied
 
 SMALL = 0.85  # of the usual size of letters: a figure of its own in smaller type is a footnote's mark
 WORD = re.compile(
     r"[^\W\d_]+|(?:19|20)\d\d(?=\d{1,3}(?!\d))|\d+"
 )  # a year keeps apart from the footnote mark glued to it
+
+
+_SET_APART = re.compile(r"(?<!\S)(?:[A-Za-z] ){5,}[A-Za-z](?!\S)")
 
 
 class Place(StrEnum):
@@ -58,12 +62,18 @@ class Source:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """Runs of letters and runs of figures, small.
+    """Runs of letters and runs of figures, small. Letters that are set apart are the words that they make.
 
     >>> tokens("A\\ufb03liated: looked-after12")
     ('affiliated', 'looked', 'after', '12')
+    >>> tokens("A N N E X E S to the plan")
+    ('annexes', 'to', 'the', 'plan')
     """
-    return tuple(WORD.findall(tidied(text).lower()))
+    return tuple(WORD.findall(_SET_APART.sub(_together, tidied(text)).lower()))
+
+
+def _together(match: re.Match[str]) -> str:
+    return " ".join(words_of(match[0].replace(" ", ""))) or match[0]
 
 
 def source_of(path: Path) -> Source:

@@ -22,8 +22,10 @@ from ingest.pdf_pages import sheets
 from ingest.pdf_paragraphs import Passage, passages
 from ingest.pdf_sheet import Run, Sheet
 from ingest.pdf_table import table_lines
-from ingest.pdf_type import Type, joined, measured
+from ingest.pdf_type import Type, joined, lined, measured
 from ingest.read_file import ReadFile
+from ingest.repair import repair_notes
+from ingest.repair_places import removed
 from ingest.wording import worded
 
 TITLE_SIZE = 1.3  # times the running text
@@ -56,9 +58,18 @@ def read_pdf(path: Path) -> ReadFile:
             f"{path.name}: no text in {len(pages)} pages. It looks scanned: run text recognition (OCR) on it first."
         )
     carried = outline(path)
-    laid = _laid(without_furniture(pages), carried.depths)
+    kept = without_furniture(pages)
+    laid = _laid(kept, carried.depths)
     blocks = tuple(_blocks(laid, len(pages)))
-    return ReadFile(blocks=blocks, title=_title(laid, blocks) or carried.title, findings=tuple(_findings(pages)))
+    findings = (*_findings(pages), *repair_notes({"furniture": removed(_taken_out(pages, kept))}))
+    return ReadFile(blocks=blocks, title=_title(laid, blocks) or carried.title, findings=findings)
+
+
+def _taken_out(pages: Sequence[Sheet], kept: Sequence[Sheet]) -> Iterator[str]:
+    """The running heads and page numbers that stand on `pages` and not on the same pages of `kept`."""
+    for sheet, rest in zip(pages, kept, strict=True):
+        stays = set(rest.runs)
+        yield from (run.text for run in sheet.runs if run not in stays)
 
 
 def _laid(pages: Sequence[Sheet], depths: Mapping[str, int]) -> Laid:
@@ -143,7 +154,7 @@ def _passage(passage: Passage, laid: Laid, level: int | None) -> Iterator[Block]
     if first.frame is not None:
         yield from _framed(laid.framed[first.frame], laid, first.page)
         return
-    text = joined([line.text for line in passage.lines], laid.known)
+    text = lined([line.text for line in passage.lines], laid.known)
     if level is not None:
         yield Block(kind=BlockKind.HEADING, text=text, level=level, page=first.page)
     elif (bullet := without_mark(text) or without_letter(text)) is not None:
@@ -155,7 +166,7 @@ def _passage(passage: Passage, laid: Laid, level: int | None) -> Iterator[Block]
 def _framed(frame: Frame, laid: Laid, page: int) -> Iterator[Block]:
     """The rows of a table, or the passages of a box."""
     for row in frame.cells:
-        texts = [joined([line.text for line in one_column(cell, page)], laid.known) for cell in row]
+        texts = [lined([line.text for line in one_column(cell, page)], laid.known) for cell in row]
         yield Block(kind=BlockKind.TABLE_ROW, text=" | ".join(texts), page=page)
     if frame.inside:
         inner = Laid(

@@ -103,7 +103,10 @@ def test_running_heads_page_numbers_and_watermarks_are_gone(web: ReadFile, offic
 
 def test_white_words_on_white_are_left_out_and_reported(web: ReadFile) -> None:
     assert not any("white on white" in block.text for block in web.blocks)
-    assert [(finding.kind, finding.page) for finding in web.findings] == [(FindingKind.HIDDEN, 2)]
+    hidden, heads = web.findings
+    assert (hidden.kind, hidden.page) == (FindingKind.HIDDEN, 2)
+    assert heads.kind is FindingKind.REPAIRED
+    assert all(repair.before and not repair.after for repair in heads.repairs)
     assert web.findings[0].message.startswith("10 words")
 
 
@@ -126,7 +129,8 @@ def test_pages_without_text_are_reported_and_a_file_without_any_is_refused(tmp_p
     writer = PdfWriter(clone_from=DATA / "office.pdf")
     writer.insert_blank_page(index=1)
     found = read(written(tmp_path, writer))
-    assert [(finding.kind, finding.page) for finding in found.findings] == [(FindingKind.NO_TEXT_ON_PAGE, 2)]
+    kinds = [(finding.kind, finding.page) for finding in found.findings]
+    assert kinds == [(FindingKind.NO_TEXT_ON_PAGE, 2), (FindingKind.REPAIRED, None)]
     assert starting(found, "4.").page == 3
     blank = PdfWriter()
     blank.add_blank_page(200, 200)
