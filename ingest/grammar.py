@@ -25,6 +25,7 @@ class Grammar:
     """What `numbering.toml` says; each field is explained there. Words are lower case, lengths are in words."""
 
     words: tuple[str, ...]
+    parts: tuple[str, ...]
     gap: int
     bare_run: int
     box_openings: tuple[str, ...]
@@ -61,6 +62,7 @@ def grammar() -> Grammar:
     data = tomllib.loads(GRAMMAR_FILE.read_text(encoding="utf-8"))
     return Grammar(
         words=tuple(data["number"]["words"]),
+        parts=tuple(data["number"]["parts"]),
         gap=data["number"]["gap"],
         bare_run=data["number"]["bare_run"],
         box_openings=tuple(data["box"]["openings"]),
