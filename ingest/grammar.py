@@ -15,6 +15,7 @@ class Style(StrEnum):
 
     DOTTED = "4.7"
     CLOSED = "311."
+    BRACKETED = "(311)"
     BARE = "12"
     LETTERED = "A1"
     WORDED = "Recommendation 4"
@@ -26,6 +27,7 @@ class Grammar:
 
     words: tuple[str, ...]
     parts: tuple[str, ...]
+    annexes: tuple[str, ...]
     gap: int
     bare_run: int
     box_openings: tuple[str, ...]
@@ -63,6 +65,7 @@ def grammar() -> Grammar:
     return Grammar(
         words=tuple(data["number"]["words"]),
         parts=tuple(data["number"]["parts"]),
+        annexes=tuple(data["number"]["annexes"]),
         gap=data["number"]["gap"],
         bare_run=data["number"]["bare_run"],
         box_openings=tuple(data["box"]["openings"]),
@@ -81,9 +84,10 @@ STARTS = r"(?=[\"'“‘(\[]*[A-Z0-9£]|$)"
 _SHAPES: tuple[tuple[Style, str], ...] = (
     (Style.DOTTED, r"(?P<n>\d{1,3}(?:\.\d{1,3})+)[.):]?(?:\s+|$)" + STARTS),
     (Style.CLOSED, r"(?P<n>\d{1,3})[.):](?:\s+|$)" + STARTS),
+    (Style.BRACKETED, r"\((?P<n>\d{1,3})\)(?:\s+|$)" + STARTS),
     (Style.BARE, r"(?P<n>\d{1,3})\s+(?=[\"'“‘(\[]*[A-Z])"),
     (Style.DOTTED, r"(?P<n>\d{1,3}(?:\.\d{1,3}){2,})(?=[A-Z][a-z])"),  # a tab that a PDF does not write
-    (Style.LETTERED, r"(?P<p>[A-Z])(?P<n>\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=[\"'“‘(\[]*[A-Z])"),
+    (Style.LETTERED, r"(?P<p>[A-Z]\.?)(?P<n>\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=[\"'“‘(\[]*[A-Z])"),
 )
 _PATTERNS = tuple((style, re.compile(shape)) for style, shape in _SHAPES)
 
@@ -91,7 +95,8 @@ _PATTERNS = tuple((style, re.compile(shape)) for style, shape in _SHAPES)
 @cache
 def _worded() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in grammar().words)
-    return re.compile(rf"(?P<p>{words})\s+(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*)(?P<c>\s*[:.)–—-])?(?:\s+|$){STARTS}", re.I)
+    annexes = "|".join(re.escape(word) for word in grammar().annexes)
+    return re.compile(rf"(?P<p>{words}|(?:{annexes})\s+[A-Z])\s+(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*)(?P<c>\s*[:.)–—-])?(?:\s+|$){STARTS}", re.I)
 
 
 def read_mark(text: str, *, heading: bool = False) -> Mark | None:
