@@ -22,7 +22,7 @@ SUSPICIONS = {
 def check(paragraphs: Sequence[Paragraph]) -> tuple[Finding, ...]:
     """Gaps, repeats, order, length, empty and suspicious text of one edition's paragraphs, in that order."""
     numbers = _printed(paragraphs)
-    if not numbers:
+    if not any(paragraph.number for paragraph in paragraphs):
         return (worded(FindingKind.NO_NUMBERS, {}), *_of_each(paragraphs))
     return (*_gaps(numbers), *_repeats(numbers), *_order(numbers), *_of_each(paragraphs))
 

@@ -28,6 +28,7 @@ class Grammar:
     words: tuple[str, ...]
     parts: tuple[str, ...]
     annexes: tuple[str, ...]
+    part_words: tuple[str, ...]
     gap: int
     bare_run: int
     box_openings: tuple[str, ...]
@@ -66,6 +67,7 @@ def grammar() -> Grammar:
         words=tuple(data["number"]["words"]),
         parts=tuple(data["number"]["parts"]),
         annexes=tuple(data["number"]["annexes"]),
+        part_words=tuple(data["number"]["part_words"]),
         gap=data["number"]["gap"],
         bare_run=data["number"]["bare_run"],
         box_openings=tuple(data["box"]["openings"]),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|\Z)", re.DOTALL)
 ELEMENT = re.compile(r"<[a-zA-Z]")
+MOST_FIGURES = 3  # of a paragraph's number; four are a year
 FRONT_TITLE = re.compile(r"^title:[ \t]*[\"']?(.+?)[\"']?[ \t]*$", re.MULTILINE)
 
 
@@ -89,9 +90,17 @@ def _numbered(node: "SyntaxTreeNode") -> Iterator[Block]:
         for child in item.children:
             blocks = tuple(_blocks(child, lead_in=True))
             if first and blocks and blocks[0].kind is BlockKind.TEXT:
-                blocks = (replace(blocks[0], number=item.info), *blocks[1:])
+                blocks = (_counted(blocks[0], item), *blocks[1:])
                 first = False
             yield from blocks
+
+
+def _counted(block: Block, item: "SyntaxTreeNode") -> Block:
+    """The first text of an item with its number. A year, or a figure in a sentence that a line break cut ("47. of the Act"),
+    only looks like one and stays in the text."""
+    if len(item.info) > MOST_FIGURES or block.text[:1].islower():
+        return replace(block, text=f"{item.info}{item.markup} {block.text}", number="")
+    return replace(block, number=item.info)
 
 
 def _quoted(node: "SyntaxTreeNode") -> Iterator[Block]:
