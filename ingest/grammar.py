@@ -98,7 +98,10 @@ _PATTERNS = tuple((style, re.compile(shape)) for style, shape in _SHAPES)
 def _worded() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in grammar().words)
     annexes = "|".join(re.escape(word) for word in grammar().annexes)
-    return re.compile(rf"(?P<p>{words}|(?:{annexes})\s+[A-Z])\s+(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*)(?P<c>\s*[:.)–—-])?(?:\s+|$){STARTS}", re.I)
+    return re.compile(
+        rf"(?P<p>{words}|(?:{annexes})\s+[A-Z])\s+(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*)(?P<c>\s*[:.)–—-])?(?:\s+|$){STARTS}",
+        re.I,
+    )
 
 
 def read_mark(text: str, *, heading: bool = False) -> Mark | None:

@@ -134,7 +134,13 @@ def _is_bare_heading(group: _Group) -> bool:
 
 def _is_item(group: _Group) -> bool:
     plain = len(group.lines) == 1 and bullet_of(group.lines[0]) is None and read_mark(group.first, heading=True) is None
-    return plain and part_heading(group.first) is None and group.gap <= 1 and len(group.first.split()) <= line_rules().item and not group.first.endswith(":")
+    return (
+        plain
+        and part_heading(group.first) is None
+        and group.gap <= 1
+        and len(group.first.split()) <= line_rules().item
+        and not group.first.endswith(":")
+    )
 
 
 def _of_group(group: _Group, numbered: bool) -> Iterator[Block]:
