@@ -32,7 +32,7 @@ def read_wrapped(lines: Sequence[Line]) -> tuple[Block, ...]:
 
 
 def _numbers_on_headings(groups: Sequence[Group], column: Column) -> bool:
-    """Whether numbers stand on headings: most first lines with a number are short and end without a stop before their column does."""
+    """Whether numbers stand on headings: most first lines with a number end without a stop, and before their column does."""
     numbered = [group for group in groups if not group.note and read_mark(group.first) is not None]
     short = [it for it in numbered if len(it.lines) == 1 or column.has_room(it.first, it.lines[1], 1.0)]
     return 2 * sum(looks_like_heading(it.first) for it in short) > len(numbered)
