@@ -77,7 +77,7 @@ def with_letters(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _bullet(block: Block, piece: _Piece, level: int) -> Block:
-    return replace(block, kind=BlockKind.BULLET, text=piece.text[piece.end :], level=level, number=None)
+    return replace(block, kind=BlockKind.BULLET, text=piece.text[piece.end :], level=block.level or level, number=None)
 
 
 def _is_cut(pieces: Sequence[_Piece], held: Sequence[_Piece]) -> bool:
@@ -85,7 +85,7 @@ def _is_cut(pieces: Sequence[_Piece], held: Sequence[_Piece]) -> bool:
 
 
 def _pieces(place: int, block: Block) -> Iterator[_Piece]:
-    if block.kind is not BlockKind.TEXT or block.number:
+    if block.kind not in (BlockKind.TEXT, BlockKind.BULLET) or block.number:
         yield _Piece(of=place, text=block.text, mark=None)
         return
     held: list[str] = []
