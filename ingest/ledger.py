@@ -84,7 +84,8 @@ def _came_out(
     for paragraph in paragraphs:
         fresh = _fresh(above, paragraph.headings)
         yield from (_Word(word=word, place=Place.HEADING) for text in fresh for word in tokens(text))
-        if paragraph.number is not None and (paragraph.number != shown or fresh):
+        headed = any(tokens(text) == tokens(paragraph.number or "") for text in fresh)
+        if paragraph.number is not None and (paragraph.number != shown or fresh) and not headed:
             yield from (_Word(word=word, place=Place.NUMBER, optional=True) for word in tokens(paragraph.number))
         above, shown = paragraph.headings, paragraph.number
         place = Place.FOOTNOTE if " ".join(paragraph.text.split()) in notes else Place.PARAGRAPH

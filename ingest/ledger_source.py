@@ -130,12 +130,12 @@ def _markdown(path: Path) -> Source:
     from ingest.read_markdown import FRONT_MATTER
 
     text = decode(path)
-    found = [match[0] for match in re.finditer(r"\]\(([^)]*)\)|<!--.*?-->|<[^>]+>", text, re.DOTALL)]
+    found = [match[0] for match in re.finditer(r"\]\(([^)]*)\)|<!--.*?-->|<[^>]+>|~~.+?~~|\{#[^}]*\}", text, re.DOTALL)]
     if front := FRONT_MATTER.match(text):
         found.append(front[0])
-    return Source(
-        words=tokens(text), removals=tuple(Removal(place=Place.MARKUP, words=tokens(piece)) for piece in found)
-    )
+    marks = (Removal(place=Place.FOOTNOTE_MARK, words=tokens(label)) for label in re.findall(r"\[\^([^\]\s]+)\]", text))
+    markup = (Removal(place=Place.MARKUP, words=tokens(piece)) for piece in found)
+    return Source(words=tokens(text), removals=(*markup, *marks))
 
 
 def _html(path: Path) -> Source:
