@@ -67,7 +67,7 @@ def _worth_showing(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def _choose(evidence: Evidence, question: str, found: Found, snapshot: Snapshot) -> _Chosen:
     document = snapshot.documents[evidence.paragraph.document_id]
     if found.by_number:
-        excerpt = _whole(evidence.paragraph)
+        excerpt = evidence.excerpt or _whole(evidence.paragraph)
     else:
         vectors = snapshot.generation.sentences_of(evidence.row)
         excerpt = excerpt_of(evidence.paragraph, question, found.vector, vectors)
@@ -155,7 +155,7 @@ def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording, on:
         area=document.area,
         number=paragraph.number,
         printed=paragraph.printed,
-        label=paragraph.label,
+        label=_label(chosen.evidence),
         headings=paragraph.headings,
         page=paragraph.page,
         quote=paragraph.text[start:end],
@@ -167,6 +167,12 @@ def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording, on:
         notes=edition_notes(edition, snapshot.documents.values(), snapshot.editions, wording, on),
         url=_url(document, paragraph),
     )
+
+
+def _label(evidence: Evidence) -> str:
+    """What people call it: "paragraph 318", or "paragraph 318, bullet 3" where a bullet was asked for."""
+    bullet = f", bullet {evidence.bullet}" if evidence.bullet else ""
+    return f"{evidence.paragraph.label}{bullet}"
 
 
 def _url(document: Document, paragraph: Paragraph) -> str | None:

@@ -26,6 +26,7 @@ class FindingKind(StrEnum):
     GAP = "gap"
     REPEAT = "repeat"
     OUT_OF_ORDER = "out_of_order"
+    ORPHAN_BULLETS = "orphan_bullets"
     EMPTY = "empty"
     LONG = "long"
     REPAIRED = "repaired"

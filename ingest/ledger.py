@@ -13,6 +13,7 @@ from ingest.align import aligned, runs
 from ingest.block import Block, BlockKind
 from ingest.entry import ManifestEntry
 from ingest.ledger_source import Place, Removal, Source, source_of, tokens
+from ingest.lettered import with_letters
 from ingest.number import number
 from ingest.read import read
 from ingest.read_document import titled
@@ -59,7 +60,7 @@ def ledger(path: Path, entry: ManifestEntry) -> Ledger:
     """Read one file as the document's line does, and account for its words. Raises FileRefused as `read_document` does."""
     file = read(path)
     document = titled(entry.document, file, path)
-    blocks, _ = repair(file.blocks)
+    blocks, _ = repair(with_letters(file.blocks))
     paragraphs = number(blocks, document, entry.edition)
     marks = re.findall(r"\[(\d{1,3})\]", "\n".join(block.text for block in file.blocks))
     mended = Removal(place=Place.FOOTNOTE_MARK, words=tuple(marks))
@@ -83,7 +84,8 @@ def came_out(
     for paragraph in paragraphs:
         fresh = _fresh(above, paragraph.headings)
         yield from (OutWord(word=word, place=Place.HEADING) for text in fresh for word in tokens(text))
-        if paragraph.number is not None and (paragraph.number != shown or fresh):
+        headed = any(tokens(text) == tokens(paragraph.number or "") for text in fresh)
+        if paragraph.number is not None and (paragraph.number != shown or fresh) and not headed:
             yield from (OutWord(word=word, place=Place.NUMBER, optional=True) for word in tokens(paragraph.number))
         above, shown = paragraph.headings, paragraph.number
         place = Place.FOOTNOTE if " ".join(paragraph.text.split()) in notes else Place.PARAGRAPH

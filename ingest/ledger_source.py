@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from ingest.align import aligned, runs
 from ingest.repair_apart import words_of
 from ingest.repair_character import tidied
+
+if TYPE_CHECKING:
+    from ingest.html_tree import Node
 
 SMALL = 0.85  # of the usual size of letters: a figure of its own in smaller type is a footnote's mark
 WORD = re.compile(
@@ -136,12 +140,12 @@ def _markdown(path: Path) -> Source:
     from ingest.read_markdown import FRONT_MATTER
 
     text = decode(path)
-    found = [match[0] for match in re.finditer(r"\]\(([^)]*)\)|<!--.*?-->|<[^>]+>", text, re.DOTALL)]
+    found = [match[0] for match in re.finditer(r"\]\(([^)]*)\)|<!--.*?-->|<[^>]+>|~~.+?~~|\{#[^}]*\}", text, re.DOTALL)]
     if front := FRONT_MATTER.match(text):
         found.append(front[0])
-    return Source(
-        words=tokens(text), removals=tuple(Removal(place=Place.MARKUP, words=tokens(piece)) for piece in found)
-    )
+    marks = (Removal(place=Place.FOOTNOTE_MARK, words=tokens(label)) for label in re.findall(r"\[\^([^\]\s]+)\]", text))
+    markup = (Removal(place=Place.MARKUP, words=tokens(piece)) for piece in found)
+    return Source(words=tokens(text), removals=(*markup, *marks))
 
 
 def _html(path: Path) -> Source:
@@ -161,8 +165,24 @@ def _html(path: Path) -> Source:
     root = parse(decode(path))
     main = main_content(root)
     whole, every, kept = ("".join(words(node, seen=seen)) for node, seen in ((root, True), (main, False), (main, True)))
-    removals = tuple(_left_out(whole, [(kept, Place.NAVIGATION)]))
+    marks = (
+        Removal(place=place, words=tokens(node.text()))
+        for node in main.walk()
+        if (place := _taken_out(node)) is not None and not any(_taken_out(inner) for inner in node.elements)
+    )
+    removals = (*_left_out(whole, [(kept, Place.NAVIGATION)]), *marks)
     return Source(words=tokens(whole), removals=removals, unseen=len(tokens(every)) - len(tokens(kept)))
+
+
+def _taken_out(node: "Node") -> Place | None:
+    """What the reader takes an element for that it leaves out although it stands in the text."""
+    from ingest.html_tree import HEADINGS
+    from ingest.read_html import BACK_LINK, NOTE_MARK
+
+    if node.tag in ("sup", "a") and NOTE_MARK.fullmatch(node.text()):
+        return Place.FOOTNOTE_MARK
+    left = BACK_LINK.fullmatch(node.text()) and (node.tag not in HEADINGS or node.text().endswith("?"))
+    return Place.NAVIGATION if node.text() and left else None
 
 
 def _docx(path: Path) -> Source:

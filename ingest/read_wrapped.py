@@ -24,16 +24,18 @@ _GUIDES = re.compile(r"^[^.]*\b(?:should|must)\b")
 def read_wrapped(lines: Sequence[Line]) -> tuple[Block, ...]:
     """Blocks in reading order; within a block's text a line break is one of the page, U+2029 one that is meant."""
     groups = groups_of(lines)
-    reader = _Reader(column=measured(lines), numbered=_numbers_on_headings(groups))
+    column = measured(lines)
+    reader = _Reader(column=column, numbered=_numbers_on_headings(groups, column))
     for place, group in enumerate(groups):
         reader.take(group, groups[place + 1] if place + 1 < len(groups) else None)
     return _with_lost_lists(reader.blocks)
 
 
-def _numbers_on_headings(groups: Sequence[Group]) -> bool:
-    """Whether numbers stand on headings: most first lines with a number are short and end without a stop."""
-    numbered = [group.first for group in groups if not group.note and read_mark(group.first) is not None]
-    return 2 * sum(looks_like_heading(line) for line in numbered) > len(numbered)
+def _numbers_on_headings(groups: Sequence[Group], column: Column) -> bool:
+    """Whether numbers stand on headings: most first lines with a number end without a stop, and before their column does."""
+    numbered = [group for group in groups if not group.note and read_mark(group.first) is not None]
+    short = [it for it in numbered if len(it.lines) == 1 or column.has_room(it.first, it.lines[1], 1.0)]
+    return 2 * sum(looks_like_heading(it.first) for it in short) > len(numbered)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ingest.grammar import read_mark
+from ingest.grammar import Style, read_mark
 
 LINES_FILE = Path(__file__).with_name("text_lines.toml")
 
@@ -92,7 +92,7 @@ def looks_like_numbered_heading(text: str) -> bool:
     if mark is None:
         return False
     rest = text[mark.end :].strip()
-    return (
+    return (not rest and mark.style is Style.WORDED) or (
         0 < len(rest.split()) <= line_rules().numbered_heading
         and not re.search(r"[.;:!?]\s", rest)
         and rest[-1] not in ":;,"

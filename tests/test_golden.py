@@ -22,6 +22,10 @@ DOCUMENTS = (
     GOLDEN / "visits-office.docx",  # the same, saved by LibreOffice
     GOLDEN / "visits-office.pdf",  # the same, printed by LibreOffice
     GOLDEN / "manual.html",
+    GOLDEN / "boats.html",  # a procedure manual: side boxes, menus, merged cells, no main element
+    GOLDEN / "ferries.html",  # a publication as GOV.UK prints it: numbered paragraphs, footnotes, an attachment
+    GOLDEN / "accordion.html",  # sections that open at a click
+    GOLDEN / "pathway.html",  # an intranet page: bold lines for headings, bullets typed as dots
     GOLDEN / "protocol.md",
     GOLDEN / "plain.txt",
     GOLDEN / "wrapped.txt",
