@@ -13,7 +13,9 @@
     │       └── UnknownListing       the catalogue has no such document
     ├── LibraryUnusable              the library cannot be read as it is (exit code 3)
     │   ├── LibraryMissing           nothing has been ingested yet
-    │   ├── LibraryDamaged           the index does not find itself
+    │   ├── LibraryDamaged           the database is broken, or the index does not find itself
+    │   ├── LibraryNewer             a later version of Sounding Board made it
+    │   ├── DataFolderUnusable       the disk is full, or may not be written
     │   ├── BackupDamaged            a backup is torn, altered or none of ours
     │   └── EmbedderMismatch         the index was built by another embedder
     ├── WriterBusy                   another ingest holds the writer's lock (exit code 4)
@@ -77,7 +79,15 @@ class LibraryMissing(LibraryUnusable):
 
 
 class LibraryDamaged(LibraryUnusable):
-    """An index generation does not find itself; `soundingboard index` rebuilds it."""
+    """A database is broken, or an index generation does not find itself; `soundingboard index` rebuilds the latter."""
+
+
+class LibraryNewer(LibraryUnusable):
+    """A later version of Sounding Board made this library."""
+
+
+class DataFolderUnusable(LibraryUnusable):
+    """The data folder cannot be read or written: no room, no right, no folder."""
 
 
 class BackupDamaged(LibraryUnusable):

@@ -17,6 +17,7 @@ from corpus.library import FILE as LIBRARY
 from corpus.lock import FILE as LOCK
 from corpus.lock import writing
 from corpus.snapshot import GENERATIONS
+from corpus.storage_fault import of_system
 
 STAGING = ".restoring"
 CHUNK = 2**20
@@ -71,6 +72,9 @@ def _unpacked(file: Path, staged: Path) -> Backup:
             for name, one in found.files.items():
                 _write(archive, name, one, staged)
     except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+        full = of_system(error) if isinstance(error, OSError) else None
+        if full is not None:
+            raise full from error
         reason = str(error) or type(error).__name__
         raise BackupDamaged(f"{file.name}: the backup is torn or altered ({reason[:160]}). {NEXT}") from error
     if pointer_in(staged / LIBRARY) != (found.generation, found.embedder, found.library):

@@ -14,6 +14,10 @@ from corpus.library import Batch, Library, Pointer
 from corpus.paragraph import Paragraph
 from corpus.previous import Previous
 from corpus.snapshot import GENERATIONS
+from corpus.storage_fault import no_room
+
+# Each part of an index has words of its own for a full disk. With less than this left, what failed failed for want of room.
+LEAST_ROOM = 2**19
 
 
 def publish(
@@ -28,7 +32,8 @@ def publish(
     """Make everything in a batch answerable, or nothing of it. The caller holds the writer's lock.
 
     Reading and embedding happen outside any transaction; what is committed is small. `afresh` embeds everything again.
-    Raises LibraryDamaged where the new generation does not find itself; library and index then stay as they were.
+    Raises LibraryDamaged where the new generation does not find itself; library and index then stay as they were,
+    as they do where the disk is full (DataFolderUnusable).
     """
     home = data / GENERATIONS
     home.mkdir(exist_ok=True)
@@ -39,8 +44,11 @@ def publish(
         with previous or nullcontext():
             build_generation(home / name, _paragraphs_after(batch, library), embedder, previous, progress)
         _probe(home / name)
-    except BaseException:
+    except BaseException as error:
+        full = isinstance(error, Exception) and shutil.disk_usage(data).free < LEAST_ROOM
         shutil.rmtree(home / name, ignore_errors=True)
+        if full:
+            raise no_room(data) from error
         raise
     pointer = library.commit(batch, name, embedder.name)
     save_contacts(data, library.areas())
