@@ -15,6 +15,7 @@
     │   ├── LibraryMissing           nothing has been ingested yet
     │   ├── LibraryDamaged           the index does not find itself
     │   ├── BackupDamaged            a backup is torn, altered or none of ours
+    │   ├── VectorsUnreachable       the Chroma server that is set does not answer as it should
     │   └── EmbedderMismatch         the index was built by another embedder
     ├── WriterBusy                   another ingest holds the writer's lock (exit code 4)
     └── FileRefused                  one file cannot become paragraphs; the others go on (exit code 1)
@@ -82,6 +83,10 @@ class LibraryDamaged(LibraryUnusable):
 
 class BackupDamaged(LibraryUnusable):
     """A backup is not as it was made. The data folder was left as it is."""
+
+
+class VectorsUnreachable(LibraryUnusable):
+    """The Chroma server does not answer as it should. Questions go on by an exact scan; nothing can be published."""
 
 
 class EmbedderMismatch(LibraryUnusable):

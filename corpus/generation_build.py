@@ -10,11 +10,13 @@ from pathlib import Path
 import numpy as np
 
 from corpus.embedder import Embedder, Passage, PassageVectors, Vectors
+from corpus.errors import LibraryDamaged
 from corpus.generation import Entry, Generation, Rows, window_ids
 from corpus.names import save_names
 from corpus.paragraph import Paragraph
 from corpus.sentences import sentence_spans
-from corpus.vectors import ChromaVectors
+from corpus.vector_place import VectorPlace, place_in
+from corpus.vectors import REBUILD, ChromaVectors
 from corpus.words import Words
 
 CHUNK = 64
@@ -27,10 +29,12 @@ def build_generation(
     embedder: Embedder,
     previous: Generation | None,
     progress: Callable[[int, int], None],
+    place: VectorPlace | None = None,
 ) -> None:
     """Write a generation of `paragraphs` into a new folder and close it. `previous` is left as it is.
 
-    `progress` is called with (paragraphs embedded, paragraphs to embed).
+    `progress` is called with (paragraphs embedded, paragraphs to embed). With a `place` the vectors go to a new collection
+    on a server: raises VectorsUnreachable where it fails.
     """
     folder.mkdir(parents=True)
     entries = [_entry(paragraph, embedder.name) for paragraph in paragraphs]
@@ -52,9 +56,45 @@ def build_generation(
     sentences = [it.text[start:end] for it in paragraphs for start, end in sentence_spans(it.text)]
     Words.build(sentences, folder / "sentence_words")
     save_names(folder, [paragraph.text for paragraph in paragraphs])
-    _write_chroma(folder, entries, windows, window_rows, previous if previous and known else None)
+    if place is None:
+        _write_chroma(folder, entries, windows, window_rows, previous if previous and known else None)
+    else:
+        _fill(ChromaVectors.create_on(place), window_ids(entries, window_rows), windows)
     meta = {"embedder": embedder.name, "dimensions": embedder.dimensions, "paragraphs": len(entries)}
-    (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    _write_meta(folder, meta, place)
+
+
+def rehouse(folder: Path, place: VectorPlace | None) -> None:
+    """Put the vectors of a generation that is not published yet where this installation keeps them, from its arrays.
+
+    Nothing happens where they are in the folder and belong there. Raises VectorsUnreachable, LibraryDamaged.
+    """
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        if place is None and place_in(meta) is None:
+            return
+        entries = [Entry(**it) for it in json.loads((folder / "entries.json").read_text(encoding="utf-8"))]
+        ids = window_ids(entries, np.load(folder / "window_rows.npy"))
+        windows = np.load(folder / "windows.npy")
+    except (OSError, ValueError, TypeError) as error:
+        raise LibraryDamaged(f"Expected a whole index generation in {folder}, found {error}. {REBUILD}") from error
+    shutil.rmtree(folder / "chroma", ignore_errors=True)
+    _fill(ChromaVectors.create_on(place) if place else ChromaVectors.create(folder / "chroma"), ids, windows)
+    _write_meta(folder, meta, place)
+
+
+def _fill(vectors: ChromaVectors, ids: Sequence[str], windows: Vectors) -> None:
+    try:
+        vectors.upsert(ids, windows)
+    finally:
+        vectors.close()
+
+
+def _write_meta(folder: Path, meta: dict[str, object], place: VectorPlace | None) -> None:
+    said = {name: value for name, value in meta.items() if name != "vectors"}
+    if place is not None:
+        said["vectors"] = asdict(place)
+    (folder / "meta.json").write_text(json.dumps(said), encoding="utf-8")
 
 
 def passage_of(paragraph: Paragraph) -> Passage:
@@ -118,7 +158,7 @@ def _write_chroma(
     """Copy the closed collection of the generation before, delete what is gone, upsert what is new or changed."""
     ids = window_ids(entries, window_rows)
     there: dict[str, str] = {}
-    if previous is not None:
+    if previous is not None and not previous.served:
         shutil.copytree(previous.folder / "chroma", folder / "chroma")
         rows = previous.window_rows.tolist()
         old_ids = window_ids(previous.entries, previous.window_rows)

@@ -92,7 +92,7 @@ def rebuild_index(settings: Settings, progress: Report) -> str:
         library = Library.open(settings.data)
         try:
             embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
-            return publish(Batch(), library, settings.data, embedder, _embedding(progress), afresh=True).generation
+            return publish(Batch(), library, settings, embedder, _embedding(progress), afresh=True).generation
         finally:
             library.close()
 
@@ -107,7 +107,7 @@ def _ingest(
     pointer = library.pointer()
     if contents or pointer is None or _surroundings_changed(manifest, library):
         embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
-        pointer = publish(batch, library, settings.data, embedder, _embedding(progress))
+        pointer = publish(batch, library, settings, embedder, _embedding(progress))
     reports = tuple(_as_cleared(report) if found in contents else report for found, report in read)
     return IngestReport(files=(*reports, *_unlisted(manifest)), generation=pointer.generation)
 

@@ -1,6 +1,5 @@
 """publish: build the next index generation, prove it, and switch library and index over in one step."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,13 +10,17 @@ from corpus.generation import Generation
 from corpus.generation_build import build_generation
 from corpus.library import Batch, Library, Pointer
 from corpus.paragraph import Paragraph
+from corpus.settings import Settings
 from corpus.snapshot import GENERATIONS
+from corpus.unused import remove_unused
+from corpus.vector_place import place_for
+from corpus.vectors import check_answers
 
 
 def publish(
     batch: Batch,
     library: Library,
-    data: Path,
+    settings: Settings,
     embedder: Embedder,
     progress: Callable[[int, int], None],
     *,
@@ -26,25 +29,28 @@ def publish(
     """Make everything in a batch answerable, or nothing of it. The caller holds the writer's lock.
 
     Reading and embedding happen outside any transaction; what is committed is small. `afresh` embeds everything again.
-    Raises LibraryDamaged where the new generation does not find itself; library and index then stay as they were.
+    Raises LibraryDamaged where the new generation does not find itself, VectorsUnreachable where its vectors belong on a
+    server that fails; library and index then stay as they were.
     """
-    home = data / GENERATIONS
+    home = settings.data / GENERATIONS
     home.mkdir(exist_ok=True)
     before = library.pointer()
     previous = None if afresh else _open(home, before)
     name = _next_name(home)
     try:
-        build_generation(home / name, _paragraphs_after(batch, library), embedder, previous, progress)
+        place = place_for(settings.chroma, home, name)
+        check_answers(settings.chroma)
+        build_generation(home / name, _paragraphs_after(batch, library), embedder, previous, progress, place)
         _probe(home / name)
     except BaseException:
-        shutil.rmtree(home / name, ignore_errors=True)
+        remove_unused(home, keep=_kept(before, name) - {name}, server=settings.chroma)
         raise
     finally:
         if previous is not None:
             previous.close()
     pointer = library.commit(batch, name, embedder.name)
-    save_contacts(data, library.areas())
-    _remove_unused(home, keep={name, before.generation if before else name})
+    save_contacts(settings.data, library.areas())
+    remove_unused(home, keep=_kept(before, name), server=settings.chroma)
     return pointer
 
 
@@ -78,7 +84,6 @@ def _next_name(home: Path) -> str:
     return f"g{max(numbers, default=0) + 1:06d}"
 
 
-def _remove_unused(home: Path, keep: set[str]) -> None:
-    for path in home.iterdir():
-        if path.name not in keep:
-            shutil.rmtree(path, ignore_errors=True)
+def _kept(before: Pointer | None, name: str) -> frozenset[str]:
+    """Questions that came before the switch still use the generation before."""
+    return frozenset({name, before.generation if before else name})
