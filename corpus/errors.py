@@ -17,6 +17,7 @@
     │   ├── LibraryNewer             a later version of Sounding Board made it
     │   ├── DataFolderUnusable       the disk is full, or may not be written
     │   ├── BackupDamaged            a backup is torn, altered or none of ours
+    │   ├── VectorsUnreachable       the Chroma server that is set does not answer as it should
     │   └── EmbedderMismatch         the index was built by another embedder
     ├── WriterBusy                   another ingest holds the writer's lock (exit code 4)
     └── FileRefused                  one file cannot become paragraphs; the others go on (exit code 1)
@@ -92,6 +93,10 @@ class DataFolderUnusable(LibraryUnusable):
 
 class BackupDamaged(LibraryUnusable):
     """A backup is not as it was made. The data folder was left as it is."""
+
+
+class VectorsUnreachable(LibraryUnusable):
+    """The Chroma server does not answer as it should. Questions go on by an exact scan; nothing can be published."""
 
 
 class EmbedderMismatch(LibraryUnusable):

@@ -10,13 +10,15 @@ from pathlib import Path
 import numpy as np
 
 from corpus.embedder import Embedder, Passage, PassageVectors, Vectors
+from corpus.errors import LibraryDamaged
 from corpus.generation import Entry, Rows, window_ids
 from corpus.names import save_names
 from corpus.paragraph import Paragraph
 from corpus.previous import Previous
 from corpus.sentences import sentence_spans
 from corpus.vector_file import VectorFile
-from corpus.vectors import ChromaVectors
+from corpus.vector_place import VectorPlace, place_in
+from corpus.vectors import REBUILD, ChromaVectors
 from corpus.words import Words
 
 CHUNK = 64
@@ -29,24 +31,66 @@ def build_generation(
     embedder: Embedder,
     previous: Previous | None,
     progress: Callable[[int, int], None],
+    place: VectorPlace | None = None,
 ) -> None:
     """Write a generation of `paragraphs` into a new folder and close it. `previous` is left as it is.
 
     `progress` is called with (paragraphs embedded, paragraphs to embed). Vectors are written as they come and each part is
-    let go before the next is made: a library of 4 million words is built in well under 1 GB.
+    let go before the next is made: a library of 4 million words is built in well under 1 GB. With a `place` the vectors go
+    to a new collection on a server: raises VectorsUnreachable where it fails.
     """
     folder.mkdir(parents=True)
     entries = [_entry(paragraph, embedder.name) for paragraph in paragraphs]
     known = previous if previous is not None and previous.embedder == embedder.name else None
     _write_vectors(folder, embedder.dimensions, _vectors(paragraphs, entries, embedder, known, progress))
     (folder / "entries.json").write_text(json.dumps([asdict(entry) for entry in entries]), encoding="utf-8")
-    _write_chroma(folder, entries, known)
+    if place is None:
+        _write_chroma(folder, entries, known)
+    else:
+        _fill(ChromaVectors.create_on(place), *_windows_in(folder, entries))
     Words.build(map(indexed_text, paragraphs), folder / "words")
     sentences = (it.text[start:end] for it in paragraphs for start, end in sentence_spans(it.text))
     Words.build(sentences, folder / "sentence_words")
     save_names(folder, (paragraph.text for paragraph in paragraphs))
     meta = {"embedder": embedder.name, "dimensions": embedder.dimensions, "paragraphs": len(entries)}
-    (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    _write_meta(folder, meta, place)
+
+
+def rehouse(folder: Path, place: VectorPlace | None) -> None:
+    """Put the vectors of a generation that is not published yet where this installation keeps them, from its arrays.
+
+    Nothing happens where they are in the folder and belong there. Raises VectorsUnreachable, LibraryDamaged.
+    """
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        if place is None and place_in(meta) is None:
+            return
+        entries = [Entry(**it) for it in json.loads((folder / "entries.json").read_text(encoding="utf-8"))]
+        ids, windows = _windows_in(folder, entries)
+    except (OSError, ValueError, TypeError) as error:
+        raise LibraryDamaged(f"Expected a whole index generation in {folder}, found {error}. {REBUILD}") from error
+    shutil.rmtree(folder / "chroma", ignore_errors=True)
+    _fill(ChromaVectors.create_on(place) if place else ChromaVectors.create(folder / "chroma"), ids, windows)
+    _write_meta(folder, meta, place)
+
+
+def _windows_in(folder: Path, entries: Sequence[Entry]) -> tuple[list[str], Vectors]:
+    """The id and the vector of every window, as they were written."""
+    return window_ids(entries, np.load(folder / "window_rows.npy")), np.load(folder / "windows.npy")
+
+
+def _fill(vectors: ChromaVectors, ids: Sequence[str], windows: Vectors) -> None:
+    try:
+        vectors.upsert(ids, windows)
+    finally:
+        vectors.close()
+
+
+def _write_meta(folder: Path, meta: dict[str, object], place: VectorPlace | None) -> None:
+    said = {name: value for name, value in meta.items() if name != "vectors"}
+    if place is not None:
+        said["vectors"] = asdict(place)
+    (folder / "meta.json").write_text(json.dumps(said), encoding="utf-8")
 
 
 def passage_of(paragraph: Paragraph) -> Passage:
@@ -118,12 +162,12 @@ def _write_chroma(folder: Path, entries: Sequence[Entry], known: Previous | None
     windows: Vectors = np.load(folder / "windows.npy")
     window_rows: Rows = np.load(folder / "window_rows.npy")
     ids = window_ids(entries, window_rows)
-    if known is not None:
+    if known is not None and not known.served:
         shutil.copytree(known.folder / "chroma", folder / "chroma")
         vectors = ChromaVectors.open(folder / "chroma")
     else:
         vectors = ChromaVectors.create(folder / "chroma")
-    there = known.window_digests() if known is not None else {}
+    there = known.window_digests() if known is not None and not known.served else {}
     wanted = {key: entries[row].digest for key, row in zip(ids, window_rows.tolist(), strict=True)}
     gone = [key for key in there if key not in wanted]
     changed = [place for place, key in enumerate(ids) if there.get(key) != wanted[key]]

@@ -10,19 +10,22 @@ import numpy as np
 from corpus.embedder import PassageVectors
 from corpus.errors import LibraryDamaged
 from corpus.generation import Entry, window_ids
+from corpus.vector_place import place_in
 from corpus.vectors import REBUILD, ChromaVectors
 
 
 class Previous:
     """The vectors of a published generation by digest. Arrays are read as they are needed; word indexes are not opened.
 
-    rows: the row of each digest. embedder: which one made the vectors.
+    rows: the row of each digest. embedder: which one made the vectors. served: whether they are on a server, so that there is
+    no folder of theirs to copy.
     """
 
     def __init__(self, folder: Path) -> None:
         """Raises LibraryDamaged where a part that is taken over is missing."""
         try:
             meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+            self.served = place_in(meta) is not None
             entries = json.loads((folder / "entries.json").read_text(encoding="utf-8"))
             self._windows = np.load(folder / "windows.npy", mmap_mode="r")
             self.window_rows = np.load(folder / "window_rows.npy")
@@ -30,7 +33,8 @@ class Previous:
             self._sentence_starts = np.load(folder / "sentence_starts.npy")
         except (OSError, ValueError) as error:
             raise LibraryDamaged(f"Expected a whole index generation in {folder}, found {error}. {REBUILD}") from error
-        ChromaVectors.open(folder / "chroma").close()
+        if not self.served:
+            ChromaVectors.open(folder / "chroma").close()
         self.folder = folder
         self.embedder: str = meta["embedder"]
         self.entries = tuple(Entry(**entry) for entry in entries)

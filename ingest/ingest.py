@@ -105,7 +105,7 @@ def rebuild_index(settings: Settings, progress: Report) -> str:
         library = Library.open(settings.data)
         try:
             embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
-            return publish(Batch(), library, settings.data, embedder, _Embedding(progress), afresh=True).generation
+            return publish(Batch(), library, settings, embedder, _Embedding(progress), afresh=True).generation
         finally:
             library.close()
 
@@ -120,7 +120,7 @@ def _ingest(
     pointer, embedding = library.pointer(), _Embedding(progress)
     if contents or pointer is None or _surroundings_changed(manifest, library):
         embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
-        pointer = publish(batch, library, settings.data, embedder, embedding)
+        pointer = publish(batch, library, settings, embedder, embedding)
     reports = tuple(_as_cleared(report) if found in contents else report for found, report in read)
     return IngestReport(files=reports, generation=pointer.generation, embedded=embedding.total)
 

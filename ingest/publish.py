@@ -13,8 +13,12 @@ from corpus.generation_build import build_generation
 from corpus.library import Batch, Library, Pointer
 from corpus.paragraph import Paragraph
 from corpus.previous import Previous
+from corpus.settings import Settings
 from corpus.snapshot import GENERATIONS
 from corpus.storage_fault import no_room
+from corpus.unused import remove_unused
+from corpus.vector_place import place_for
+from corpus.vectors import check_answers
 
 # Each part of an index has words of its own for a full disk. With less than this left, what failed failed for want of room.
 LEAST_ROOM = 2**19
@@ -23,7 +27,7 @@ LEAST_ROOM = 2**19
 def publish(
     batch: Batch,
     library: Library,
-    data: Path,
+    settings: Settings,
     embedder: Embedder,
     progress: Callable[[int, int], None],
     *,
@@ -32,27 +36,29 @@ def publish(
     """Make everything in a batch answerable, or nothing of it. The caller holds the writer's lock.
 
     Reading and embedding happen outside any transaction; what is committed is small. `afresh` embeds everything again.
-    Raises LibraryDamaged where the new generation does not find itself; library and index then stay as they were,
-    as they do where the disk is full (DataFolderUnusable).
+    Raises LibraryDamaged where the new generation does not find itself, VectorsUnreachable where its vectors belong on a
+    server that fails; library and index then stay as they were, as they do where the disk is full (DataFolderUnusable).
     """
-    home = data / GENERATIONS
+    home = settings.data / GENERATIONS
     home.mkdir(exist_ok=True)
     before = library.pointer()
     previous = None if afresh else _open(home, before)
     name = _next_name(home)
     try:
+        place = place_for(settings.chroma, home, name)
+        check_answers(settings.chroma)
         with previous or nullcontext():
-            build_generation(home / name, _paragraphs_after(batch, library), embedder, previous, progress)
+            build_generation(home / name, _paragraphs_after(batch, library), embedder, previous, progress, place)
         _probe(home / name)
     except BaseException as error:
-        full = isinstance(error, Exception) and shutil.disk_usage(data).free < LEAST_ROOM
-        shutil.rmtree(home / name, ignore_errors=True)
+        full = isinstance(error, Exception) and shutil.disk_usage(home).free < LEAST_ROOM
+        remove_unused(home, keep=_kept(before, name) - {name}, server=settings.chroma)
         if full:
-            raise no_room(data) from error
+            raise no_room(settings.data) from error
         raise
     pointer = library.commit(batch, name, embedder.name)
-    save_contacts(data, library.areas())
-    _remove_unused(home, keep={name, before.generation if before else name})
+    save_contacts(settings.data, library.areas())
+    remove_unused(home, keep=_kept(before, name), server=settings.chroma)
     return pointer
 
 
@@ -86,7 +92,6 @@ def _next_name(home: Path) -> str:
     return f"g{max(numbers, default=0) + 1:06d}"
 
 
-def _remove_unused(home: Path, keep: set[str]) -> None:
-    for path in home.iterdir():
-        if path.name not in keep:
-            shutil.rmtree(path, ignore_errors=True)
+def _kept(before: Pointer | None, name: str) -> frozenset[str]:
+    """Questions that came before the switch still use the generation before."""
+    return frozenset({name, before.generation if before else name})

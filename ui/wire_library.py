@@ -196,12 +196,16 @@ class HealthOut(Reply):
 
 
 class ReadyOut(Reply):
-    """Whether the index finds itself, and which library it is."""
+    """Whether the index finds itself, and which library it is.
+
+    search: `exact scan` while a Chroma server does not help, else not there. `soundingboard status` says why.
+    """
 
     status: str
     library: str | None
     generation: str | None
     embedder: str | None
+    search: str | None = None
 
 
 class ProblemOut(Reply):
