@@ -32,6 +32,12 @@ class FindingKind(StrEnum):
     SUSPICIOUS = "suspicious"
     HIDDEN = "hidden"
     NO_TEXT_ON_PAGE = "no_text_on_page"
+    READ_BY_OCR = "read_by_ocr"
+    DISAGREEMENT = "disagreement"
+    NOT_COMPARED = "not_compared"
+    SECOND_READER = "second_reader"
+    WATERMARK = "watermark"
+    LEFT_OUT = "left_out"
     NO_MANIFEST = "no_manifest"
     UNLISTED = "unlisted"
 

@@ -154,4 +154,3 @@ def _has_shape(code: int) -> bool:
         return True
     odd = code < 0x20 or 0x7F <= code < 0xA0 or code in (0xAD, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000
     return not odd and code <= 0x10FFFF and not chr(code).isspace()
-

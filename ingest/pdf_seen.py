@@ -1,4 +1,4 @@
-"""Which letters of a PDF page can be seen: by their ink, and where that does not settle it, by drawing the page with and without them."""
+"""Which letters of a PDF page can be seen: by their ink, else by drawing the page with and without them."""
 
 import ctypes
 import math
@@ -18,8 +18,8 @@ from ingest.pdf_letters import Fate, Letter
 if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
-SCALE = 1.5  # pixels a point: small print leaves marks of its own
-MOST_PIXELS = 3_000_000  # of the drawn page; an A4 page takes 1.1 million
+SCALE = 1.0  # pixels a point: print of six points leaves marks enough
+MOST_PIXELS = 3_000_000  # of the drawn page; an A4 page takes 0.5 million
 LARGEST_IMAGE = 20_000_000  # pixels; a larger one would take the reader's memory, so it is left out of the drawing
 MARKED = 10  # of 255: a smaller change of a pixel is none that an eye sees
 READABLE = 0.3  # part of a word's letters that leave a mark
@@ -89,9 +89,7 @@ def _undrawable(words: dict[int, list[Letter]], unseen: set[int]) -> set[int]:
     return blank if len(blank) > ALL * len(weak) else set()
 
 
-def _text_layer(
-    words: dict[int, list[Letter]], unseen: set[int], drawn: Drawn, page: tuple[float, ...]
-) -> set[int]:
+def _text_layer(words: dict[int, list[Letter]], unseen: set[int], drawn: Drawn, page: tuple[float, ...]) -> set[int]:
     """The unseen words that are what character recognition found on a page that is a picture; none where it is no such page."""
     if not unseen or drawn.picture_share(page) < SCANNED:
         return set()
@@ -112,7 +110,7 @@ class _Change:
     origin, across, up: where the page's point (0, 0) is drawn, and how a point to the right and upwards moves it.
     """
 
-    counted: NDArray[np.int64]
+    counted: NDArray[np.int32]
     origin: tuple[float, float]
     across: tuple[float, float]
     up: tuple[float, float]
@@ -158,8 +156,8 @@ def _change(page: "PdfPage") -> _Change:
     for item in (*texts, *images):
         raw.FPDFPageObj_SetIsActive(item, True)
     changed = (np.maximum(before, after) - np.minimum(before, after) >= MARKED).any(axis=2)
-    counted = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), np.int64)
-    counted[1:, 1:] = changed.cumsum(0).cumsum(1)
+    counted = np.zeros((changed.shape[0] + 1, changed.shape[1] + 1), np.int32)
+    counted[1:, 1:] = changed.cumsum(0, np.int32).cumsum(1)
     origin, right, above = (_device(page, changed.shape, x, y) for x, y in ((0, 0), (100, 0), (0, 100)))
     return _Change(
         counted=counted,
@@ -202,7 +200,7 @@ def _objects(page: "PdfPage") -> tuple[list[Any], list[Any]]:
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
             count = max(0, raw.FPDFFormObj_CountObjects(item))
             waiting += [(raw.FPDFFormObj_GetObject(item, n), depth + 1) for n in range(count)]
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE and raw.FPDFImageObj_GetImagePixelSize(item, wide, high):
-            if wide.value * high.value > LARGEST_IMAGE:
-                images.append(item)
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            known = raw.FPDFImageObj_GetImagePixelSize(item, wide, high)
+            images += [item] if known and wide.value * high.value > LARGEST_IMAGE else []
     return texts, images

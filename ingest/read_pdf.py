@@ -5,12 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from corpus.errors import FileRefused
-from corpus.finding import Finding, FindingKind
 from ingest.block import Block, BlockKind
 from ingest.box import boxed
 from ingest.bullet_mark import without_letter, without_mark
-from ingest.hidden import hidden_finding
 from ingest.pdf_contents import contents, without_leaders
 from ingest.pdf_footnotes import footnote_lines, footnotes, text_end
 from ingest.pdf_frames import Frame, frames
@@ -18,13 +15,12 @@ from ingest.pdf_furniture import without_furniture
 from ingest.pdf_headings import is_heading, levels
 from ingest.pdf_lines import Line, lines, one_column
 from ingest.pdf_outline import outline
-from ingest.pdf_pages import sheets
 from ingest.pdf_paragraphs import Passage, passages
+from ingest.pdf_reading import reading
 from ingest.pdf_sheet import Run, Sheet
 from ingest.pdf_table import table_lines
 from ingest.pdf_type import Type, joined, measured
 from ingest.read_file import ReadFile
-from ingest.wording import worded
 
 TITLE_SIZE = 1.3  # times the running text
 MOST_TITLE = 300  # characters
@@ -50,15 +46,11 @@ def read_pdf(path: Path) -> ReadFile:
 
     Raises FileRefused where the file is protected by a password, damaged, or has no text at all.
     """
-    pages = tuple(sheets(path))
-    if not any(sheet.runs for sheet in pages):
-        raise FileRefused(
-            f"{path.name}: no text in {len(pages)} pages. It looks scanned: run text recognition (OCR) on it first."
-        )
+    found = reading(path)
     carried = outline(path)
-    laid = _laid(without_furniture(pages), carried.depths)
-    blocks = tuple(_blocks(laid, len(pages)))
-    return ReadFile(blocks=blocks, title=_title(laid, blocks) or carried.title, findings=tuple(_findings(pages)))
+    laid = _laid(without_furniture(found.sheets), carried.depths)
+    blocks = tuple(_blocks(laid, len(found.sheets)))
+    return ReadFile(blocks=blocks, title=_title(laid, blocks) or carried.title, findings=found.findings)
 
 
 def _laid(pages: Sequence[Sheet], depths: Mapping[str, int]) -> Laid:
@@ -177,11 +169,3 @@ def _title(laid: Laid, blocks: Sequence[Block]) -> str | None:
     title = joined([line.text for line in first if line.size >= 0.97 * largest], laid.known)
     listed = any(block.kind is BlockKind.CONTENTS and block.text == title for block in blocks)
     return title[:MOST_TITLE] if largest >= TITLE_SIZE * laid.known.size and not listed else None
-
-
-def _findings(pages: Sequence[Sheet]) -> Iterator[Finding]:
-    for sheet in pages:
-        if not sheet.runs:
-            yield worded(FindingKind.NO_TEXT_ON_PAGE, {"page": sheet.page}, page=sheet.page)
-        if sheet.hidden:
-            yield hidden_finding("pdf", sheet.hidden, sheet.page)

@@ -103,8 +103,10 @@ def test_running_heads_page_numbers_and_watermarks_are_gone(web: ReadFile, offic
 
 def test_white_words_on_white_are_left_out_and_reported(web: ReadFile) -> None:
     assert not any("white on white" in block.text for block in web.blocks)
-    assert [(finding.kind, finding.page) for finding in web.findings] == [(FindingKind.HIDDEN, 2)]
-    assert web.findings[0].message.startswith("10 words")
+    hidden = [finding for finding in web.findings if finding.kind is FindingKind.HIDDEN]
+    assert [finding.page for finding in hidden] == [2]
+    assert hidden[0].message.startswith("10 words")
+    assert "They begin: “These words are white on white" in hidden[0].message
 
 
 def test_hanging_numbers_open_paragraphs_that_go_on_over_the_page(office: ReadFile) -> None:
