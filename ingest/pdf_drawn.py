@@ -55,7 +55,7 @@ class Drawn:
 
 
 def _inside(x: float, y: float, boxes: list[Rectangle]) -> bool:
-    return any(box[0] <= x <= box[2] and box[1] <= y <= box[3] for box in boxes)
+    return any(left <= x <= right and bottom <= y <= top for left, bottom, right, top in boxes)
 
 
 def drawn_on(page: "PdfPage") -> Drawn:

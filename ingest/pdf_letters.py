@@ -66,6 +66,7 @@ class Letters:
         self._box = raw.FS_RECTF()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._inks: dict[int, _Ink] = {}
+        self._bold: dict[int, bool] = {}
 
     def __iter__(self) -> Iterator[Letter]:
         """Every letter with a shape, in the order of the file."""
@@ -119,19 +120,23 @@ class Letters:
         return _Ink(
             size=raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d),
             angle=round(math.degrees(math.atan2(matrix.b, matrix.a))) % 360,
-            bold=self._is_bold(index),
+            bold=self._is_bold(index, item),
             mode=mode,
             alpha=alpha.value if known else 255,
             light=bool(known) and min(part.value for part in colour) >= LIGHT,
             clipped=bool(clip) and raw.FPDFClipPath_CountPaths(clip) > 0,
         )
 
-    def _is_bold(self, index: int) -> bool:
+    def _is_bold(self, index: int, item: Any) -> bool:
         """By the font's name, else by its weight."""
-        name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-        self._raw.FPDFText_GetFontInfo(self._text, index, name, 128, flags)
-        named = any(word in name.value.lower() for word in (b"bold", b"black", b"heavy", b"demi"))
-        return named or bool(self._raw.FPDFText_GetFontWeight(self._text, index) >= 600)
+        font = self._raw.FPDFTextObj_GetFont(item) if item else None
+        key = ctypes.addressof(font.contents) if font else -index - 1
+        if key not in self._bold:
+            name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
+            self._raw.FPDFText_GetFontInfo(self._text, index, name, 128, flags)
+            named = any(word in name.value.lower() for word in (b"bold", b"black", b"heavy", b"demi"))
+            self._bold[key] = named or bool(self._raw.FPDFText_GetFontWeight(self._text, index) >= 600)
+        return self._bold[key]
 
     def _fate(self, glyph: Glyph, ink: _Ink) -> Fate:
         left, bottom, right, top = self._page
