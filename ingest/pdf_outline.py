@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from ingest.pdf_faults import PYPDF_FAULTS
 from ingest.pdf_headings import folded
-from ingest.pdf_second import opened
 
 MOST_ENTRIES = 2_000
 JUNK_TITLE = re.compile(
@@ -25,9 +23,8 @@ class Outline:
     title: str | None
 
 
-def outline(path: Path) -> Outline:
-    """The outline and title that the file carries; empty where it has none or they cannot be read."""
-    reader = opened(path)
+def outline(reader: Any) -> Outline:
+    """What pypdf's reader finds in its file; empty where that is nothing or cannot be read, or `reader` is None."""
     if reader is None:
         return Outline(depths={}, title=None)
     try:

@@ -8,6 +8,7 @@ from pathlib import Path
 from ingest.block import Block, BlockKind
 from ingest.box import boxed
 from ingest.bullet_mark import without_letter, without_mark
+from ingest.pdf_annotations import annotation_findings, annotations, with_typed
 from ingest.pdf_contents import contents, without_leaders
 from ingest.pdf_footnotes import footnote_lines, footnotes, text_end
 from ingest.pdf_frames import Frame, frames
@@ -17,6 +18,7 @@ from ingest.pdf_lines import Line, lines, one_column
 from ingest.pdf_outline import outline
 from ingest.pdf_paragraphs import Passage, passages
 from ingest.pdf_reading import reading
+from ingest.pdf_second import opened
 from ingest.pdf_sheet import Run, Sheet
 from ingest.pdf_table import table_lines
 from ingest.pdf_type import Type, joined, measured
@@ -47,10 +49,15 @@ def read_pdf(path: Path) -> ReadFile:
     Raises FileRefused where the file is protected by a password, damaged, or has no text at all.
     """
     found = reading(path)
-    carried = outline(path)
+    structure = opened(path)
+    carried, noted = outline(structure), annotations(structure)
     laid = _laid(without_furniture(found.sheets), carried.depths)
-    blocks = tuple(_blocks(laid, len(found.sheets)))
-    return ReadFile(blocks=blocks, title=_title(laid, blocks) or carried.title, findings=found.findings)
+    blocks = tuple(with_typed(tuple(_blocks(laid, len(found.sheets))), noted.typed))
+    return ReadFile(
+        blocks=blocks,
+        title=_title(laid, blocks) or carried.title,
+        findings=(*found.findings, *annotation_findings(noted)),
+    )
 
 
 def _laid(pages: Sequence[Sheet], depths: Mapping[str, int]) -> Laid:
