@@ -27,6 +27,7 @@ SCANNED = 0.6  # part of a page that its pictures take where it is a scan
 BESIDE = 0.5  # as many words may be typed on a scan, by those of its text layer: a stamp, a page number
 SECONDS = 60.0  # for the drawings of one document
 DEEPEST = 5  # forms within forms
+LATIN = 0x24F  # the last letter of the script that pdfium has fonts for when a file brings none
 ALL = 0.9  # part of the words of a page: so many that leave no mark without a cause are in a font that cannot be drawn
 
 LOOKED_AT = (Fate.LIGHT, Fate.DOUBTFUL, Fate.WEAK)
@@ -83,10 +84,11 @@ def _is_seen(held: Sequence[Letter], marked: dict[Letter, bool]) -> bool:
 
 
 def _undrawable(words: dict[int, list[Letter]], unseen: set[int]) -> set[int]:
-    """Words that leave no mark and have no cause for it, where they are nearly all of the page."""
-    weak = {word for word, held in words.items() if all(letter.fate is Fate.WEAK for letter in held)}
-    blank = weak & unseen
-    return blank if len(blank) > ALL * len(weak) else set()
+    """Words that leave no mark and have no cause for it: in a script for which there is no font, or nearly all of the page."""
+    weak = {word for word in unseen if all(letter.fate is Fate.WEAK for letter in words[word])}
+    if len(weak) > ALL * len(words):
+        return weak
+    return {word for word in weak if any(ord(letter.glyph.text) > LATIN for letter in words[word])}
 
 
 def _text_layer(words: dict[int, list[Letter]], unseen: set[int], drawn: Drawn, page: tuple[float, ...]) -> set[int]:
