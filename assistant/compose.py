@@ -8,6 +8,7 @@ from datetime import date
 from assistant.answer import Citation, Section, Statement, StatementQuote
 from assistant.edition_notes import edition_notes
 from assistant.excerpt import Excerpt, excerpt_of
+from assistant.paragraph_notes import paragraph_notes
 from assistant.retrieve import Evidence, Found
 from assistant.scope import Scoped
 from assistant.wording import Wording
@@ -164,7 +165,10 @@ def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording, on:
         spans=chosen.excerpt.spans,
         edition=paragraph.edition,
         state=edition.state,
-        notes=edition_notes(edition, snapshot.documents.values(), snapshot.editions, wording, on),
+        notes=(
+            *edition_notes(edition, snapshot.documents.values(), snapshot.editions, wording, on),
+            *paragraph_notes(paragraph, snapshot.findings(edition), wording),
+        ),
         url=_url(document, paragraph),
     )
 

@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.finding import Finding
+from corpus.finding import Finding, FindingKind
 from ingest.block import Block, BlockKind
 from ingest.box import boxed
 from ingest.bullet_mark import without_mark
 from ingest.docx_numbering import Counter, Format, Numbered, numbering_lists
 from ingest.docx_package import Package, open_package
 from ingest.docx_style import PLAIN, Style, styles_of
-from ingest.docx_xml import FALLBACK, W, all_bold, hidden_words, inside, mark_deleted, value, words
+from ingest.docx_xml import ALTERNATIVES, FALLBACK, W, all_bold, hidden_words, inside, mark_deleted, value, words
 from ingest.grammar import read_mark
 from ingest.hidden import hidden_finding
 from ingest.read_file import ReadFile
+from ingest.wording import worded, wording
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,7 +54,7 @@ def read_docx(path: Path) -> ReadFile:
     titled = any(_styled(paragraph, styles).is_title for paragraph in package.body.iter(f"{W}p"))
     sheet = Sheet(styles=styles, lists=Counter(numbering_lists(package.numbering)), below_title=int(titled))
     blocks = (*_flow(package.body, sheet), *_notes(package))
-    return ReadFile(blocks=blocks, title=_title(package, styles, blocks), findings=tuple(_hidden(package)))
+    return ReadFile(blocks=blocks, title=_title(package, styles, blocks), findings=tuple(_findings(package)))
 
 
 def _styled(paragraph: "_Element", styles: Mapping[str, Style]) -> Style:
@@ -79,12 +80,14 @@ def _flow(container: "_Element", sheet: Sheet) -> Iterator[Block]:
 
 
 def _members(container: "_Element") -> Iterator["_Element"]:
-    """Paragraphs and tables, also inside content controls and other wrappers."""
+    """Paragraphs and tables, also inside content controls and other wrappers; of alternatives the first, as Word shows it."""
     for child in container:
         if child.tag in (f"{W}p", f"{W}tbl"):
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag"):
             yield from _members(child)
+        elif child.tag == ALTERNATIVES and len(child):
+            yield from _members(child[0])
 
 
 def _paragraph(paragraph: "_Element", sheet: Sheet, text: str, *, lead_in: bool) -> Iterator[Block]:
@@ -204,7 +207,18 @@ def _title(package: Package, styles: Mapping[str, Style], blocks: Sequence[Block
     return printed or known or next((block.text for block in blocks if block.kind is BlockKind.HEADING), None)
 
 
-def _hidden(package: Package) -> Iterator[Finding]:
+def _findings(package: Package) -> Iterator[Finding]:
+    """What was left out: hidden words, headers and footers, comments, other files inside this one."""
     count = hidden_words(package.body)
     if count:
         yield hidden_finding("docx", count)
+    margins = {text for part in package.margins for p in part.iter(f"{W}p") if (text := words(p))}
+    counts = {
+        "headers": sum(len(text.split()) for text in margins),
+        "comments": package.comments,
+        "inserted": sum(1 for _ in package.body.iter(f"{W}altChunk")),
+    }
+    for kind, number in counts.items():
+        if number:
+            what = wording()["left_out_kinds"][kind].format(count=number)
+            yield worded(FindingKind.LEFT_OUT, {"what": what})

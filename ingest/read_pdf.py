@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from corpus.errors import FileRefused
-from corpus.finding import Finding, FindingKind
 from ingest.block import Block, BlockKind
 from ingest.box import boxed
 from ingest.bullet_mark import without_letter, without_mark
-from ingest.hidden import hidden_finding
+from ingest.pdf_annotations import annotation_findings, annotations, with_typed
 from ingest.pdf_contents import contents, without_leaders
 from ingest.pdf_footnotes import footnote_lines, footnotes, text_end
 from ingest.pdf_frames import Frame, frames
@@ -18,8 +16,9 @@ from ingest.pdf_furniture import without_furniture
 from ingest.pdf_headings import is_heading, levels
 from ingest.pdf_lines import Line, lines, one_column
 from ingest.pdf_outline import outline
-from ingest.pdf_pages import sheets
 from ingest.pdf_paragraphs import Passage, passages
+from ingest.pdf_reading import reading
+from ingest.pdf_second import opened
 from ingest.pdf_sheet import Run, Sheet
 from ingest.pdf_table import table_lines
 from ingest.pdf_type import Type, joined, lined, measured
@@ -52,17 +51,18 @@ def read_pdf(path: Path) -> ReadFile:
 
     Raises FileRefused where the file is protected by a password, damaged, or has no text at all.
     """
-    pages = tuple(sheets(path))
-    if not any(sheet.runs for sheet in pages):
-        raise FileRefused(
-            f"{path.name}: no text in {len(pages)} pages. It looks scanned: run text recognition (OCR) on it first."
-        )
-    carried = outline(path)
-    kept = without_furniture(pages)
+    found = reading(path)
+    structure = opened(path)
+    carried, noted = outline(structure), annotations(structure)
+    kept = without_furniture(found.sheets)
     laid = _laid(kept, carried.depths)
-    blocks = tuple(_blocks(laid, len(pages)))
-    findings = (*_findings(pages), *repair_notes({"furniture": removed(_taken_out(pages, kept))}))
-    return ReadFile(blocks=blocks, title=_title(laid, blocks) or carried.title, findings=findings)
+    blocks = tuple(with_typed(tuple(_blocks(laid, len(found.sheets))), noted.typed))
+    heads = repair_notes({"furniture": removed(_taken_out(found.sheets, kept))})
+    return ReadFile(
+        blocks=blocks,
+        title=_title(laid, blocks) or carried.title,
+        findings=(*found.findings, *annotation_findings(noted), *heads),
+    )
 
 
 def _taken_out(pages: Sequence[Sheet], kept: Sequence[Sheet]) -> Iterator[str]:
@@ -188,11 +188,3 @@ def _title(laid: Laid, blocks: Sequence[Block]) -> str | None:
     title = joined([line.text for line in first if line.size >= 0.97 * largest], laid.known)
     listed = any(block.kind is BlockKind.CONTENTS and block.text == title for block in blocks)
     return title[:MOST_TITLE] if largest >= TITLE_SIZE * laid.known.size and not listed else None
-
-
-def _findings(pages: Sequence[Sheet]) -> Iterator[Finding]:
-    for sheet in pages:
-        if not sheet.runs:
-            yield worded(FindingKind.NO_TEXT_ON_PAGE, {"page": sheet.page}, page=sheet.page)
-        if sheet.hidden:
-            yield hidden_finding("pdf", sheet.hidden, sheet.page)

@@ -103,11 +103,13 @@ def test_running_heads_page_numbers_and_watermarks_are_gone(web: ReadFile, offic
 
 def test_white_words_on_white_are_left_out_and_reported(web: ReadFile) -> None:
     assert not any("white on white" in block.text for block in web.blocks)
-    hidden, heads = web.findings
-    assert (hidden.kind, hidden.page) == (FindingKind.HIDDEN, 2)
+    hidden = [finding for finding in web.findings if finding.kind is FindingKind.HIDDEN]
+    heads = web.findings[-1]
+    assert [finding.page for finding in hidden] == [2]
     assert heads.kind is FindingKind.REPAIRED
     assert all(repair.before and not repair.after for repair in heads.repairs)
-    assert web.findings[0].message.startswith("10 words")
+    assert hidden[0].message.startswith("10 words")
+    assert "They begin: “These words are white on white" in hidden[0].message
 
 
 def test_hanging_numbers_open_paragraphs_that_go_on_over_the_page(office: ReadFile) -> None:

@@ -66,6 +66,6 @@ def _pictures(file: "CheckedFile") -> list[str]:
     """The pages of a PDF as data addresses; none of any other file."""
     if file.path is None or file.path.suffix.lower() != ".pdf" or not file.paragraphs:
         return []
-    from ingest.pdf_pictures import page_pictures
+    from ingest.pictures import pictures
 
-    return [f"data:image/png;base64,{b64encode(picture).decode()}" for picture in page_pictures(file.path)]
+    return [f"data:image/png;base64,{b64encode(picture).decode()}" for picture in pictures(file.path)]
