@@ -25,7 +25,6 @@ from ingest.pdf_type import Type, joined, lined, measured
 from ingest.read_file import ReadFile
 from ingest.repair import repair_notes
 from ingest.repair_places import removed
-from ingest.wording import worded
 
 TITLE_SIZE = 1.3  # times the running text
 MOST_TITLE = 300  # characters
