@@ -33,7 +33,7 @@ def build_generation(
     """Write a generation of `paragraphs` into a new folder and close it. `previous` is left as it is.
 
     `progress` is called with (paragraphs embedded, paragraphs to embed). Vectors are written as they come and each part is
-    let go before the next is made: a library of 4 million words is built in well under 1 GB.
+    let go before the next is made: a library of 4 million words is built in under 1 GB.
     """
     folder.mkdir(parents=True)
     entries = [_entry(paragraph, embedder.name) for paragraph in paragraphs]
