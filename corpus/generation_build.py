@@ -36,7 +36,7 @@ def build_generation(
     """Write a generation of `paragraphs` into a new folder and close it. `previous` is left as it is.
 
     `progress` is called with (paragraphs embedded, paragraphs to embed). Vectors are written as they come and each part is
-    let go before the next is made: a library of 4 million words is built in well under 1 GB. With a `place` the vectors go
+    let go before the next is made: a library of 4 million words is built in under 1 GB. With a `place` the vectors go
     to a new collection on a server: raises VectorsUnreachable where it fails.
     """
     folder.mkdir(parents=True)
