@@ -34,6 +34,8 @@ class FindingKind(StrEnum):
     NO_TEXT_ON_PAGE = "no_text_on_page"
     NO_MANIFEST = "no_manifest"
     UNLISTED = "unlisted"
+    UNREAD = "unread"
+    ABSENT = "absent"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

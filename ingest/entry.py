@@ -37,6 +37,8 @@ class Manifest:
 
     entries: in the order of the manifest, or by name where there is none.
     unlisted: files that could be read but that the manifest beside them does not list.
+    unread: files that no reader reads, in folders without a manifest.
+    whole: each folder of which everything is meant, resolved, and the name of where it comes from (an archive's, if from one).
     """
 
     areas: tuple[Area, ...] = ()
@@ -44,3 +46,5 @@ class Manifest:
     criteria: tuple[Path, ...] = ()
     entries: tuple[ManifestEntry, ...] = ()
     unlisted: tuple[Path, ...] = ()
+    unread: tuple[Path, ...] = ()
+    whole: tuple[tuple[Path, str], ...] = ()

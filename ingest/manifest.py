@@ -14,6 +14,7 @@ from ingest.kept_file import stem
 from ingest.manifest_clash import clashes, with_states
 from ingest.manifest_table import ManifestTable
 from ingest.read import READERS
+from ingest.readable import readable_files
 from ingest.services import services_of
 from ingest.web_address import is_address
 
@@ -40,19 +41,12 @@ def read_manifest(folder: Path) -> Manifest:
     root.finish()
     mistakes += clashes(areas, entries)
     if mistakes:
-        raise ManifestError(f"{path}: {len(mistakes)} mistakes.\n" + "\n".join(mistakes))
+        raise ManifestError(
+            f"{path}: {len(mistakes)} {'mistake' if len(mistakes) == 1 else 'mistakes'}.\n" + "\n".join(mistakes)
+        )
     listed = {entry.path.resolve() for entry in entries}
     unlisted = tuple(file for file in readable_files(folder, deep=False) if file.resolve() not in listed)
     return Manifest(areas=areas, services=services, criteria=criteria, entries=entries, unlisted=unlisted)
-
-
-def readable_files(folder: Path, *, deep: bool = True) -> tuple[Path, ...]:
-    """The files of a folder that some reader reads, by name; hidden ones are left out, sub-folders too unless `deep`."""
-    found = folder.rglob("*") if deep else folder.iterdir()
-    seen = (path for path in found if path.is_file() and path.suffix.lower() in READERS)
-    return tuple(
-        sorted(path for path in seen if not any(part.startswith(".") for part in path.relative_to(folder).parts))
-    )
 
 
 def digest(value: object) -> str:
@@ -119,16 +113,24 @@ def _entry(
 
 
 def _file(table: ManifestTable, folder: Path) -> tuple[Path, str]:
-    """Where the file lies, or the name that it will have and the address that it is fetched from."""
+    """Where the file lies, or the name that it will have and the address that it is fetched from.
+
+    What is withdrawn needs no file any more.
+    """
     name, url = table.text("file"), table.text("url")
     if not name and is_address(url):
         return folder / stem(url), url
-    if not name:
+    path = folder / (name or f"{table.fields.get('id')} {table.fields.get('published')}")
+    gone, withdrawn = not path.is_file(), table.fields.get("state") == EditionState.WITHDRAWN
+    if not name and not withdrawn:
         table.mistake("file", "expected the name of a file, or a `url` to fetch it from; found neither.")
-    path = folder / name
-    if name and not path.is_file():
-        table.mistake("file", f"there is no file {name!r} in {folder}.")
-    elif name and path.suffix.lower() not in READERS:
+    if name and gone and not withdrawn:
+        table.mistake(
+            "file",
+            f"there is no file {name!r} in {folder}. Put it back or correct the name; what the library has of it still "
+            'answers until state = "withdrawn" stands here.',
+        )
+    elif name and not gone and path.suffix.lower() not in READERS:
         table.mistake("file", f"expected a file that ends in {', '.join(sorted(READERS))}; found {name!r}.")
     return path, ""
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ingest.check_report import CheckedFile
     from ingest.ingest import Report
     from ingest.no_manifest import Source
-    from ingest.report import FileReport
+    from ingest.report import FileReport, IngestReport
 
 COLUMNS = ("document", "edition", "outcome", "paragraphs", "printed_numbers", "gaps", "warnings")
 REFUSED = 1
@@ -78,6 +78,8 @@ def sources_of(paths: Sequence[str], listings: Sequence[str]) -> "list[Source]":
 
 def check_options(*, dry_run: bool, html: Path | None, override: str | None) -> None:
     """Raise WrongUse for options that do not go together, or an override without a reason."""
+    if html is not None and not html.resolve().parent.is_dir():
+        raise WrongUse(f"Expected a folder to write the report into, found no folder {html.resolve().parent}.")
     if html is not None and not dry_run:
         raise WrongUse("Expected --html together with --dry-run. The page is the report of a dry run.")
     if override is not None and dry_run:
@@ -96,11 +98,28 @@ def wet(sources: "list[Source]", settings: "Settings", override: str | None, *, 
     overriding = Overriding(reason=override.strip(), by=getuser()) if override else None
     with progress_bar(quiet=as_json) as progress:
         report = read_and_keep(sources, settings, progress, overriding)
+    require_files(report)
     if as_json:
         print_json([file_row(file) for file in report.files])
     else:
         print_report(report.files, dry=False)
+        typer.echo(embedded_line(report))
     return report.refused
+
+
+def require_files(report: "IngestReport") -> None:
+    """Raise WrongUse where there was nothing at all to read."""
+    from ingest.read import READERS
+
+    if not report.files:
+        raise WrongUse(f"Expected files that end in {', '.join(sorted(READERS))}; found none. Is it the right folder?")
+
+
+def embedded_line(report: "IngestReport") -> str:
+    """How many paragraphs were embedded."""
+    if not report.embedded:
+        return "No paragraph had to be embedded again."
+    return f"{report.embedded} new or changed paragraphs were embedded; all others were known."
 
 
 def dry(sources: "list[Source]", settings: "Settings", html: Path | None, *, as_json: bool) -> bool:
@@ -114,6 +133,7 @@ def dry(sources: "list[Source]", settings: "Settings", html: Path | None, *, as_
         if html is not None:
             html.write_text(check_page(checked), encoding="utf-8")
     report = IngestReport(files=tuple(it.report for it in checked), generation=None)
+    require_files(report)
     if as_json:
         print_json([check_row(file) for file in checked])
     else:
@@ -177,6 +197,7 @@ def check_row(file: "CheckedFile") -> dict[str, Any]:
 def print_report(files: "Sequence[FileReport]", *, dry: bool) -> None:
     """One line per file, then why files were refused or kept out."""
     from corpus.finding import Severity
+    from ingest.report import FileOutcome
 
     rows = [
         {
@@ -194,8 +215,10 @@ def print_report(files: "Sequence[FileReport]", *, dry: bool) -> None:
     for file in files:
         if file.error:
             typer.echo(f"{file.file} was refused: {file.error}")
-        for finding in file.findings if file.outcome.value == "blocked" else ():
-            if finding.severity is Severity.BLOCKING:
+        for finding in file.findings:
+            if file.outcome is FileOutcome.BLOCKED and finding.severity is Severity.BLOCKING:
                 typer.echo(f"{file.file} is kept out: {finding.message} To publish it all the same: --override REASON")
+            elif not dry and file.outcome in (FileOutcome.UNREAD, FileOutcome.ABSENT):
+                typer.echo(f"{file.file}: {finding.message}")
     if not dry and any(row["warnings"] for row in rows):
         typer.echo("`soundingboard ingest --dry-run` on the same files lists every warning.")
