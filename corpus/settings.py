@@ -19,6 +19,7 @@ class Settings(BaseSettings):
     seconds_per_file, megabytes_per_file: what reading one file may take before it is stopped and the file refused.
     fetch_hosts: the only hosts that documents are fetched from; those of `corpus/catalogue.toml` where none are named.
     allow_http: whether an address may be fetched without encryption.
+    publish_hosts: names under which a browser may publish at `/publish`, beside localhost and addresses by number.
     fetch_loopback: for tests alone: whether a host may be this machine itself, on any port.
     """
 
@@ -34,6 +35,7 @@ class Settings(BaseSettings):
     megabytes_per_file: int = Field(default=1024, ge=256)
     fetch_hosts: tuple[str, ...] = ()
     allow_http: bool = False
+    publish_hosts: tuple[str, ...] = ()
     fetch_loopback: bool = False
 
     @classmethod

@@ -24,6 +24,11 @@ def other_files(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(it for it in passing if it.name.lower() not in _SYSTEM and not _hidden(it, folder)))
 
 
+def every_file(folder: Path) -> tuple[Path, ...]:
+    """The files of a folder and below that are not hidden, by name: documents and whatever stands beside them."""
+    return tuple(sorted(it for it in _files(folder) if not _hidden(it, folder)))
+
+
 def _hidden(path: Path, folder: Path) -> bool:
     return any(part.startswith(_HIDDEN) for part in path.relative_to(folder).parts)
 

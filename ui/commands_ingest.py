@@ -12,6 +12,7 @@ from ui.options import AsJson, Demo, settings_for
 from ui.printing import print_json, print_table
 
 if TYPE_CHECKING:
+    from corpus.override import Overriding
     from corpus.settings import Settings
     from ingest.check_report import CheckedFile
     from ingest.ingest import Report
@@ -49,6 +50,10 @@ def ingest(
             metavar="REASON", help="Publish in spite of blocking findings. The reason is kept with your user name."
         ),
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="With --override: who gives the reason, in place of your user name."),
+    ] = None,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
@@ -57,11 +62,12 @@ def ingest(
     Files that have not changed cost nothing. Ends with 1 where a file was refused or kept out; the others are in then.
     """
     check_options(dry_run=dry_run, html=html, override=override)
+    overriding = overriding_of(override, by)
     sources = sources_of(paths or (), from_catalogue or ())
     if dry_run:
         refused = dry(sources, settings_for(demo), html, as_json=as_json)
     else:
-        refused = wet(sources, settings_for(demo), override, as_json=as_json)
+        refused = wet(sources, settings_for(demo), overriding, as_json=as_json)
     if refused:
         raise typer.Exit(REFUSED)
 
@@ -88,14 +94,24 @@ def check_options(*, dry_run: bool, html: Path | None, override: str | None) -> 
         raise WrongUse("Expected a reason after --override, found none. Write why these findings may be overridden.")
 
 
-def wet(sources: "list[Source]", settings: "Settings", override: str | None, *, as_json: bool) -> bool:
-    """Ingest and print what became of each file; returns whether any was refused or kept out."""
+def overriding_of(reason: str | None, by: str | None) -> "Overriding | None":
+    """The override with who gives it: a name that was said, with the user name beside it. Raises WrongUse for a name alone."""
     from getpass import getuser
 
     from corpus.override import Overriding
+
+    if reason is None:
+        if by is not None:
+            raise WrongUse("Expected --override REASON together with --by, found none.")
+        return None
+    said = " ".join((by or "").split())
+    return Overriding(reason=reason.strip(), by=f"{said} (user {getuser()})" if said else getuser())
+
+
+def wet(sources: "list[Source]", settings: "Settings", overriding: "Overriding | None", *, as_json: bool) -> bool:
+    """Ingest and print what became of each file; returns whether any was refused or kept out."""
     from ingest.ingest import ingest as read_and_keep
 
-    overriding = Overriding(reason=override.strip(), by=getuser()) if override else None
     with progress_bar(quiet=as_json) as progress:
         report = read_and_keep(sources, settings, progress, overriding)
     require_files(report)
