@@ -51,7 +51,9 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
         titles = "; ".join(snapshot.documents[document_id].title for document_id in understood.documents)
         notes.append(wording.scope_note("named_document", titles=titles))
     notes += [wording.scope_note("without", place=place) for place in _beside(understood, have, snapshot, wording)]
-    on = question.on or date.today()
+    on = understood.on or question.on or date.today()
+    if understood.on:
+        notes.append(wording.scope_note("named_day", day=understood.on.isoformat()))
     editions = editions_on(snapshot.editions, snapshot, on)
     speaking = [it for it in editions if _may_speak(snapshot.documents[it.document_id], area, nation, snapshot)]
     if not any(it.document_id in understood.documents for it in speaking):
