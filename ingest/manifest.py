@@ -9,6 +9,7 @@ from pathlib import Path
 from corpus.area import Area, Contact, Person
 from corpus.document import Authority, Document, EditionState, Nation
 from corpus.errors import ManifestError
+from ingest.criteria import criteria_of
 from ingest.entry import Manifest, ManifestEntry
 from ingest.kept_file import stem
 from ingest.manifest_clash import clashes, with_states
@@ -37,7 +38,7 @@ def read_manifest(folder: Path) -> Manifest:
     documents = [_entry(table, folder, areas, mistakes, n) for n, table in enumerate(root.tables("document"), start=1)]
     entries = with_states(documents)
     services = services_of(root, folder, {area.id for area in areas})
-    criteria = _criteria(root, folder)
+    criteria = criteria_of(root, folder, [area.id for area in areas])
     root.finish()
     mistakes += clashes(areas, entries)
     if mistakes:
@@ -163,13 +164,3 @@ def _document(table: ManifestTable, areas: Mapping[str, Area]) -> Document:
         url=table.text("url"),
         supersedes=table.id("supersedes", needed=False) or None,
     )
-
-
-def _criteria(root: ManifestTable, folder: Path) -> tuple[Path, ...]:
-    """The criteria files: those of the folder that `criteria` names, else of a folder of that name."""
-    named = root.fields.get("criteria")
-    root.read.add("criteria")
-    if named is not None and (not isinstance(named, str) or not (folder / named).is_dir()):
-        root.mistake("criteria", f"expected the name of a folder, found {named!r}.")
-        return ()
-    return tuple(sorted((folder / (named or "criteria")).glob("*.toml")))

@@ -11,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from corpus.backup import backup
 from corpus.errors import DataFolderUnusable, LibraryDamaged, LibraryNewer
@@ -18,6 +19,7 @@ from corpus.library import FILE, Library
 from corpus.settings import load_settings
 from corpus.storage_fault import of_database, of_system
 from ingest.ingest import ingest
+from ui.api import create_app
 from ui.cli import exit_code, main
 
 
@@ -46,6 +48,18 @@ def test_a_broken_database_is_said_to_be_broken(data: Path, start: int) -> None:
         Library.open(data).documents()
     with pytest.raises(LibraryDamaged, match=r"soundingboard restore FILE --force"):
         backup(data, data.parent / "copy.zip")
+
+
+def test_over_http_a_broken_library_is_a_problem_that_names_no_file_and_what_is_urgent_is_answered(data: Path) -> None:
+    (data / FILE).write_bytes(b"not a database" * 400)
+    settings = load_settings().model_copy(update={"data": data})
+    with TestClient(create_app(settings, chat=False)) as client:
+        refused = client.post("/v1/ask", json={"question": "Who leads?"})
+        assert (refused.status_code, refused.json()["type"][-16:]) == (503, "library-unusable")
+        assert FILE not in refused.text
+        assert client.get("/documents").status_code == 503
+        urgent = client.post("/v1/ask", json={"question": "He has taken an overdose and is not breathing"})
+        assert (urgent.status_code, urgent.json()["outcome"]) == (200, "urgent")
 
 
 def test_a_database_that_finds_no_room_says_so(data: Path) -> None:

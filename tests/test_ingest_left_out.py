@@ -106,7 +106,7 @@ def test_the_check_report_shows_it(folder: Path, settings: Settings) -> None:
     listed(folder, ("boats.md", "boats", "2025-01", ""))
     with check_report([folder], settings, lambda _: None) as files:
         page = check_page(files)
-    assert "Not among these files any more, and still answering" in page
+    assert "No longer given here, and still answering" in page
     assert "its file need not be there any more" in page
 
 

@@ -25,6 +25,8 @@ from ui.wording import wording
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+# Under "no-referrer" a browser names no origin with a form, and this page could not be told from another.
+HEADERS = {"content-security-policy": POLICY, "cache-control": "no-store", "referrer-policy": "same-origin"}
 COMMAND = (sys.executable, "-c", "from ui.cli import main; main()", "ingest")
 router = APIRouter(prefix="/publish", include_in_schema=False)
 AtDesk = Annotated[Desk, Depends(desk_of)]
@@ -91,4 +93,4 @@ def is_number(name: str) -> bool:
 
 
 def _page(html: str, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(html, status, {"content-security-policy": POLICY, "cache-control": "no-store"})
+    return HTMLResponse(html, status, HEADERS)
