@@ -21,6 +21,8 @@ DOCUMENTS = (
     GOLDEN / "visits.docx",  # automatic numbers of four levels, written by python-docx
     GOLDEN / "visits-office.docx",  # the same, saved by LibreOffice
     GOLDEN / "visits-office.pdf",  # the same, printed by LibreOffice
+    GOLDEN / "annexes.docx",  # chapters, letters, Roman figures, annexes and a restart, written by python-docx
+    GOLDEN / "annexes-office.docx",  # the same, saved by LibreOffice
     GOLDEN / "manual.html",
     GOLDEN / "boats.html",  # a procedure manual: side boxes, menus, merged cells, no main element
     GOLDEN / "ferries.html",  # a publication as GOV.UK prints it: numbered paragraphs, footnotes, an attachment
