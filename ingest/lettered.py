@@ -2,6 +2,7 @@
 format does not say so."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -61,6 +62,7 @@ def with_letters(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """
     pieces = [piece for place, block in enumerate(blocks) for piece in _pieces(place, block)]
     levels = _levels(pieces, blocks)
+    parts = Counter(piece.of for piece in pieces)
     found: list[Block] = []
     for place, group in groupby(
         enumerate(pieces), key=lambda pair: (pair[1].of, levels.get(pair[0]), pair[0] in levels)
@@ -68,9 +70,8 @@ def with_letters(blocks: Sequence[Block]) -> tuple[Block, ...]:
         held = [piece for _, piece in group]
         if place[1] is None:
             block = blocks[place[0]]
-            found.append(
-                replace(block, text="\n".join(piece.text for piece in held)) if _is_cut(pieces, held) else block
-            )
+            cut = len(held) < parts[place[0]]
+            found.append(replace(block, text="\n".join(piece.text for piece in held)) if cut else block)
         else:
             found += [_bullet(blocks[place[0]], piece, place[1]) for piece in held]
     return tuple(found)
@@ -78,10 +79,6 @@ def with_letters(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _bullet(block: Block, piece: _Piece, level: int) -> Block:
     return replace(block, kind=BlockKind.BULLET, text=piece.text[piece.end :], level=block.level or level, number=None)
-
-
-def _is_cut(pieces: Sequence[_Piece], held: Sequence[_Piece]) -> bool:
-    return len(held) < sum(piece.of == held[0].of for piece in pieces)
 
 
 def _pieces(place: int, block: Block) -> Iterator[_Piece]:
