@@ -112,7 +112,7 @@ def table(results: Results, seed: int, commit: str) -> str:
     """The verdicts as a page: a line per proof, then how the trials ended.
 
     >>> page = table({"Bomb/0": Verdict(held=True, ended="read", megabytes=7)}, 1, "abc")
-    >>> print(page.splitlines()[11])
+    >>> print(page.splitlines()[12])
     | Bomb | read or refused by name, under 200 MB | 1 of 40 | 1 | 7 MB |
     """
     lines = [
