@@ -110,6 +110,16 @@ def remove_collections(server: str, prefix: str, keep: frozenset[str]) -> None:
         client.close()
 
 
+def collection_names(server: str) -> frozenset[str]:
+    """The names of all collections of a server, whosever they are. Raises WrongUse, VectorsUnreachable."""
+    client = _client_of(server, READING)
+    try:
+        with _asking(server):
+            return frozenset(_names(client))
+    finally:
+        client.close()
+
+
 def _client(folder: Path) -> Any:
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import chromadb

@@ -41,7 +41,7 @@ def mutant(trial: Trial) -> Verdict:
     Sample files from outside where they are there, and the project's own.
     """
     draw = trial.draw()
-    source = draw.choice(_sources(draw))
+    source = draw.choice(sources(draw))
     suffix = source.suffix.lower()
     kind, damage = ("structure", restructured) if trial.number % 2 else ("bytes", mutated)
     path = trial.home / f"mutant{suffix}"
@@ -100,7 +100,7 @@ def _ended(path: Path, worker: ParseWorker) -> str:
     return "read"
 
 
-def _sources(draw: Random) -> list[Path]:
+def sources(draw: Random) -> list[Path]:
     """Files to damage, of one format drawn."""
     folders = (*OWN, SAMPLES) if SAMPLES.is_dir() else OWN
     found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in READERS]
