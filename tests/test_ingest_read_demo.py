@@ -37,7 +37,7 @@ def test_headings_and_title_come_back(file: str) -> None:
     ]
     assert headings == re.findall(r"^#+ (.+)$", source, re.MULTILINE)
     assert found.title == headings[0]
-    assert {finding.kind for finding in found.findings} <= {FindingKind.LEFT_OUT}
+    assert {finding.kind for finding in found.findings} <= {FindingKind.LEFT_OUT, FindingKind.REPAIRED}
 
 
 def test_levels_follow_the_source() -> None:
