@@ -7,7 +7,7 @@ from typing import Any
 from corpus.finding import Finding, FindingKind
 from ingest.block import Block, BlockKind
 from ingest.pdf_faults import PYPDF_FAULTS
-from ingest.pdf_second import MOST_PAGES
+from ingest.pdf_second import MOST_PAGES, writable
 from ingest.wording import worded, wording
 
 TYPED = "/FreeText"
@@ -81,7 +81,7 @@ def _text(item: Any) -> str:
     if int(item.get("/F", 0)) & HIDDEN:
         return ""
     if item.get("/Subtype") != "/Widget":
-        return " ".join(str(item.get("/Contents") or "")[:MOST_LETTERS].split())
+        return " ".join(writable(str(item.get("/Contents") or ""))[:MOST_LETTERS].split())
     kind = item.get("/FT") or (item.get("/Parent") or {}).get("/FT")
     value = item.get("/V") or (item.get("/Parent") or {}).get("/V")
     return " ".join(str(value).split()) if kind in ("/Tx", "/Ch") and value else ""

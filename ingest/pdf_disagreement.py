@@ -24,9 +24,9 @@ class Disagreement:
 
 def disagreement(first: str, second: str, unseen: str) -> Disagreement | None:
     """How two readings of one page differ; None up to 5 % of its words. unseen: words that the first knows to be hidden."""
-    ours, theirs = tokens(first), tokens(_single(second))
+    ours, theirs = tokens(first), tokens(second)
     hidden = Counter(tokens(unseen))
-    left, right = _lacking(ours, Counter(theirs)), _lacking(theirs, Counter(ours) + hidden)
+    left, right = _lacking(ours, Counter(theirs)), _lacking(tokens(_single(second)), Counter(ours) + hidden)
     own, other = _unexplained(left, (*right, *tokens(unseen))), _unexplained(right, (*left, *tokens(unseen)))
     most = max(len(ours), len(theirs) - hidden.total(), 1)
     differ = max(len(own), len(other))

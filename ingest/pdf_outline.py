@@ -7,6 +7,7 @@ from typing import Any
 
 from ingest.pdf_faults import PYPDF_FAULTS
 from ingest.pdf_headings import folded
+from ingest.pdf_second import writable
 
 MOST_ENTRIES = 2_000
 JUNK_TITLE = re.compile(
@@ -28,7 +29,7 @@ def outline(reader: Any) -> Outline:
     if reader is None:
         return Outline(depths={}, title=None)
     try:
-        title = str(reader.metadata.title or "").strip() if reader.metadata else ""
+        title = writable(str(reader.metadata.title or "")).strip() if reader.metadata else ""
         return Outline(
             depths=dict(_entries(reader.outline, 1)), title=title if title and not JUNK_TITLE.search(title) else None
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import FileRefused
 from ingest.pdf_dots import dot_runs
 from ingest.pdf_drawn import drawn_on
+from ingest.pdf_drop_cap import with_drop_caps
 from ingest.pdf_glyphs import frame, right_angle, runs
 from ingest.pdf_letters import Letters
 from ingest.pdf_seen import Eye
@@ -87,7 +88,7 @@ def _sheet(page: "PdfPage", number: int, eye: Eye) -> Sheet:
         page=number,
         width=whole.width,
         height=whole.height,
-        runs=tuple(along),
+        runs=with_drop_caps(along),
         rules=tuple(upright.area(rule) for rule in drawn.rules),
         shades=tuple(upright.area(shade) for shade in drawn.shades),
         hidden=len(seen.unseen),

@@ -38,7 +38,7 @@ def reading(path: Path) -> Reading:
         except FileRefused:
             first = ()
             other = second.taken()
-            if not any(text.strip() for text in other.texts.values()):
+            if not _says(other.texts.values()):
                 raise
         else:
             other = second.taken()

@@ -15,6 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
+from ingest.confine import end_with_parent
 from ingest.pdf_faults import PYPDF_FAULTS
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -73,7 +74,7 @@ class Second:
         self._process.kill()
         self._listener.join()
         complete = self._process.wait() == 0
-        lines = [line for line in self._said.split(b"\n") if line.endswith(b"]")]
+        lines = self._said.rpartition(b"\n")[0].splitlines()
         return SecondReading(texts={int(page): str(text) for page, text in map(json.loads, lines)}, complete=complete)
 
 
@@ -100,7 +101,16 @@ def pages(path: Path) -> Iterator[tuple[int, str]]:
             text = reader.pages[place].extract_text()
         except PYPDF_FAULTS:
             continue
-        yield place + 1, text[:MOST_LETTERS]
+        yield place + 1, writable(text)[:MOST_LETTERS]
+
+
+def writable(text: str) -> str:
+    """Without halves of letters, which damaged files bring out of pypdf and nothing can store.
+
+    >>> writable("a\\ud800b")
+    'a?b'
+    """
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def opened(path: Path) -> Any:
@@ -119,6 +129,7 @@ def opened(path: Path) -> Any:
 
 def main() -> None:
     """Write the pages of the file that the command line names, each as soon as it is read."""
+    end_with_parent()
     for page, text in pages(Path(sys.argv[1])):
         sys.stdout.write(json.dumps([page, text]) + "\n")
         sys.stdout.flush()

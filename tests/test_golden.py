@@ -17,6 +17,9 @@ DATA = Path(__file__).with_name("data") / "pdf"
 DOCUMENTS = (
     GOLDEN / "columns.pdf",  # two columns, printed by Chromium
     GOLDEN / "overprint.pdf",  # bold printed twice, written by pypdf
+    GOLDEN
+    / "keepers.pdf",  # two columns, drop cap, ligatures, footnotes, running heads, a table over two pages, by reportlab
+    DATA / "web.pdf",  # two columns, contents, boxes, a watermark and hidden words, printed by Chromium
     DATA / "office.pdf",  # footnotes and running heads, printed by LibreOffice
     GOLDEN / "visits.docx",  # automatic numbers of four levels, written by python-docx
     GOLDEN / "visits-office.docx",  # the same, saved by LibreOffice
