@@ -9,6 +9,7 @@ from ingest.address import own_number
 from ingest.block import Block, BlockKind
 from ingest.contents_block import with_contents
 from ingest.decode import decode
+from ingest.page_line import page_lines, without_page_lines
 from ingest.read_file import ReadFile
 from ingest.read_flat import read_flat
 from ingest.read_plain import read_plain
@@ -35,7 +36,8 @@ def read_text(path: Path) -> ReadFile:
         raise FileRefused(f"{path.name}: there is no text in this file. Check that it was saved or copied in full.")
     printed = text.split("\n")
     lines, overprinted = Overprint(printed).mended()
-    blocks, counts = _blocks(lines)
+    blocks, counts = _blocks(without_page_lines(lines))
+    counts["furniture"] = counts.get("furniture", 0) + len(page_lines(lines))
     title = title_of(blocks)
     kept = tuple(block for block in blocks if block.text != title or block != blocks[0])
     notes = repair_notes({"overprint": len(overprinted), **counts}, {"overprint": line_repairs(printed, lines)})
