@@ -5,10 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.html_tree import Node
+from ingest.merged_cell import DITTO, EMPTY, MOST_SPAN
 
-DITTO = "″"  # stands where a cell above or beside goes on, so that each value stays below its heading
-EMPTY = "–"
-MOST_SPAN = 50
 LEAST_WORDS = 5  # of the texts beside a column of numbers, on average
 _NUMBER = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]?")
 

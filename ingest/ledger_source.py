@@ -103,15 +103,22 @@ def _left_out(text: str, stages: Sequence[tuple[str, Place]]) -> Iterator[Remova
 
 def _text(path: Path) -> Source:
     from ingest.decode import decode
+    from ingest.page_line import page_lines, without_page_lines
     from ingest.repair_overprint import Overprint
     from ingest.text_line import is_back_link
     from ingest.text_shape import Shape, shape_of
 
     text = decode(path).replace("\r\n", "\n").replace("\r", "\n")
-    lines, _ = Overprint(text.split("\n")).mended()
+    printed, _ = Overprint(text.split("\n")).mended()
+    gone = [printed[place] for place in sorted(page_lines(printed))]
+    named = (
+        Place.PAGE_NUMBER if re.search(r"^\W*(?:page|p\.)?\W*\d", line, re.I) else Place.RUNNING_HEAD for line in gone
+    )
+    heads = [Removal(place=place, words=tokens(line)) for place, line in zip(named, gone, strict=True)]
+    lines = without_page_lines(printed)
     found = _wrapped(lines) if shape_of(lines) is Shape.WRAPPED else _run_in("\n".join(lines))
     links = (Removal(place=Place.NAVIGATION, words=tokens(line)) for line in lines if is_back_link(line))
-    return Source(words=tokens(text), removals=(*found, *links))
+    return Source(words=tokens(text), removals=(*heads, *found, *links))
 
 
 def _wrapped(lines: Sequence[str]) -> Iterator[Removal]:

@@ -12,13 +12,13 @@ from ingest.block import Block, BlockKind
 
 ROMAN = tuple(
     f"{tens}{ones}"
-    for tens in ("", "x")
+    for tens in ("", "x", "xx")
     for ones in ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
     if tens or ones
 )
 AHEAD = 12  # blocks within which the second item of a list has to follow its first
 _MARK = re.compile(
-    r"(?:\((?P<inside>[A-Za-z]|[ivx]{2,5}|\d{1,2})\)|(?P<closed>[a-z]|[ivx]{2,5})\)|(?P<dotted>[a-z]|[ivx]{2,5})\.)\s+(?=\S)"
+    r"(?:\((?P<inside>[A-Za-z]|[ivx]{2,7}|\d{1,2})\)|(?P<closed>[a-z]|[ivx]{2,7})\)|(?P<dotted>[a-z]|[ivx]{2,7})\.)\s+(?=\S)"
 )
 _LEADS_IN = (":", "—", "–", "-")
 

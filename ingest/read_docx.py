@@ -15,6 +15,7 @@ from ingest.docx_style import PLAIN, Style, styles_of
 from ingest.docx_xml import ALTERNATIVES, FALLBACK, W, all_bold, hidden_words, inside, mark_deleted, value, words
 from ingest.grammar import read_mark
 from ingest.hidden import hidden_finding
+from ingest.merged_cell import DITTO, MOST_SPAN
 from ingest.read_file import ReadFile
 from ingest.wording import worded, wording
 
@@ -157,18 +158,29 @@ def _looks_bold(paragraph: "_Element", style: Style) -> bool:
 
 def _table(table: "_Element", sheet: Sheet) -> Iterator[Block]:
     """The rows of a table. One cell alone is a box; a number beside its text is a numbered paragraph."""
-    rows = [[tuple(_flow(cell, sheet)) for cell in _cells(row)] for row in _rows(table)]
+    cells = [tuple(_cells(row)) for row in _rows(table)]
+    rows = [[tuple(_flow(cell, sheet)) for cell in row] for row in cells]
     if len(rows) == 1 and len(rows[0]) == 1:
         yield from boxed(rows[0][0])
         return
-    for row in rows:
+    for row, elements in zip(rows, cells, strict=True):
         texts = [" ".join(f"{block.number or ''} {block.text}".strip() for block in cell) for cell in row]
         mark = read_mark(f"{texts[0].rstrip('.')} X") if len(texts) == 2 else None
         if mark is not None and mark.number == texts[0].rstrip(".") and "." in mark.number and row[1]:
             yield replace(row[1][0], number=mark.number)
             yield from row[1][1:]
         elif any(texts):
-            yield Block(kind=BlockKind.TABLE_ROW, text=" | ".join(texts))
+            yield Block(kind=BlockKind.TABLE_ROW, text=" | ".join(_in_columns(elements, texts)))
+
+
+def _in_columns(cells: Sequence["_Element"], texts: Sequence[str]) -> Iterator[str]:
+    """The texts of a row with a ditto mark in each column that a cell above or to the left reaches into."""
+    for cell, text in zip(cells, texts, strict=True):
+        merged, wide = cell.find(f"{W}tcPr/{W}vMerge"), cell.find(f"{W}tcPr/{W}gridSpan")
+        goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
+        yield DITTO if goes_on and not text else text
+        span = wide.get(f"{W}val", "1") if wide is not None else "1"
+        yield from [DITTO] * (min(int(span), MOST_SPAN) - 1 if span.isdigit() else 0)
 
 
 def _rows(table: "_Element") -> Iterator["_Element"]:

@@ -6,10 +6,11 @@ from itertools import takewhile
 
 from ingest.block import Block, BlockKind
 from ingest.flat_piece import boxes, bullet_lines, trailing_heading
-from ingest.grammar import Style, opens_box, read_mark
+from ingest.grammar import opens_box, read_mark
 from ingest.part_heading import part_heading
 from ingest.text_line import (
     bullet_of,
+    heads_numbers,
     is_back_link,
     is_quotation,
     line_rules,
@@ -101,14 +102,9 @@ def _numbers_on_headings(groups: Sequence[_Group]) -> bool:
 
 
 def _opens_numbers(groups: Sequence[_Group], place: int) -> bool:
-    """A number that the next one goes on from ("1 Boarding" above "1.1 …"), or a worded number alone, stands on a heading."""
-    mark = read_mark(groups[place].first, heading=True)
-    if mark is None or not looks_like_heading(groups[place].first):
-        return False
-    if mark.style is Style.WORDED:
-        return mark.end == len(groups[place].first)
-    after = read_mark(groups[place + 1].first) if place + 1 < len(groups) else None
-    return after is not None and after.value[:-1] == mark.value
+    """The group is a heading to the next group's number, or a worded number alone."""
+    after = groups[place + 1].first if place + 1 < len(groups) else ""
+    return heads_numbers(groups[place].first, after)
 
 
 def _is_attribution(group: _Group, blocks: Sequence[Block]) -> bool:

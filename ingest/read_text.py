@@ -10,6 +10,7 @@ from ingest.address import own_number
 from ingest.block import Block, BlockKind
 from ingest.contents_block import with_contents
 from ingest.decode import decode
+from ingest.page_line import page_lines, without_page_lines
 from ingest.read_file import ReadFile
 from ingest.read_flat import read_flat
 from ingest.read_plain import read_plain
@@ -34,11 +35,13 @@ def read_text(path: Path) -> ReadFile:
     text = decode(path).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise FileRefused(f"{path.name}: there is no text in this file. Check that it was saved or copied in full.")
-    lines, overprinted = Overprint(text.split("\n")).mended()
-    blocks, taken_out = _blocks(lines)
+    lines, overprinted = Overprint(text.split("
+")).mended()
+    blocks, taken_out = _blocks(without_page_lines(lines))
+    furniture = (*taken_out["furniture"], *removed(page_lines(lines)))
     title = title_of(blocks)
     kept = tuple(block for block in blocks if block.text != title or block != blocks[0])
-    notes = repair_notes({"overprint": overprinted, **taken_out})
+    notes = repair_notes({"overprint": overprinted, **taken_out, "furniture": furniture})
     return ReadFile(blocks=kept, title=title, findings=tuple(notes))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from ingest.block import Block, BlockKind
 from ingest.grammar import opens_box, read_mark
 from ingest.repair_line import PARAGRAPH_BREAK
-from ingest.text_line import bullet_of, is_quotation, is_unfinished, looks_like_heading
+from ingest.text_line import bullet_of, heads_numbers, is_quotation, is_unfinished, looks_like_heading
 from ingest.wrapped_group import Column, Group, groups_of, is_colon_heading, measured, paragraphs_of
 from ingest.wrapped_list import is_item_like, marked_items, unmarked_items
 from ingest.wrapped_page import Line
@@ -165,7 +165,8 @@ class _Reader:
         return group.lines[count:]
 
     def _heading_lines(self, group: Group, after: Group | None) -> int:
-        marked = self.numbered and read_mark(group.first, heading=True) is not None
+        opens = len(group.lines) == 1 and after is not None and heads_numbers(group.first, after.first)
+        marked = opens or (self.numbered and read_mark(group.first, heading=True) is not None)
         if marked or opens_box(group.first):
             whole = not marked and len(group.lines) <= MOST_HEADING_LINES and group.text[-1] not in ".;"
             count = len(group.lines) if whole else 1

@@ -99,6 +99,24 @@ def looks_like_numbered_heading(text: str) -> bool:
     )
 
 
+def heads_numbers(line: str, after: str) -> bool:
+    """Whether a line is a heading whose number the line after it goes on from ("1 Boarding" above "1.1 …"), or one that is
+    nothing but a worded number.
+
+    >>> heads_numbers("1 Boarding", "1.1 Ring the office.")
+    True
+    >>> heads_numbers("Recommendation 4", "Ring the office.")
+    True
+    """
+    mark = read_mark(line, heading=True)
+    if mark is None or not looks_like_heading(line):
+        return False
+    if mark.style is Style.WORDED:
+        return mark.end == len(line)
+    below = read_mark(after)
+    return below is not None and below.value[:-1] == mark.value
+
+
 def is_back_link(line: str) -> bool:
     """Whether a line is a web page's link to its own top, which a copied page leaves at the end of its sections.
 

@@ -34,6 +34,7 @@ DOCUMENTS = (
     GOLDEN / "protocol.md",
     GOLDEN / "plain.txt",
     GOLDEN / "wrapped.txt",
+    GOLDEN / "piers.txt",  # 70 columns, form feeds, page numbers alone on their lines, indented lists
 )
 
 
