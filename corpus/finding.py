@@ -30,6 +30,7 @@ class FindingKind(StrEnum):
     LONG = "long"
     REPAIRED = "repaired"
     SUSPICIOUS = "suspicious"
+    CUT = "cut"
     HIDDEN = "hidden"
     NO_TEXT_ON_PAGE = "no_text_on_page"
     NO_MANIFEST = "no_manifest"

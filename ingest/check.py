@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from corpus.finding import Finding, FindingKind
 from corpus.paragraph import Paragraph, words
+from ingest.cut_sentence import cut_sentences
 from ingest.grammar import Mark, Style, grammar, read_mark
 from ingest.wording import worded, wording
 
@@ -20,11 +21,17 @@ SUSPICIONS = {
 
 
 def check(paragraphs: Sequence[Paragraph]) -> tuple[Finding, ...]:
-    """Gaps, repeats, order, length, empty and suspicious text of one edition's paragraphs, in that order."""
+    """Gaps, repeats, order, length, empty, suspicious and cut text of one edition's paragraphs, in that order."""
     numbers = _printed(paragraphs)
     if not numbers:
-        return (worded(FindingKind.NO_NUMBERS, {}), *_of_each(paragraphs))
-    return (*_gaps(numbers), *_repeats(numbers), *_order(numbers), *_of_each(paragraphs))
+        return (worded(FindingKind.NO_NUMBERS, {}), *_of_each(paragraphs), *cut_sentences(paragraphs))
+    return (
+        *_gaps(numbers),
+        *_repeats(numbers),
+        *_order(numbers),
+        *_of_each(paragraphs),
+        *cut_sentences(paragraphs),
+    )
 
 
 def _printed(paragraphs: Sequence[Paragraph]) -> list[tuple[Mark, Paragraph]]:
