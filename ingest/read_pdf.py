@@ -25,7 +25,7 @@ from ingest.pdf_table import table_lines
 from ingest.pdf_type import Type, joined, lined, measured
 from ingest.read_file import ReadFile
 from ingest.repair import repair_notes
-from ingest.repair_places import removed
+from ingest.repair_places import counted, removed
 from ingest.wording import worded
 
 TITLE_SIZE = 1.3  # times the running text
@@ -61,7 +61,9 @@ def read_pdf(path: Path) -> ReadFile:
     kept = without_furniture(pages)
     laid = _laid(kept, carried.depths)
     blocks = tuple(_blocks(laid, len(pages)))
-    findings = (*_findings(pages), *repair_notes({"furniture": removed(_taken_out(pages, kept))}))
+    marks = counted(mark for line in laid.lines for mark in line.marks)
+    taken_out = {"furniture": removed(_taken_out(pages, kept)), "footnote_mark": marks}
+    findings = (*_findings(pages), *repair_notes(taken_out))
     return ReadFile(blocks=blocks, title=_title(laid, blocks) or carried.title, findings=findings)
 
 
