@@ -47,9 +47,11 @@ def _start_of(found: Sequence[Block], block: Block) -> int | None:
         return None
     if found[-1].kind is block.kind and not is_whole(found[-1].text):
         return len(found) - 1 if _goes_on(found[-1].text, block.text) else None
-    if not block.text[0].islower() or block.kind is BlockKind.BOX:
-        return None
-    return _before_box(found)
+    place = _before_box(found) if block.text[0].islower() else None
+    # A reader that cannot see where a box ends takes what follows for more of it: then only a word that ends no sentence tells.
+    if place is None or block.kind is BlockKind.TEXT:
+        return place
+    return place if is_whole(found[-1].text) and is_unfinished(found[place].text) else None
 
 
 def _goes_on(text: str, after: str) -> bool:

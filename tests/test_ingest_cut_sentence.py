@@ -55,6 +55,11 @@ def test_a_sentence_goes_on_behind_a_box_of_any_make(box: list[tuple[BlockKind, 
     assert [block.text for block in found[1:]] == [*(text for _, text in box), "Then they write."]
 
 
+def test_a_sentence_goes_on_where_the_end_of_the_box_was_not_seen() -> None:
+    found = repaired(HALF, OPENER, (BOX, "One hub keeps:"), (BULLET, "a diary."), (BOX, REST))
+    assert [block.text for block in found] == [f"{HALF[1]} {REST}", OPENER[1], "One hub keeps:", "a diary."]
+
+
 def test_a_bullet_that_a_box_cuts_goes_on_behind_it() -> None:
     found = repaired((TEXT, "Ask about:"), (BULLET, "how the"), OPENER, (BOX, "It works."), (TEXT, "child sleeps."))
     assert [block.text for block in found[:2]] == ["Ask about:", "how the child sleeps."]
