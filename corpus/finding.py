@@ -31,6 +31,7 @@ class FindingKind(StrEnum):
     LONG = "long"
     REPAIRED = "repaired"
     SUSPICIOUS = "suspicious"
+    CUT = "cut"
     HIDDEN = "hidden"
     NO_TEXT_ON_PAGE = "no_text_on_page"
     READ_BY_OCR = "read_by_ocr"

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from corpus.finding import Finding, FindingKind
 from corpus.paragraph import Paragraph, words
+from ingest.cut_sentence import cut_sentences
 from ingest.grammar import Mark, Style, grammar, read_mark
 from ingest.wording import worded, wording
 
@@ -20,11 +21,12 @@ SUSPICIONS = {
 
 
 def check(paragraphs: Sequence[Paragraph]) -> tuple[Finding, ...]:
-    """Gaps, repeats, order, length, empty and suspicious text of one edition's paragraphs, in that order."""
+    """Gaps, repeats, order, length, empty, suspicious and cut text of one edition's paragraphs, in that order."""
     numbers = _printed(paragraphs)
+    each = (*_orphans(paragraphs), *_of_each(paragraphs), *cut_sentences(paragraphs))
     if not any(paragraph.number for paragraph in paragraphs):
-        return (worded(FindingKind.NO_NUMBERS, {}), *_orphans(paragraphs), *_of_each(paragraphs))
-    return (*_gaps(numbers), *_repeats(numbers), *_order(numbers), *_orphans(paragraphs), *_of_each(paragraphs))
+        return (worded(FindingKind.NO_NUMBERS, {}), *each)
+    return (*_gaps(numbers), *_repeats(numbers), *_order(numbers), *each)
 
 
 def _printed(paragraphs: Sequence[Paragraph]) -> list[tuple[Mark, Paragraph]]:

@@ -24,7 +24,7 @@ from ingest.pdf_table import table_lines
 from ingest.pdf_type import Type, joined, lined, measured
 from ingest.read_file import ReadFile
 from ingest.repair import repair_notes
-from ingest.repair_places import removed
+from ingest.repair_places import counted, removed
 
 TITLE_SIZE = 1.3  # times the running text
 MOST_TITLE = 300  # characters
@@ -56,11 +56,12 @@ def read_pdf(path: Path) -> ReadFile:
     kept = without_furniture(found.sheets)
     laid = _laid(kept, carried.depths)
     blocks = tuple(with_typed(tuple(_blocks(laid, len(found.sheets))), noted.typed))
-    heads = repair_notes({"furniture": removed(_taken_out(found.sheets, kept))})
+    marks = counted(mark for line in laid.lines for mark in line.marks)
+    taken_out = {"furniture": removed(_taken_out(found.sheets, kept)), "footnote_mark": marks}
     return ReadFile(
         blocks=blocks,
         title=_title(laid, blocks) or carried.title,
-        findings=(*found.findings, *annotation_findings(noted), *heads),
+        findings=(*found.findings, *annotation_findings(noted), *repair_notes(taken_out)),
     )
 
 

@@ -38,7 +38,7 @@ def read_text(path: Path) -> ReadFile:
     lines, overprinted = Overprint(text.split("
 ")).mended()
     blocks, taken_out = _blocks(without_page_lines(lines))
-    furniture = (*taken_out["furniture"], *removed(page_lines(lines)))
+    furniture = (*taken_out["furniture"], *removed(lines[place] for place in sorted(page_lines(lines))))
     title = title_of(blocks)
     kept = tuple(block for block in blocks if block.text != title or block != blocks[0])
     notes = repair_notes({"overprint": overprinted, **taken_out, "furniture": furniture})

@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.unfinished import is_unfinished
 from ingest.block import Block, BlockKind
 from ingest.grammar import opens_box, read_mark
 from ingest.repair_line import PARAGRAPH_BREAK
-from ingest.text_line import bullet_of, heads_numbers, is_quotation, is_unfinished, looks_like_heading
+from ingest.text_line import bullet_of, heads_numbers, is_quotation, looks_like_heading
 from ingest.wrapped_group import Column, Group, groups_of, is_colon_heading, measured, paragraphs_of
 from ingest.wrapped_list import is_item_like, marked_items, unmarked_items
 from ingest.wrapped_page import Line

@@ -6,7 +6,7 @@ known and the damaged one not, or stand in a line that is damaged beyond doubt a
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from corpus.finding import Repair, Support
@@ -27,9 +27,8 @@ _LONG_CAPITALS = 8  # shorter ones may be a code: "AABBCC"
 _CERTAIN_WORD = 4
 _DAMAGED_SHARE = 0.6
 _ALL_WORDS = 3
-_LONGEST_LINE = (
-    1000  # characters: a longer line is a whole page, in which no damaged line can be told from its neighbours
-)
+_LONGEST_LINE = 1000  # characters: a longer line is a whole page, and is taken sentence by sentence
+_SENTENCE = re.compile(r"(?<=[.:;?!])(?=\s)")
 _WEAKEST = (Support.SHAPE, Support.LIST, Support.OWN)
 
 Change = tuple[str, Support]
@@ -58,24 +57,25 @@ class Overprint:
 
     @cached_property
     def _suspects(self) -> tuple[str, ...]:
-        return tuple(line for line in self.lines if len(line) <= _LONGEST_LINE and _SUSPECT.search(line))
+        return tuple(piece for line in self.lines for piece in _pieces(line) if _SUSPECT.search(piece))
 
     def mended(self) -> tuple[tuple[str, ...], tuple[Repair, ...]]:
         """The lines with each overprinted letter once, and before and after of each line that was mended.
 
         The support of a line's repair is the weakest among its words.
         """
-        lines, repairs = [], []
-        for line in self.lines:
-            supports: set[Support] = set()
-            new = line
-            if len(line) <= _LONGEST_LINE and _SUSPECT.search(line):
-                new, supports = self._line(line)
-            lines.append(new)
-            if new != line:
-                weakest = next(it for it in _WEAKEST if it in supports)
-                repairs.append(Repair(before=line.strip(), after=new.strip(), support=weakest))
-        return tuple(lines), counted(repairs)
+        repairs: list[Repair] = []
+        lines = tuple("".join([self._piece(piece, repairs) for piece in _pieces(line)]) for line in self.lines)
+        return lines, counted(repairs)
+
+    def _piece(self, piece: str, repairs: list[Repair]) -> str:
+        if not _SUSPECT.search(piece):
+            return piece
+        new, supports = self._line(piece)
+        if new != piece:
+            weakest = next(it for it in _WEAKEST if it in supports)
+            repairs.append(Repair(before=piece.strip(), after=new.strip(), support=weakest))
+        return new
 
     def _line(self, line: str) -> tuple[str, set[Support]]:
         tokens = re.split(r"(\s+)", line)
@@ -127,6 +127,8 @@ class Overprint:
         damaged = damaged or (supported > 0 and len(doubled) == len(could_be) >= _ALL_WORDS)
         if damaged and len(doubled) >= _DAMAGED_SHARE * len(could_be):
             certain = [place for place in doubled if supports[place] or not any(map(_is_right, doubled[place]))]
+        rows = [place for row in _rows(borne) if len(row) > 1 and max(borne[it] for it in row) > 3 for place in row]
+        certain = sorted({*certain, *rows})
         return {place: (_first_once(tokens[place]), supports[place] or Support.SHAPE) for place in certain}
 
     def _parts(self, tokens: Sequence[str]) -> dict[int, Change]:
@@ -149,6 +151,23 @@ class Overprint:
                     break
         if supports:
             yield new, next(it for it in _WEAKEST if it in supports)
+
+
+def _pieces(line: str) -> list[str]:
+    """The line itself, or the sentences of one that is too long; together they are the line."""
+    return [line] if len(line) <= _LONGEST_LINE else _SENTENCE.split(line)
+
+
+def _rows(places: Iterable[int]) -> Iterator[list[int]]:
+    """Places of words that follow each other; between two of them stands the space."""
+    row: list[int] = []
+    for place in sorted(places):
+        if row and place != row[-1] + 2:
+            yield row
+            row = []
+        row.append(place)
+    if row:
+        yield row
 
 
 def _doubled_parts(token: str) -> list[str]:

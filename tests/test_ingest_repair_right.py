@@ -139,6 +139,17 @@ def test_a_name_is_mended_by_the_shape_of_its_line_alone() -> None:
     assert [it.support for it in repairs] == [Support.SHAPE]
 
 
+def test_a_damaged_heading_in_the_middle_of_a_flattened_page_is_mended() -> None:
+    plain = "Each service keeps a plan for the child. The plan is read again every month by all who signed it. " * 12
+    text, repairs = mended(
+        f"{plain}2.1 WWho iit iis ffor This guide is for Aaron. {plain}AAbout tthis gguide All of it. {plain}"
+    )
+    assert (
+        text == f"{plain}2.1 Who it is for This guide is for Aaron. {plain}About this guide All of it. {plain}".strip()
+    )
+    assert [it.support for it in repairs] == [Support.OWN, Support.LIST]
+
+
 def test_a_repair_needs_a_known_word_that_is_far_more_common() -> None:
     known = KnownWords(["Barton runs a hub."])
     assert known.support("guidance", "gguidance") is Support.LIST
