@@ -35,10 +35,10 @@ def read_text(path: Path) -> ReadFile:
     text = decode(path).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise FileRefused(f"{path.name}: there is no text in this file. Check that it was saved or copied in full.")
-    lines, overprinted = Overprint(text.split("
-")).mended()
+    lines, overprinted = Overprint(text.split("\n")).mended()
     blocks, taken_out = _blocks(without_page_lines(lines))
-    furniture = (*taken_out["furniture"], *removed(lines[place] for place in sorted(page_lines(lines))))
+    gone = removed(lines[place] for place in sorted(page_lines(lines)))
+    furniture = (*taken_out["furniture"], *gone)
     title = title_of(blocks)
     kept = tuple(block for block in blocks if block.text != title or block != blocks[0])
     notes = repair_notes({"overprint": overprinted, **taken_out, "furniture": furniture})

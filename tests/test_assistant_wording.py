@@ -25,6 +25,7 @@ FIELDS = {
         "superseded_by_edition": "published",
         "superseded_from": "effective",
         "not_yet": "effective",
+        "read_by_ocr": "page",
         "review_due": "due",
     },
     "clarify": {"vague": "", "which_document": "titles"},
