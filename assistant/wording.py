@@ -45,8 +45,8 @@ class Wording:
         return str(self.texts["heading"][part])
 
     def scope_note(self, note: str, **fields: str) -> str:
-        """What overrode the picked scope: `named_area` (area), `named_nation` (nation) or `named_document` (titles); or what is
-        not here: `without` (place).
+        """What overrode the picked scope: `named_area` (area), `named_nation` (nation), `named_document` (titles) or `named_day`
+        (day); or what is not here: `without` (place).
         """
         return str(self.texts["scope_note"][note]).format(**fields)
 

@@ -11,7 +11,13 @@ from corpus.document import Authority, Nation
 
 WORDING = load_wording()
 FIELDS = {
-    "scope_note": {"named_area": "area", "named_nation": "nation", "named_document": "titles", "without": "place"},
+    "scope_note": {
+        "named_area": "area",
+        "named_nation": "nation",
+        "named_day": "day",
+        "named_document": "titles",
+        "without": "place",
+    },
     "edition_note": {
         "withdrawn": "",
         "superseded": "",
@@ -19,6 +25,7 @@ FIELDS = {
         "superseded_by_edition": "published",
         "superseded_from": "effective",
         "not_yet": "effective",
+        "read_by_ocr": "page",
         "review_due": "due",
     },
     "clarify": {"vague": "", "which_document": "titles"},
