@@ -10,6 +10,7 @@ A backup is a zip archive:
 
 import hashlib
 import json
+import os
 import shutil
 import sqlite3
 import tempfile
@@ -82,8 +83,9 @@ def backup(data: Path, file: Path) -> Backup:
 
 
 def files_of(folder: Path) -> Iterator[Path]:
-    """Every file of a folder and below, by name."""
-    return (path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink())
+    """Every file of a folder and below, by name. A folder that is removed meanwhile is left out."""
+    paths = [Path(home) / name for home, _, names in os.walk(folder) for name in names]
+    return (path for path in sorted(paths) if path.is_file() and not path.is_symlink())
 
 
 def digest_of(path: Path) -> BackupFile:

@@ -36,9 +36,10 @@ class PeakMemory:
 
         try:
             process = psutil.Process(self._process)
-            while not self._done.is_set():
+            looking = True
+            while looking:
                 self.megabytes = max(self.megabytes, resident(process))
-                self._done.wait(EVERY)
+                looking = not self._done.wait(EVERY)
         except psutil.NoSuchProcess:
             return
 

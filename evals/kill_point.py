@@ -104,5 +104,6 @@ def killed(point: KillPoint, begin: Begin, kill: Kill, data: Path) -> Part:
         part = part_of(data, before)
         if kill(process) and (not point.missed(part) or attempt == ATTEMPTS):
             return part
-        process.communicate()
+        if process.stdout is not None and not process.stdout.closed:
+            process.communicate()
     raise RuntimeError(f"expected to kill an ingest at work, found it done {ATTEMPTS} times")
