@@ -11,6 +11,7 @@ from assistant.named_documents import named_documents
 from assistant.places import Named, named_in
 from assistant.question import Question
 from assistant.refusal import refusal
+from assistant.spelling import Correction, corrected
 from assistant.urgent import UrgentRules, urgent
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
@@ -32,7 +33,7 @@ class Understood:
     """text: the question as asked. standalone: with the earlier turn it leans on and without names,
     for search. before: that turn, '' if none.
 
-    documents: ids of documents that the question names.
+    documents: ids of documents that the question names. corrections: misspelt words that `standalone` has put right.
     """
 
     text: str
@@ -42,6 +43,7 @@ class Understood:
     numbers: tuple[AskedNumber, ...]
     named: Named
     documents: tuple[str, ...]
+    corrections: tuple[Correction, ...] = ()
 
 
 def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Understood:
@@ -52,7 +54,8 @@ def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Un
     before = _leans_on(question.text, earlier)
     asked = f"{before} {question.text}".strip()
     written = snapshot.generation.words.frequency
-    standalone = unnamed(asked, snapshot.names, lambda name: all(stem in written for stem in terms(name)))
+    nameless = unnamed(asked, snapshot.names, lambda name: all(stem in written for stem in terms(name)))
+    spelt = corrected(nameless, snapshot.generation.vocabulary, snapshot.names)
     named = named_in(question.text, snapshot.areas)
     documents = named_documents(question.text, snapshot)
     if before and not (named.areas or named.nations):
@@ -61,12 +64,13 @@ def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Un
         documents = named_documents(before, snapshot)
     return Understood(
         text=question.text,
-        standalone=standalone,
+        standalone=spelt.text,
         before=before,
         kind=kind_of(asked),
         numbers=asked_numbers(question.text),
         named=named,
         documents=documents,
+        corrections=tuple(it for it in spelt.corrections if it.matters),
     )
 
 

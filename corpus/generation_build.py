@@ -9,12 +9,15 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.abbreviations import save_abbreviations
 from corpus.embedder import Embedder, Passage, PassageVectors, Vectors
 from corpus.generation import Entry, Generation, Rows, window_ids
 from corpus.names import save_names
 from corpus.paragraph import Paragraph
 from corpus.sentences import sentence_spans
+from corpus.surroundings import save_surroundings
 from corpus.vectors import ChromaVectors
+from corpus.vocabulary import save_vocabulary
 from corpus.words import Words
 
 CHUNK = 64
@@ -51,7 +54,11 @@ def build_generation(
     Words.build([indexed_text(paragraph) for paragraph in paragraphs], folder / "words")
     sentences = [it.text[start:end] for it in paragraphs for start, end in sentence_spans(it.text)]
     Words.build(sentences, folder / "sentence_words")
-    save_names(folder, [paragraph.text for paragraph in paragraphs])
+    texts = [paragraph.text for paragraph in paragraphs]
+    save_names(folder, texts)
+    save_abbreviations(folder, texts)
+    save_vocabulary(folder, [indexed_text(paragraph) for paragraph in paragraphs])
+    save_surroundings(folder, paragraphs)
     _write_chroma(folder, entries, windows, window_rows, previous if previous and known else None)
     meta = {"embedder": embedder.name, "dimensions": embedder.dimensions, "paragraphs": len(entries)}
     (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")

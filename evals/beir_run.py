@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,14 +49,8 @@ def run_beir(given: BeirSet, settings: Settings) -> BeirRun:
     the document's heading, as a paragraph has one.
     """
     embedder = open_embedder(settings.embedder, settings.models, threads=os.cpu_count() or 1)
-    with tempfile.TemporaryDirectory(prefix="beir-") as folder:
-        paragraphs = [_paragraph(at, document) for at, document in enumerate(given.documents)]
-        build_generation(Path(folder) / "generation", paragraphs, embedder, None, lambda _, __: None)
-        generation = Generation(Path(folder) / "generation")
-        try:
-            ranked = {query: _rankings(text, generation, embedder) for query, text in given.queries.items()}
-        finally:
-            generation.close()
+    with beir_generation(given, embedder) as generation:
+        ranked = {query: _rankings(text, generation, embedder) for query, text in given.queries.items()}
     return BeirRun(
         name=given.name,
         split=given.split,
@@ -70,6 +65,19 @@ def run_beir(given: BeirSet, settings: Settings) -> BeirRun:
             for ranking in RANKINGS
         },
     )
+
+
+@contextmanager
+def beir_generation(given: BeirSet, embedder: Embedder) -> Iterator[Generation]:
+    """An index of a set in a temporary folder, rows in the order of its documents. Those of one title are one document's."""
+    with tempfile.TemporaryDirectory(prefix="beir-") as folder:
+        paragraphs = [_paragraph(at, document) for at, document in enumerate(given.documents)]
+        build_generation(Path(folder) / "generation", paragraphs, embedder, None, lambda _, __: None)
+        generation = Generation(Path(folder) / "generation")
+        try:
+            yield generation
+        finally:
+            generation.close()
 
 
 def _rankings(text: str, generation: Generation, embedder: Embedder) -> Mapping[str, tuple[str, ...]]:
@@ -95,7 +103,7 @@ def _first(
 def _paragraph(at: int, document: BeirDocument) -> Paragraph:
     return Paragraph(
         id=document.id,
-        document_id=document.id,
+        document_id=document.title or document.id,
         edition="",
         position=at,
         number=None,

@@ -11,7 +11,13 @@ from corpus.document import Authority, Nation
 
 WORDING = load_wording()
 FIELDS = {
-    "scope_note": {"named_area": "area", "named_nation": "nation", "named_document": "titles", "without": "place"},
+    "scope_note": {
+        "named_area": "area",
+        "named_nation": "nation",
+        "named_document": "titles",
+        "without": "place",
+        "searched_for": "words",
+    },
     "edition_note": {
         "withdrawn": "",
         "superseded": "",
