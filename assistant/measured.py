@@ -14,7 +14,7 @@ Scores = NDArray[np.float32]
 TYPICAL_LENGTH = 60
 """Words of a paragraph for which the weights of `data/ranking.toml` hold as they stand."""
 LONG = 5.0
-"""ln of the words of a long paragraph (about 150): one step of `length`."""
+"""What a difference in ln(words) is divided by, so that `length` stays between about -0.8 and 0.4."""
 MANY_STEMS = 4.0
 """ln of the stems of a long story (about 55), for which the trait `story` is 1."""
 HIGH_PEAK = 20.0
@@ -87,9 +87,7 @@ def measure(
     rarity = {stem: generation.words.rarity(stem) for stem in set(stems)}
     whole = sum(rarity.values()) or 1.0
     scaled["covered"] = generation.words.covered(rarity)[rows] / np.float32(whole)
-    lengths = np.log1p(generation.surroundings.lengths[rows]) - math.log1p(TYPICAL_LENGTH)
-    for name in BY_LENGTH:
-        scaled[f"{name}_by_length"] = (scaled[name] * lengths / LONG).astype(np.float32)
+    _add_lengths(scaled, generation.surroundings.lengths[rows])
     unknown = sum(weight for stem, weight in rarity.items() if stem not in generation.words.frequency)
     peak = float(lexical.words[allowed].max()) if allowed.any() else 0.0
     traits = {
@@ -102,8 +100,22 @@ def measure(
     return Measured(rows=rows, natural=natural, scaled=scaled, traits=traits)
 
 
+def _add_lengths(scaled: dict[str, Scores], lengths: NDArray[np.int64]) -> None:
+    """Add how long each candidate is, and each measure times that. length is 0 for a paragraph of typical length, oddness its
+    square: word search favours the very short and the very long in other ways than its own formula allows for.
+    """
+    length = ((np.log1p(lengths) - math.log1p(TYPICAL_LENGTH)) / LONG).astype(np.float32)
+    scaled["length"], scaled["oddness"] = length, length * length
+    for name in BY_LENGTH:
+        scaled[f"{name}_by_length"] = scaled[name] * length
+    for name in BY_ODDNESS:
+        scaled[f"{name}_by_oddness"] = scaled[name] * scaled["oddness"]
+
+
 BY_LENGTH = ("sentence", "window", "words", "sentence_words", "section", "section_words", "covered", "also")
 """Measures that may count for more or less in a long paragraph than in a short one."""
+BY_ODDNESS = ("window", "words", "sentence_words", "covered")
+"""Measures that may count for more or less in a paragraph of unusual length."""
 
 
 def in_deviations(scores: Scores, over: Scores) -> Scores:

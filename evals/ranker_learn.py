@@ -1,6 +1,7 @@
 """Learning a ranking: weights under which the right paragraphs stand first, held near those that were set by hand."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,45 +31,90 @@ LEARNT = (
     "section_words_by_length",
     "covered_by_length",
     "also_by_length",
+    "length",
+    "oddness",
+    "window_by_oddness",
+    "words_by_oddness",
+    "sentence_words_by_oddness",
+    "covered_by_oddness",
 )
 HELD = 0.02
 """How strongly weights are held near where they start: chosen on the learning halves' neighbours, see docs/decisions/0010."""
+MOST = 40.0
+"""Bound on a difference of scores before it is raised to a power."""
 START = 0.5
 """Hand weights times this are where learning starts: their sum was made for margins, not for probabilities."""
 
 
-def learn(sets: Mapping[str, Sequence[Example]], held: float = HELD) -> Ranker:
-    """The weights that minimise the mean over sets of the mean over questions of -log p(right paragraphs), plus a penalty.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    """Examples side by side: a line a pair of one right and one wrong candidate of a question.
 
-    p is the softmax of the scores of a question's candidates; several right ones share it evenly (ListNet's top-one
-    cross-entropy, Cao et al. 2007). The penalty is held / 2 * |w - start|². Convex: one minimum, found by L-BFGS (scipy).
-    Questions of which no right paragraph is a candidate teach nothing and are left out.
+    features: shape (candidates, weights). prior: shape (candidates,). right, wrong: shape (pairs,), which candidates.
+    begins: where the pairs of each right candidate begin; counts: how many. shares: its part of the whole, shape (begins,).
+    """
+
+    features: NDArray[np.float64]
+    prior: NDArray[np.float64]
+    right: NDArray[np.int64]
+    wrong: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    counts: NDArray[np.int64]
+    shares: NDArray[np.float64]
+
+
+def learn(sets: Mapping[str, Sequence[Example]], held: float = HELD) -> Ranker:
+    """The weights that minimise the mean over sets, questions and their right paragraphs of -log p, plus a penalty.
+
+    p is the softmax of the scores of one right paragraph and every wrong candidate (ListNet's top-one cross-entropy, Cao et al.
+    2007, with right ones not set against each other). The penalty is held / 2 * |w - start|². Convex: one minimum, found by
+    L-BFGS (scipy). Questions of which no right paragraph is a candidate teach nothing and are left out.
     """
     from scipy.optimize import minimize
 
-    usable = {name: [one for one in examples if one.is_right.any()] for name, examples in sets.items()}
-    examples = [one for chosen in usable.values() for one in chosen]
-    shares = np.concatenate([np.full(len(chosen), 1 / len(chosen) / len(usable)) for chosen in usable.values()])
-    features = np.concatenate([_matrix(one) for one in examples])
-    sizes = [len(one.measured.rows) for one in examples]
-    begins = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    share = np.repeat(shares, sizes)
-    target = np.concatenate([one.is_right / one.is_right.sum() for one in examples])
-    prior = np.concatenate([one.prior for one in examples]).astype(np.float64)
+    table = _table(sets)
     start = np.zeros((len(LEARNT), len(TRAITS)))
     start[:, 0] = [START * BY_HAND.get(name, 0.0) for name in LEARNT]
 
     def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        scores = features @ weights + prior
-        highest = np.repeat(np.maximum.reduceat(scores, begins), sizes)
-        powers = np.exp(scores - highest)
-        sums = np.repeat(np.add.reduceat(powers, begins), sizes)
-        missed = float((share * target * (np.log(sums) + highest - scores)).sum())
+        scores = table.features @ weights + table.prior
+        powers = np.exp(np.minimum(scores[table.wrong] - scores[table.right], MOST))
+        sums = np.add.reduceat(powers, table.begins)
+        pull = np.repeat(table.shares / (1 + sums), table.counts) * powers
+        slope = np.bincount(table.wrong, pull, len(scores)) - np.bincount(table.right, pull, len(scores))
         away = weights - start.ravel()
-        return missed + held / 2 * float(away @ away), features.T @ (share * (powers / sums - target)) + held * away
+        missed = float(table.shares @ np.log1p(sums))
+        return missed + held / 2 * float(away @ away), table.features.T @ slope + held * away
 
     found = minimize(loss, start.ravel(), jac=True, method="L-BFGS-B", options={"maxiter": 500})
     return ranker_of(found.x.reshape(start.shape))
+
+
+def _table(sets: Mapping[str, Sequence[Example]]) -> _Table:
+    features, prior, right, wrong, counts, shares = [], [], [], [], [], []
+    at = 0
+    for examples in sets.values():
+        usable = [one for one in examples if one.is_right.any()]
+        for one in usable:
+            is_right = one.is_right
+            others = at + np.flatnonzero(~is_right)
+            for place in np.flatnonzero(is_right):
+                right.append(np.full(len(others), at + place))
+                wrong.append(others)
+                counts.append(len(others))
+                shares.append(1 / is_right.sum() / len(usable) / len(sets))
+            features.append(_matrix(one))
+            prior.append(one.prior)
+            at += len(is_right)
+    return _Table(
+        features=np.concatenate(features),
+        prior=np.concatenate(prior).astype(np.float64),
+        right=np.concatenate(right),
+        wrong=np.concatenate(wrong),
+        begins=np.cumsum([0, *counts[:-1]]),
+        counts=np.asarray(counts),
+        shares=np.asarray(shares),
+    )
 
 
 def ranker_of(weights: NDArray[np.float64]) -> Ranker:
