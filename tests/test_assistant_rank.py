@@ -16,7 +16,8 @@ QUESTIONS = (
     "Who leads?",
     "zzxq flibbert",
     "lockable box",
-    "A dad who drinks has moved in with his mother and her two small grandchildren, and the school has rung me twice " * 3,
+    "A dad who drinks has moved in with his mother and her two small grandchildren, and the school has rung me twice "
+    * 3,
 )
 
 
