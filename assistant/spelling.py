@@ -134,7 +134,9 @@ def _candidates(word: str, written: Mapping[str, int], rule: SpellingRule, edits
     by_length = _common(rule.rare)
     lengths = range(len(word) - edits, len(word) + edits + 1)
     own = [
-        (it, max(general.get(it, 0.0), rule.rare)) for it, times in written.items() if len(it) in lengths and times > 1
+        (it, max(general.get(it, 0.0), rule.rare))
+        for it, times in written.items()
+        if len(it) in lengths and (times > 1 or general.get(it, 0.0) >= rule.rare)
     ]
     return own + [pair for size in lengths for pair in by_length.get(size, ()) if pair[0] not in written]
 
