@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.embedder import Vectors
 from corpus.generation import Generation, Rows
+from corpus.terms import with_pairs
 
 Scores = NDArray[np.float32]
 TYPICAL_LENGTH = 60
@@ -38,13 +39,15 @@ class Lexical:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """natural: cosines and BM25 scores of the candidates. scaled: what the ranker weighs, on scales that every index shares;
-    both of shape (candidates,) by name. traits: numbers from about 0 to 1 that say what the question is like.
+    both of shape (candidates,) by name. traits: numbers from about 0 to 1 that say what the question is like; stems: how many
+    it has.
     """
 
     rows: Rows
     natural: Mapping[str, Scores]
     scaled: Mapping[str, Scores]
     traits: Mapping[str, float]
+    stems: int
 
 
 def lexical_scores(stems: Sequence[str], also: Sequence[str], generation: Generation) -> Lexical:
@@ -84,20 +87,33 @@ def measure(
     sections = generation.surroundings.sections[rows]
     scaled["section"] = best_within(scaled["window"], sections)
     scaled["section_words"] = best_within(scaled["words"], sections)
-    rarity = {stem: generation.words.rarity(stem) for stem in set(stems)}
-    whole = sum(rarity.values()) or 1.0
-    scaled["covered"] = generation.words.covered(rarity)[rows] / np.float32(whole)
+    scaled["covered"] = _covered(stems, rows, generation)
+    scaled["pairs_covered"] = _covered(with_pairs(list(stems))[len(stems) :], rows, generation)
     _add_lengths(scaled, generation.surroundings.lengths[rows])
+    traits = _traits(stems, lexical.words[allowed], scaled["covered"], generation)
+    return Measured(rows=rows, natural=natural, scaled=scaled, traits=traits, stems=len(stems))
+
+
+def _covered(stems: Sequence[str], rows: Rows, generation: Generation) -> Scores:
+    """The share of a question's stems, or pairs of them, that each row has; rare ones count for more."""
+    rarity = {stem: generation.words.rarity(stem) for stem in set(stems)}
+    covered: Scores = generation.words.covered(rarity)[rows] / np.float32(sum(rarity.values()) or 1.0)
+    return covered
+
+
+def _traits(stems: Sequence[str], words: Scores, covered: Scores, generation: Generation) -> dict[str, float]:
+    """What a question is like, and the library; `words` are the BM25 scores of all that may speak."""
+    rarity = {stem: generation.words.rarity(stem) for stem in set(stems)}
     unknown = sum(weight for stem, weight in rarity.items() if stem not in generation.words.frequency)
-    peak = float(lexical.words[allowed].max()) if allowed.any() else 0.0
-    traits = {
+    peak = in_deviations(words.max(keepdims=True), words) if len(words) else np.zeros(1, np.float32)
+    return {
         "always": 1.0,
         "story": math.log1p(len(stems)) / MANY_STEMS,
-        "covered": float(scaled["covered"].max()) if len(rows) else 0.0,
-        "peak": float(in_deviations(np.asarray([peak], np.float32), background["words"])[0]) / HIGH_PEAK,
-        "unknown": unknown / whole,
+        "covered": float(covered.max()) if len(covered) else 0.0,
+        "peak": float(peak[0]) / HIGH_PEAK,
+        "unknown": unknown / (sum(rarity.values()) or 1.0),
+        "grouped": generation.surroundings.grouped,
     }
-    return Measured(rows=rows, natural=natural, scaled=scaled, traits=traits)
 
 
 def _add_lengths(scaled: dict[str, Scores], lengths: NDArray[np.int64]) -> None:

@@ -16,10 +16,12 @@ FILE = "surroundings.npy"
 class Surroundings:
     """sections: shape (rows,), the same number for paragraphs of one document under one innermost heading, in any order; a
     paragraph without heading is a section of its own document. lengths: shape (rows,), words.
+    grouped: the share of paragraphs that are not alone in their section.
     """
 
     sections: NDArray[np.int64]
     lengths: NDArray[np.int64]
+    grouped: float = 0.0
 
 
 def save_surroundings(folder: Path, paragraphs: Sequence[Paragraph]) -> None:
@@ -36,7 +38,17 @@ def surroundings_in(folder: Path, rows: int) -> Surroundings:
     if not path.exists():
         return Surroundings(sections=np.arange(rows), lengths=np.full(rows, USUAL_LENGTH))
     sections, lengths = np.load(path)
-    return Surroundings(sections=sections, lengths=lengths)
+    return Surroundings(sections=sections, lengths=lengths, grouped=_grouped(sections))
+
+
+def _grouped(sections: NDArray[np.int64]) -> float:
+    """The share of rows whose section has other rows.
+
+    >>> _grouped(np.array([0, 1, 0, 2]))
+    0.5
+    """
+    sizes = np.bincount(sections) if len(sections) else np.zeros(1, np.int64)
+    return float((sizes[sections] > 1).mean()) if len(sections) else 0.0
 
 
 USUAL_LENGTH = 60

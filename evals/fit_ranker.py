@@ -15,7 +15,7 @@ from corpus.settings import DEMO_DOCUMENTS, load_settings
 from evals.halves import Half
 from evals.interval import interval
 from evals.ranker_examples import Example, beir_examples, pair_examples, suite_examples
-from evals.ranker_learn import BY_HAND, learn
+from evals.ranker_learn import BY_HAND, FEW, MANY, learn
 from evals.ranking import average_precision, precision_at_one, recall
 from evals.suite import read_suite
 
@@ -35,15 +35,16 @@ MEASURES: Mapping[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
 }
 HEADER = """\
 # How what was measured of a paragraph is weighed: its score is the sum over these measures of weight times measure, where the
-# weight is the sum over traits of the number here times the question's trait. A measure that ends in _by_length counts so much
-# more in a long paragraph (one step: 150 words and not 60, about) and so much less in a short one.
+# weight is the sum over traits of the number here times the question's trait.
 # Learnt by `python -m evals.fit_ranker SHARED --write`, which prints what it does out of sample; docs/decisions/0010-ranking.md.
 #
-# Traits: always 1; story, 1 for a question of about 55 stems; covered, the share of the question's words, rare ones counting for
-# more, that the best candidate has; peak, how far the best by words stands out; unknown, the share that none has.
-# Measures: sentence and window, cosines of meaning; words and sentence_words, BM25 over paragraph and sentence; also and
-# sentence_also, the same for what guidance calls the question's words; section and section_words, the best of the paragraphs
-# under the same heading; covered, the share of the question's words that the paragraph has.
+# Traits. always: 1. story: 1 for a question of about 55 stems. covered: the share of the question's words, rare ones counting for
+# more, that the best candidate has. peak: how far the best by words stands out. unknown: the share that no text has. grouped:
+# the share of the library's paragraphs that share a heading with others.
+# Measures. sentence, window: cosines of meaning. words, sentence_words: BM25 over paragraph and sentence. also and sentence_also:
+# the same for what guidance calls the question's words. section, section_words: the best of those under the same heading.
+# covered, pairs_covered: the share of the question's words, and of pairs of them side by side, that the paragraph has.
+# length: how much longer than 60 words. oddness: its square. by_length, by_oddness: a measure times that.
 """
 
 
@@ -86,7 +87,16 @@ def _ranked(example: Example, ranker: Ranker) -> list[str]:
 
 def write(ranker: Ranker, path: Path = DATA) -> None:
     """Write the weights so that they can be read: one line a measure, one column a trait."""
-    lines = [HEADER, "[weights]"]
+    lines = [
+        HEADER,
+        f"few = {FEW}     # a question of so few stems is weighed by the weights by hand alone: learnt ones did not hold there …",
+        f"many = {MANY}    # … and one of so many by the learnt weights alone",
+        "",
+        "[by_hand]",
+        *(f"{name} = {weight:.3f}" for name, weight in ranker.by_hand.items()),
+        "",
+        "[weights]",
+    ]
     for name, by_trait in ranker.weights.items():
         inner = ", ".join(f"{trait} = {weight:.3f}" for trait, weight in by_trait.items())
         lines.append(f"{name} = {{ {inner} }}")

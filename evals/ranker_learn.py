@@ -23,6 +23,7 @@ LEARNT = (
     "section",
     "section_words",
     "covered",
+    "pairs_covered",
     "sentence_by_length",
     "window_by_length",
     "words_by_length",
@@ -38,8 +39,12 @@ LEARNT = (
     "sentence_words_by_oddness",
     "covered_by_oddness",
 )
-HELD = 0.02
-"""How strongly weights are held near where they start: chosen on the learning halves' neighbours, see docs/decisions/0010."""
+HELD = 0.003
+"""How strongly weights are held near where they start; .001 to .01 differ little, see docs/decisions/0010-ranking.md."""
+FEW, MANY = 5, 9
+"""Stems: short questions are few in the sets, and what was learnt for them did not hold on the measuring halves."""
+SHORT = 0.6
+"""Weights by hand times this are of the size of those that are learnt, so that margins and priors mean the same for both."""
 MOST = 40.0
 """Bound on a difference of scores before it is raised to a power."""
 START = 0.5
@@ -123,7 +128,10 @@ def ranker_of(weights: NDArray[np.float64]) -> Ranker:
         weights={
             name: {trait: round(float(weight), 3) for trait, weight in zip(TRAITS, row, strict=True)}
             for name, row in zip(LEARNT, weights, strict=True)
-        }
+        },
+        by_hand={name: round(SHORT * weight, 3) for name, weight in BY_HAND.items()},
+        few=FEW,
+        many=MANY,
     )
 
 

@@ -1,11 +1,12 @@
 """Learning a ranking, on questions that were made up so that one measure alone tells right from wrong."""
 
+import tomllib
 from pathlib import Path
 
 import numpy as np
 
 from assistant.measured import Measured
-from assistant.rank import TRAITS, rank
+from assistant.rank import TRAITS, Ranker, rank
 from evals.fit_ranker import table, write
 from evals.halves import Half
 from evals.ranker_examples import Example
@@ -23,7 +24,11 @@ def examples(tells: str, count: int = 40) -> list[Example]:
         right = int(random.integers(CANDIDATES))
         scaled[tells][right] += 4
         measured = Measured(
-            rows=np.arange(CANDIDATES), natural={}, scaled=scaled, traits={**dict.fromkeys(TRAITS, 0.0), "always": 1.0}
+            rows=np.arange(CANDIDATES),
+            natural={},
+            scaled=scaled,
+            traits={**dict.fromkeys(TRAITS, 0.0), "always": 1.0},
+            stems=20,
         )
         half = Half.MEASURING if at % 2 else Half.LEARNING
         made.append(
@@ -32,8 +37,8 @@ def examples(tells: str, count: int = 40) -> list[Example]:
     return made
 
 
-def first_is_right(given: list[Example], weights: object) -> float:
-    return float(np.mean([int(np.argmax(rank(one.measured, weights))) in one.right for one in given]))  # type: ignore[arg-type]
+def first_is_right(given: list[Example], ranker: Ranker) -> float:
+    return float(np.mean([int(np.argmax(rank(one.measured, ranker))) in one.right for one in given]))
 
 
 def test_the_measure_that_tells_is_learnt_and_holds_on_the_other_half() -> None:
@@ -64,11 +69,9 @@ def test_a_question_whose_paragraph_is_no_candidate_teaches_nothing() -> None:
 
 
 def test_what_is_written_is_what_is_read(tmp_path: Path) -> None:
-    import tomllib
-
     ranker = learn({"made up": examples("covered")})
     write(ranker, tmp_path / "ranking.toml")
-    assert tomllib.loads((tmp_path / "ranking.toml").read_text("utf-8"))["weights"] == ranker.weights
+    assert Ranker(**tomllib.loads((tmp_path / "ranking.toml").read_text("utf-8"))) == ranker
 
 
 def test_the_table_shows_both_halves_with_intervals() -> None:
