@@ -30,12 +30,16 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Readiness:
-    """Whether questions can be answered; `library` is the fingerprint, `reason` says what is wrong."""
+    """Whether questions can be answered; `library` is the fingerprint, `reason` says what is wrong.
+
+    search: how the nearest windows are found: by the index, or by an exact scan because the index's server does not help.
+    """
 
     status: Literal["ready", "not ready"]
     library: str | None
     generation: str | None
     embedder: str | None
+    search: Literal["index", "exact scan"] | None = None
     reason: str = ""
 
 
@@ -89,10 +93,28 @@ class Board:
         try:
             with self.shelf.snapshot() as snapshot:
                 embedder = self.embedder_for(snapshot)
-                snapshot.generation.probe()
-                pointer = snapshot.pointer
+                reason = _without_server(snapshot)
                 return Readiness(
-                    status="ready", library=pointer.fingerprint, generation=pointer.generation, embedder=embedder.name
+                    status="ready",
+                    library=snapshot.pointer.fingerprint,
+                    generation=snapshot.pointer.generation,
+                    embedder=embedder.name,
+                    search="exact scan" if reason else "index",
+                    reason=reason,
                 )
         except LibraryUnusable as error:
             return Readiness(status="not ready", library=None, generation=None, embedder=None, reason=str(error))
+
+
+def _without_server(snapshot: Snapshot) -> str:
+    """Why questions go on without the server that holds the vectors; empty where the index finds itself.
+
+    Raises LibraryUnusable where the index is in the data folder and does not.
+    """
+    try:
+        snapshot.generation.probe()
+    except LibraryUnusable as error:
+        if not snapshot.generation.served:
+            raise
+        return str(error)
+    return ""

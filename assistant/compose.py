@@ -8,6 +8,7 @@ from datetime import date
 from assistant.answer import Citation, Section, Statement, StatementQuote
 from assistant.edition_notes import edition_notes
 from assistant.excerpt import Excerpt, excerpt_of
+from assistant.paragraph_notes import paragraph_notes
 from assistant.retrieve import Evidence, Found
 from assistant.scope import Scoped
 from assistant.wording import Wording
@@ -67,7 +68,7 @@ def _worth_showing(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
 def _choose(evidence: Evidence, question: str, found: Found, snapshot: Snapshot) -> _Chosen:
     document = snapshot.documents[evidence.paragraph.document_id]
     if found.by_number:
-        excerpt = _whole(evidence.paragraph)
+        excerpt = evidence.excerpt or _whole(evidence.paragraph)
     else:
         vectors = snapshot.generation.sentences_of(evidence.row)
         excerpt = excerpt_of(evidence.paragraph, question, found.vector, vectors)
@@ -155,7 +156,7 @@ def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording, on:
         area=document.area,
         number=paragraph.number,
         printed=paragraph.printed,
-        label=paragraph.label,
+        label=_label(chosen.evidence),
         headings=paragraph.headings,
         page=paragraph.page,
         quote=paragraph.text[start:end],
@@ -164,9 +165,18 @@ def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording, on:
         spans=chosen.excerpt.spans,
         edition=paragraph.edition,
         state=edition.state,
-        notes=edition_notes(edition, snapshot.documents.values(), snapshot.editions, wording, on),
+        notes=(
+            *edition_notes(edition, snapshot.documents.values(), snapshot.editions, wording, on),
+            *paragraph_notes(paragraph, snapshot.findings(edition), wording),
+        ),
         url=_url(document, paragraph),
     )
+
+
+def _label(evidence: Evidence) -> str:
+    """What people call it: "paragraph 318", or "paragraph 318, bullet 3" where a bullet was asked for."""
+    bullet = f", bullet {evidence.bullet}" if evidence.bullet else ""
+    return f"{evidence.paragraph.label}{bullet}"
 
 
 def _url(document: Document, paragraph: Paragraph) -> str | None:

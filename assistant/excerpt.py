@@ -13,6 +13,7 @@ from corpus.embedder import Vectors
 from corpus.paragraph import Paragraph, words
 from corpus.sentences import sentence_spans
 from corpus.terms import terms
+from corpus.unfinished import is_unfinished
 
 Span = tuple[int, int]
 MOST_BULLETS = 8
@@ -54,6 +55,7 @@ def excerpt_of(paragraph: Paragraph, question: str, vector: Vectors, sentence_ve
     """
     spans = sentence_spans(paragraph.text)
     scores = _scores(paragraph.text, spans, question, sentence_vectors @ vector)
+    scores = _without_cut(paragraph, spans, scores)
     best = int(np.argmax(scores))
     bullets = [place for place, span in enumerate(spans) if _in_bullet(span, paragraph)]
     if best in bullets:
@@ -74,6 +76,14 @@ def _scores(text: str, spans: Sequence[Span], question: str, cosines: NDArray[np
         given = sum(bool(value.gives.search(sentence)) for value in values)
         scores[place] += GIVES_VALUE * given / max(1, len(values))
     return scores
+
+
+def _without_cut(paragraph: Paragraph, spans: Sequence[Span], scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The scores, the last sentence's the lowest where it breaks off: half a sentence is quoted only for want of others."""
+    listed = _in_bullet(spans[-1], paragraph) or paragraph.text.rstrip().endswith((",", "-"))
+    if len(spans) < 2 or listed or not is_unfinished(paragraph.text):
+        return scores
+    return np.append(scores[:-1], np.float32(scores.min() - 1))
 
 
 def _in_bullet(span: Span, paragraph: Paragraph) -> bool:

@@ -1,7 +1,6 @@
 """retrieve: the paragraphs of the scope that are nearest to the question, by meaning and by words, fused."""
 
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -10,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.abbreviated import spelt_out
+from assistant.by_number import look_up
 from assistant.everyday import field_stems, load_everyday_words
-from assistant.lookup import AskedNumber
+from assistant.excerpt import Excerpt
 from assistant.measured import Measured, Scores, lexical_scores, measure
 from assistant.only_asks import only_asks, wants_questions
 from assistant.rank import load_ranker, rank
@@ -24,8 +24,6 @@ from corpus.snapshot import Snapshot
 from corpus.terms import terms
 
 DATA = Path(__file__).parent / "data" / "retrieval.toml"
-MOST_BY_NUMBER = 6
-"""A number on a heading can cover many paragraphs; the first are shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +54,17 @@ class Search:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One paragraph that was found. `score` is the fused score; `features` are what it was made of, in natural units."""
+    """One paragraph that was found. `score` is the fused score; `features` are what it was made of, in natural units.
+
+    bullet: the one that was asked for by its number, from 1; excerpt: what is shown of it. None where nobody asked for one.
+    """
 
     row: int
     paragraph: Paragraph
     score: float
     features: dict[str, float]
+    bullet: int | None = None
+    excerpt: Excerpt | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,18 +83,24 @@ class Found:
 def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
     """What a question asks for: paragraphs by number where it names one, else the k best of the scope."""
     if understood.numbers:
-        rows = look_up(understood, scoped, snapshot)
-        if rows:
-            paragraphs = snapshot.paragraphs(np.asarray(rows, np.int64))
+        found = look_up(understood, scoped, snapshot)
+        if found:
             evidence = tuple(
-                Evidence(row=row, paragraph=paragraph, score=-float(place), features={})
-                for place, (row, paragraph) in enumerate(zip(rows, paragraphs, strict=True))
+                Evidence(
+                    row=it.row,
+                    paragraph=it.paragraph,
+                    score=-float(place),
+                    features={},
+                    bullet=it.bullet,
+                    excerpt=it.excerpt,
+                )
+                for place, it in enumerate(found)
             )
             return Found(evidence=evidence, vector=np.zeros(embedder.dimensions, np.float32), by_number=True)
     own = tuple(it.id for it in snapshot.documents.values() if it.area and it.area == scoped.scope.area)
     search = Search(text=understood.standalone, documents=understood.documents, own=own)
-    found = retrieve(search, scoped.allowed, snapshot, embedder, k)
-    return replace(found, number_missing=bool(understood.numbers))
+    nearest = retrieve(search, scoped.allowed, snapshot, embedder, k)
+    return replace(nearest, number_missing=any(asked.sure for asked in understood.numbers))
 
 
 def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
@@ -174,34 +183,3 @@ def _scan(vector: Vectors, allowed: NDArray[np.bool_], generation: Generation, k
     rows = np.flatnonzero(allowed)
     order = np.argsort(-generation.window_scores(vector, rows), kind="stable")[:k]
     return rows[order]
-
-
-def look_up(understood: Understood, scoped: Scoped, snapshot: Snapshot) -> list[int]:
-    """Rows that print a number that was asked for: of documents the question names, else of those its conversation named,
-    else of the area's own, else the first of every document that prints it.
-    """
-    found: list[int] = []
-    own = [it.id for it in snapshot.documents.values() if it.area and it.area == scoped.scope.area]
-    for asked in understood.numbers:
-        rows = [row for row in np.flatnonzero(scoped.allowed).tolist() if _prints(snapshot.generation, row, asked)]
-        here = _of_documents(rows, understood.documents, snapshot) or _of_documents(rows, own, snapshot)
-        found += here or _one_each(rows, snapshot)
-    return found[:MOST_BY_NUMBER]
-
-
-def _of_documents(rows: Sequence[int], documents: Sequence[str], snapshot: Snapshot) -> list[int]:
-    return [row for row in rows if snapshot.generation.entries[row].document_id in documents]
-
-
-def _one_each(rows: Sequence[int], snapshot: Snapshot) -> list[int]:
-    """All rows where one document prints the number, else the first of each document."""
-    first: dict[str, int] = {}
-    for row in rows:
-        first.setdefault(snapshot.generation.entries[row].document_id, row)
-    return list(rows) if len(first) == 1 else list(first.values())
-
-
-def _prints(generation: Generation, row: int, asked: AskedNumber) -> bool:
-    """Ids are `document:number`, with `~2` … for repeats; a number of ours starts with `~` and is never meant."""
-    number = generation.entries[row].paragraph_id.split(":", 1)[1].split("~")[0].lower()
-    return any(number in (form.lower(), form.lower().replace(" ", "-")) for form in asked.forms)

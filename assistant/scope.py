@@ -10,8 +10,8 @@ from assistant.question import Question
 from assistant.understand import Understood
 from assistant.wording import Wording
 from corpus.document import Authority, Document, Edition, EditionState, Nation
+from corpus.edition_order import edition_order
 from corpus.errors import UnknownArea
-from corpus.library import edition_order
 from corpus.scope import Scope
 from corpus.snapshot import Snapshot
 
@@ -54,7 +54,9 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
     if understood.corrections:
         words = ", ".join(f"“{meant}”" for meant in dict.fromkeys(it.meant for it in understood.corrections))
         notes.append(wording.scope_note("searched_for", words=words))
-    on = question.on or date.today()
+    on = understood.on or question.on or date.today()
+    if understood.on:
+        notes.append(wording.scope_note("named_day", day=understood.on.isoformat()))
     editions = editions_on(snapshot.editions, snapshot, on)
     speaking = [it for it in editions if _may_speak(snapshot.documents[it.document_id], area, nation, snapshot)]
     if not any(it.document_id in understood.documents for it in speaking):
@@ -71,6 +73,7 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
 def editions_on(editions: tuple[Edition, ...], snapshot: Snapshot, on: date) -> list[Edition]:
     """Of each document the edition that was in force on a day: the newest that holds by then, unless it was withdrawn.
 
+    Under a withdrawn edition only an older one speaks that is current again by its own state; what was superseded stays silent.
     An edition holds from its effective date, else from its publication. A document that another one supersedes is silent from
     the day that one holds. An edition whose date is unknown, or lies in the future of every known one, speaks only where there
     is no other.
@@ -82,18 +85,22 @@ def editions_on(editions: tuple[Edition, ...], snapshot: Snapshot, on: date) -> 
     }
     newest: dict[str, Edition] = {}
     for edition in sorted(editions, key=edition_order):
-        if (
-            edition.in_force_from() <= on
-            and edition.state is not EditionState.WITHDRAWN
-            and edition.document_id not in replaced
-        ):
+        if edition.in_force_from() > on or edition.document_id in replaced:
+            continue
+        if edition.state is not EditionState.WITHDRAWN:
             newest[edition.document_id] = edition
+        elif _is_superseded(newest.get(edition.document_id)):
+            del newest[edition.document_id]
     superseded_alone = {
         it.document_id
         for it in newest.values()
         if it.state is EditionState.SUPERSEDED and it.document_id not in _succeeded(editions)
     }
     return [edition for document_id, edition in newest.items() if document_id not in superseded_alone]
+
+
+def _is_superseded(edition: Edition | None) -> bool:
+    return edition is not None and edition.state is EditionState.SUPERSEDED
 
 
 def _succeeded(editions: tuple[Edition, ...]) -> set[str]:

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.kind import Kind, kind_of
 from assistant.lookup import AskedNumber, asked_numbers
 from assistant.mask import unnamed
+from assistant.named_day import named_day
 from assistant.named_documents import named_documents
 from assistant.places import Named, named_in
 from assistant.question import Question
@@ -33,7 +35,8 @@ class Understood:
     """text: the question as asked. standalone: with the earlier turn it leans on and without names,
     for search. before: that turn, '' if none.
 
-    documents: ids of documents that the question names. corrections: misspelt words that `standalone` has put right.
+    documents: ids of documents that the question names. on: the day that it is for by its own words, None for none; those
+    words are not in `text`. corrections: misspelt words that `standalone` has put right.
     """
 
     text: str
@@ -43,6 +46,7 @@ class Understood:
     numbers: tuple[AskedNumber, ...]
     named: Named
     documents: tuple[str, ...]
+    on: date | None = None
     corrections: tuple[Correction, ...] = ()
 
 
@@ -51,25 +55,28 @@ def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Un
     earlier = [
         turn.question for turn in question.history if not urgent(turn.question, rules) and not refusal(turn.question)
     ]
-    before = _leans_on(question.text, earlier)
-    asked = f"{before} {question.text}".strip()
+    day = named_day(question.text, date.today())
+    text = day.rest if day else question.text
+    before = _leans_on(text, earlier)
+    asked = f"{before} {text}".strip()
     written = snapshot.generation.words.frequency
     nameless = unnamed(asked, snapshot.names, lambda name: all(stem in written for stem in terms(name)))
     spelt = corrected(nameless, snapshot.generation.vocabulary, snapshot.names)
-    named = named_in(question.text, snapshot.areas)
-    documents = named_documents(question.text, snapshot)
+    named = named_in(text, snapshot.areas)
+    documents = named_documents(text, snapshot)
     if before and not (named.areas or named.nations):
         named = named_in(asked, snapshot.areas)
     if before and not documents:
         documents = named_documents(before, snapshot)
     return Understood(
-        text=question.text,
+        text=text,
         standalone=spelt.text,
         before=before,
         kind=kind_of(asked),
-        numbers=asked_numbers(question.text),
+        numbers=asked_numbers(text),
         named=named,
         documents=documents,
+        on=day.on if day else None,
         corrections=tuple(it for it in spelt.corrections if it.matters),
     )
 

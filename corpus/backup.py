@@ -24,6 +24,7 @@ from corpus.errors import LibraryMissing, LibraryUnusable
 from corpus.library import FILE as LIBRARY
 from corpus.lock import FILE as LOCK
 from corpus.snapshot import GENERATIONS
+from corpus.storage_fault import of_database
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -95,9 +96,13 @@ def copy_database(source: Path, target: Path) -> None:
     """Copy a SQLite database as of one moment, over the one that is there, by SQLite's online backup (sqlite.org/backup.html).
 
     It waits for a writer to be done. Whoever reads the target sees the old or the new state, never a part.
+    Raises LibraryUnusable where the source is damaged or there is no room.
     """
-    with closing(sqlite3.connect(source, timeout=60)) as old, closing(sqlite3.connect(target, timeout=60)) as new:
-        old.backup(new)
+    try:
+        with closing(sqlite3.connect(source, timeout=60)) as old, closing(sqlite3.connect(target, timeout=60)) as new:
+            old.backup(new)
+    except sqlite3.Error as error:
+        raise of_database(error, source) or error from error
 
 
 def _staged(data: Path, staged: Path) -> tuple[str, str, str]:
@@ -123,10 +128,13 @@ def _staged(data: Path, staged: Path) -> tuple[str, str, str]:
 
 def pointer_in(database: Path) -> tuple[str, str, str] | None:
     """Generation, embedder and fingerprint that a library's database points at; None before the first ingest is done."""
-    with closing(sqlite3.connect(database)) as connection:
-        found: tuple[str, str, str] | None = connection.execute(
-            "select generation, embedder, fingerprint from pointer"
-        ).fetchone()
+    try:
+        with closing(sqlite3.connect(database)) as connection:
+            found: tuple[str, str, str] | None = connection.execute(
+                "select generation, embedder, fingerprint from pointer"
+            ).fetchone()
+    except sqlite3.Error as error:
+        raise of_database(error, database) or error from error
     return found
 
 

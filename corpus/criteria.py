@@ -23,7 +23,8 @@ class CriteriaLine:
     """One thing that a protocol asks for.
 
     text: the thing in short. document, number, quote: where it stands; number is empty where the paragraph prints none.
-    ask: the question back where nothing was said of it. signs: how practitioners say it, in their own words.
+    ask: the question back where nothing was said of it. signs: how practitioners say that it is so, in their own words;
+    denials: how they say that it is not.
     """
 
     id: str
@@ -33,6 +34,7 @@ class CriteriaLine:
     quote: str
     ask: str
     signs: tuple[str, ...] = ()
+    denials: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

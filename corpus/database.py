@@ -1,30 +1,56 @@
 """Opening a SQLite database the way this project does: WAL, foreign keys, migrated to the newest revision."""
 
+import sqlite3
 from pathlib import Path
 
-from sqlalchemy import URL, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event, inspect, text
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from corpus.errors import LibraryNewer
+from corpus.storage_fault import of_database
 
 
 def open_database(file: Path) -> Engine:
-    """An engine on a SQLite file. Readers never wait for a writer; a writer waits up to 30 s for another."""
+    """An engine on a SQLite file. Readers never wait for a writer; a writer waits up to 30 s for another.
+
+    A file that is broken, a disk that is full and a folder that may not be written raise LibraryUnusable at their first use.
+    """
     engine = create_engine(URL.create("sqlite", database=str(file)), connect_args={"timeout": 30})
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: object, _entry: ConnectionPoolEntry) -> None:
         cursor = connection.cursor()  # type: ignore[attr-defined]
-        cursor.execute("PRAGMA journal_mode=WAL")
-        cursor.execute("PRAGMA synchronous=NORMAL")
-        cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.close()
+        try:
+            cursor.execute("PRAGMA journal_mode=WAL")
+            cursor.execute("PRAGMA synchronous=NORMAL")
+            cursor.execute("PRAGMA foreign_keys=ON")
+        except sqlite3.Error as error:
+            raise of_database(error, file) or error from error
+        finally:
+            cursor.close()
+
+    @event.listens_for(engine, "handle_error")
+    def _in_words(context: ExceptionContext) -> None:
+        fault = of_database(context.original_exception, file)
+        if fault is not None:
+            raise fault from context.original_exception
 
     return engine
 
 
 def migrate(engine: Engine, migrations: Path, newest: str) -> None:
-    """Bring the database to revision `newest` with the scripts in `migrations`; nothing happens where it is there already."""
-    if revision(engine) == newest:
+    """Bring the database to revision `newest` with the scripts in `migrations`; nothing happens where it is there already.
+
+    Raises LibraryNewer where it is at a revision that `migrations` does not know.
+    """
+    found = revision(engine)
+    if found == newest:
         return
+    if found is not None and not any(migrations.glob(f"versions/{found}_*.py")):
+        raise LibraryNewer(
+            f"Expected {engine.url.database} at revision {newest} or before, found {found}: a later version of Sounding Board "
+            "made it. Run that version; this one changes nothing in it."
+        )
     from alembic import command
     from alembic.config import Config
 

@@ -5,7 +5,6 @@
     │   ├── ManifestError            library.toml or a file beside it is wrong; lists every mistake
     │   ├── QuestionEmpty            nothing was asked
     │   ├── QuestionTooLong          more than the stated number of characters, or turns
-    │   ├── CriteriaRefused          a criteria map is wrong, or quotes what is not there; lists every mistake
     │   ├── SuiteError               an eval suite cannot be read; lists every mistake
     │   └── Unknown                  no such thing in the library
     │       ├── UnknownArea
@@ -14,8 +13,11 @@
     │       └── UnknownListing       the catalogue has no such document
     ├── LibraryUnusable              the library cannot be read as it is (exit code 3)
     │   ├── LibraryMissing           nothing has been ingested yet
-    │   ├── LibraryDamaged           the index does not find itself
+    │   ├── LibraryDamaged           the database is broken, or the index does not find itself
+    │   ├── LibraryNewer             a later version of Sounding Board made it
+    │   ├── DataFolderUnusable       the disk is full, or may not be written
     │   ├── BackupDamaged            a backup is torn, altered or none of ours
+    │   ├── VectorsUnreachable       the Chroma server that is set does not answer as it should
     │   └── EmbedderMismatch         the index was built by another embedder
     ├── WriterBusy                   another ingest holds the writer's lock (exit code 4)
     └── FileRefused                  one file cannot become paragraphs; the others go on (exit code 1)
@@ -43,10 +45,6 @@ class QuestionEmpty(WrongUse):
 
 class QuestionTooLong(WrongUse):
     """The question or its history is over the limit that the message names."""
-
-
-class CriteriaRefused(WrongUse):
-    """A criteria map is wrong, or a line of it quotes what does not stand there. The message lists every mistake."""
 
 
 class SuiteError(WrongUse):
@@ -82,11 +80,23 @@ class LibraryMissing(LibraryUnusable):
 
 
 class LibraryDamaged(LibraryUnusable):
-    """An index generation does not find itself; `soundingboard index` rebuilds it."""
+    """A database is broken, or an index generation does not find itself; `soundingboard index` rebuilds the latter."""
+
+
+class LibraryNewer(LibraryUnusable):
+    """A later version of Sounding Board made this library."""
+
+
+class DataFolderUnusable(LibraryUnusable):
+    """The data folder cannot be read or written: no room, no right, no folder."""
 
 
 class BackupDamaged(LibraryUnusable):
     """A backup is not as it was made. The data folder was left as it is."""
+
+
+class VectorsUnreachable(LibraryUnusable):
+    """The Chroma server does not answer as it should. Questions go on by an exact scan; nothing can be published."""
 
 
 class EmbedderMismatch(LibraryUnusable):

@@ -26,23 +26,51 @@ class FindingKind(StrEnum):
     GAP = "gap"
     REPEAT = "repeat"
     OUT_OF_ORDER = "out_of_order"
+    ORPHAN_BULLETS = "orphan_bullets"
     EMPTY = "empty"
     LONG = "long"
     REPAIRED = "repaired"
     SUSPICIOUS = "suspicious"
+    CUT = "cut"
     HIDDEN = "hidden"
     NO_TEXT_ON_PAGE = "no_text_on_page"
+    READ_BY_OCR = "read_by_ocr"
+    DISAGREEMENT = "disagreement"
+    NOT_COMPARED = "not_compared"
+    SECOND_READER = "second_reader"
+    WATERMARK = "watermark"
+    LEFT_OUT = "left_out"
     NO_MANIFEST = "no_manifest"
     UNLISTED = "unlisted"
+    UNREAD = "unread"
+    ABSENT = "absent"
+
+
+class Support(StrEnum):
+    """What a repair rests on.
+
+    `own`: the document writes the mended word undamaged elsewhere. `list`: a general word list has it, and not what stood there.
+    `shape`: the damage runs through the whole line, whose other words are borne out. `rule`: no word was decided on (a character
+    that stands for others, a mark or line that was taken out, a sentence that goes on).
+    """
+
+    OWN = "own"
+    LIST = "list"
+    SHAPE = "shape"
+    RULE = "rule"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Repair:
-    """One repair, with as many words around it as it takes to see it; `times` it was made in just these words."""
+    """One repair, with as many words around it as it takes to see it; `times` it was made in just these words.
+
+    after: '' where what stood there was taken out.
+    """
 
     before: str
     after: str
     times: int = 1
+    support: Support = Support.RULE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

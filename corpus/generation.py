@@ -6,8 +6,8 @@
     sentences.npy     float16 (s, d): every sentence; sentence_starts.npy (rows + 1) says where a row's begin
     words/            the lexical index
     names.json, abbreviations.json, vocabulary.json, surroundings.npy    what the texts name, shorten and write; where each stands
-    chroma/           the windows again, for search
-    meta.json         embedder, dimensions, counts
+    chroma/           the windows again, for search; not there where meta.json names a collection on a Chroma server
+    meta.json         embedder, dimensions, counts, and where the vectors are if not here
 """
 
 import json
@@ -20,9 +20,11 @@ from numpy.typing import NDArray
 
 from corpus.abbreviations import abbreviations_in
 from corpus.embedder import Vectors
-from corpus.errors import LibraryDamaged
+from corpus.errors import LibraryDamaged, LibraryUnusable
 from corpus.surroundings import surroundings_in
+from corpus.vector_place import VectorPlace, place_in
 from corpus.vectors import REBUILD, ChromaVectors
+from corpus.vectors_served import ServedVectors, find_themselves
 from corpus.vocabulary import vocabulary_in
 from corpus.words import Words
 
@@ -53,6 +55,7 @@ class Generation:
         """Open a published generation. Raises LibraryDamaged where a part of it is missing."""
         try:
             meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+            place = place_in(meta)
             entries = json.loads((folder / "entries.json").read_text(encoding="utf-8"))
             self.windows: Vectors = np.load(folder / "windows.npy")
             self.window_rows: Rows = np.load(folder / "window_rows.npy")
@@ -68,18 +71,21 @@ class Generation:
         self.folder = folder
         self.embedder: str = meta["embedder"]
         self.entries = tuple(Entry(**entry) for entry in entries)
-        self.vectors = ChromaVectors.open(folder / "chroma")
         self.sample = _sample(len(self.entries))
         self._window_starts = np.searchsorted(self.window_rows, np.arange(len(self.entries) + 1))
         self._row_of = dict(zip(window_ids(self.entries, self.window_rows), self.window_rows.tolist(), strict=True))
+        self.vectors = self._vectors(place)
 
     def close(self) -> None:
         """Give the folder back."""
         self.vectors.close()
 
     def nearest(self, vector: Vectors, k: int) -> Rows:
-        """Rows of the k nearest windows, nearest first, each row once."""
-        found = self.vectors.nearest(vector, min(k, len(self.window_rows))) if len(self.window_rows) else []
+        """Rows of the k nearest windows, nearest first, each row once; by an exact scan where a server does not help."""
+        try:
+            found = self.vectors.nearest(vector, min(k, len(self.window_rows))) if len(self.window_rows) else []
+        except LibraryUnusable:
+            return self.exact_nearest(vector, k)
         rows = [self._row_of[key] for key, _ in found]
         return np.asarray(list(dict.fromkeys(rows)), np.int64)
 
@@ -113,20 +119,24 @@ class Generation:
         return found
 
     def probe(self) -> None:
-        """Check that up to 50 windows, spread over the whole index, find themselves. Raises LibraryDamaged."""
-        places: list[int] = sorted({int(it) for it in np.linspace(0, len(self.window_rows) - 1, 50)})
-        stored = self.vectors.ids()
-        if stored != self._row_of.keys():
-            raise LibraryDamaged(
-                f"Expected the {len(self._row_of)} windows of {self.folder} in its vectors, found {len(stored)}. {REBUILD}"
-            )
-        for place in places if len(self.window_rows) else []:
-            vector = self.windows[place]
-            near = self.vectors.nearest(vector, 5)
-            if not near or max(similarity for _, similarity in near) < 0.999:
-                raise LibraryDamaged(
-                    f"Expected window {place} of {self.folder} to find itself, found {near}. {REBUILD}"
-                )
+        """Check that up to 50 windows, spread over the whole index, find themselves.
+
+        Raises LibraryDamaged; VectorsUnreachable where the vectors are on a server that does not answer.
+        """
+        if isinstance(self.vectors, ServedVectors):
+            self.vectors.probe()
+        else:
+            find_themselves(self.vectors, tuple(self._row_of), self.windows, str(self.folder))
+
+    @property
+    def served(self) -> bool:
+        """Whether the vectors are on a server. Where it fails, `nearest` goes on without it."""
+        return isinstance(self.vectors, ServedVectors)
+
+    def _vectors(self, place: VectorPlace | None) -> ChromaVectors | ServedVectors:
+        if place is None:
+            return ChromaVectors.open(self.folder / "chroma")
+        return ServedVectors(place, tuple(self._row_of), self.windows)
 
 
 def _opened(sentences: NDArray[np.float16]) -> NDArray[np.float16] | Vectors:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,12 +11,16 @@ import numpy as np
 
 from corpus.abbreviations import save_abbreviations
 from corpus.embedder import Embedder, Passage, PassageVectors, Vectors
-from corpus.generation import Entry, Generation, Rows, window_ids
+from corpus.errors import LibraryDamaged
+from corpus.generation import Entry, Rows, window_ids
 from corpus.names import save_names
 from corpus.paragraph import Paragraph
+from corpus.previous import Previous
 from corpus.sentences import sentence_spans
 from corpus.surroundings import save_surroundings
-from corpus.vectors import ChromaVectors
+from corpus.vector_file import VectorFile
+from corpus.vector_place import VectorPlace, place_in
+from corpus.vectors import REBUILD, ChromaVectors
 from corpus.vocabulary import save_vocabulary
 from corpus.words import Words
 
@@ -28,40 +32,71 @@ def build_generation(
     folder: Path,
     paragraphs: Sequence[Paragraph],
     embedder: Embedder,
-    previous: Generation | None,
+    previous: Previous | None,
     progress: Callable[[int, int], None],
+    place: VectorPlace | None = None,
 ) -> None:
     """Write a generation of `paragraphs` into a new folder and close it. `previous` is left as it is.
 
-    `progress` is called with (paragraphs embedded, paragraphs to embed).
+    `progress` is called with (paragraphs embedded, paragraphs to embed). Vectors are written as they come and each part is
+    let go before the next is made: a library of 4 million words is built in under 1 GB. With a `place` the vectors go
+    to a new collection on a server: raises VectorsUnreachable where it fails.
     """
     folder.mkdir(parents=True)
     entries = [_entry(paragraph, embedder.name) for paragraph in paragraphs]
-    known = _known(previous, embedder)
-    fresh = [place for place, entry in enumerate(entries) if entry.digest not in known]
-    found: dict[str, PassageVectors] = {}
-    for start in range(0, len(fresh), CHUNK):
-        places = fresh[start : start + CHUNK]
-        vectors = embedder.embed_passages([passage_of(paragraphs[place]) for place in places])
-        found |= {entries[place].digest: one for place, one in zip(places, vectors, strict=True)}
-        progress(min(start + CHUNK, len(fresh)), len(fresh))
-    each = [found[it.digest] if it.digest in found else _copy(previous, known[it.digest]) for it in entries]
-    window_rows = (
-        np.repeat(np.arange(len(entries)), [len(it.windows) for it in each]) if each else np.zeros(0, np.int64)
-    )
-    windows = _stack([it.windows for it in each], embedder.dimensions)
-    _save(folder, entries, each, windows, window_rows)
-    Words.build([indexed_text(paragraph) for paragraph in paragraphs], folder / "words")
-    sentences = [it.text[start:end] for it in paragraphs for start, end in sentence_spans(it.text)]
+    known = previous if previous is not None and previous.embedder == embedder.name else None
+    _write_vectors(folder, embedder.dimensions, _vectors(paragraphs, entries, embedder, known, progress))
+    (folder / "entries.json").write_text(json.dumps([asdict(entry) for entry in entries]), encoding="utf-8")
+    if place is None:
+        _write_chroma(folder, entries, known)
+    else:
+        _fill(ChromaVectors.create_on(place), *_windows_in(folder, entries))
+    Words.build(map(indexed_text, paragraphs), folder / "words")
+    sentences = (it.text[start:end] for it in paragraphs for start, end in sentence_spans(it.text))
     Words.build(sentences, folder / "sentence_words")
-    texts = [paragraph.text for paragraph in paragraphs]
-    save_names(folder, texts)
-    save_abbreviations(folder, texts)
-    save_vocabulary(folder, [indexed_text(paragraph) for paragraph in paragraphs])
+    save_names(folder, (paragraph.text for paragraph in paragraphs))
+    save_abbreviations(folder, (paragraph.text for paragraph in paragraphs))
+    save_vocabulary(folder, map(indexed_text, paragraphs))
     save_surroundings(folder, paragraphs)
-    _write_chroma(folder, entries, windows, window_rows, previous if previous and known else None)
     meta = {"embedder": embedder.name, "dimensions": embedder.dimensions, "paragraphs": len(entries)}
-    (folder / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    _write_meta(folder, meta, place)
+
+
+def rehouse(folder: Path, place: VectorPlace | None) -> None:
+    """Put the vectors of a generation that is not published yet where this installation keeps them, from its arrays.
+
+    Nothing happens where they are in the folder and belong there. Raises VectorsUnreachable, LibraryDamaged.
+    """
+    try:
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        if place is None and place_in(meta) is None:
+            return
+        entries = [Entry(**it) for it in json.loads((folder / "entries.json").read_text(encoding="utf-8"))]
+        ids, windows = _windows_in(folder, entries)
+    except (OSError, ValueError, TypeError) as error:
+        raise LibraryDamaged(f"Expected a whole index generation in {folder}, found {error}. {REBUILD}") from error
+    shutil.rmtree(folder / "chroma", ignore_errors=True)
+    _fill(ChromaVectors.create_on(place) if place else ChromaVectors.create(folder / "chroma"), ids, windows)
+    _write_meta(folder, meta, place)
+
+
+def _windows_in(folder: Path, entries: Sequence[Entry]) -> tuple[list[str], Vectors]:
+    """The id and the vector of every window, as they were written."""
+    return window_ids(entries, np.load(folder / "window_rows.npy")), np.load(folder / "windows.npy")
+
+
+def _fill(vectors: ChromaVectors, ids: Sequence[str], windows: Vectors) -> None:
+    try:
+        vectors.upsert(ids, windows)
+    finally:
+        vectors.close()
+
+
+def _write_meta(folder: Path, meta: dict[str, object], place: VectorPlace | None) -> None:
+    said = {name: value for name, value in meta.items() if name != "vectors"}
+    if place is not None:
+        said["vectors"] = asdict(place)
+    (folder / "meta.json").write_text(json.dumps(said), encoding="utf-8")
 
 
 def passage_of(paragraph: Paragraph) -> Passage:
@@ -86,53 +121,59 @@ def _opening(paragraph: Paragraph) -> str:
 
 
 def _entry(paragraph: Paragraph, embedder: str) -> Entry:
-    digest = hashlib.sha256(f"{embedder}\n{passage_of(paragraph).text}".encode()).hexdigest()[:24]
+    digest = hashlib.sha256(f"{embedder}\n{indexed_text(paragraph)}".encode()).hexdigest()[:24]
     return Entry(paragraph_id=paragraph.id, edition=paragraph.edition, document_id=paragraph.document_id, digest=digest)
 
 
-def _known(previous: Generation | None, embedder: Embedder) -> dict[str, int]:
-    """Rows of the previous generation by digest; empty where another embedder built it."""
-    if previous is None or previous.embedder != embedder.name:
-        return {}
-    return {entry.digest: row for row, entry in enumerate(previous.entries)}
+def _vectors(
+    paragraphs: Sequence[Paragraph],
+    entries: Sequence[Entry],
+    embedder: Embedder,
+    known: Previous | None,
+    progress: Callable[[int, int], None],
+) -> Iterator[PassageVectors]:
+    """The vectors of every paragraph, in order: taken over where they are known, embedded where they are not."""
+    rows = [known.rows.get(entry.digest) if known is not None else None for entry in entries]
+    embedded, to_embed = 0, rows.count(None)
+    for start in range(0, len(rows), CHUNK):
+        chunk = range(start, min(start + CHUNK, len(rows)))
+        fresh = [passage_of(paragraphs[place]) for place in chunk if rows[place] is None]
+        made = iter(embedder.embed_passages(fresh) if fresh else ())
+        for row in rows[start : start + CHUNK]:
+            yield next(made) if row is None or known is None else known.vectors_of(row)
+        if fresh:
+            embedded += len(fresh)
+            progress(embedded, to_embed)
 
 
-def _copy(previous: Generation | None, row: int) -> PassageVectors:
-    assert previous is not None
-    return PassageVectors(windows=previous.windows[previous.window_rows == row], sentences=previous.sentences_of(row))
+def _write_vectors(folder: Path, dimensions: int, vectors: Iterable[PassageVectors]) -> None:
+    """Write windows and sentences as they come, and whose they are."""
+    windows_of: list[int] = []
+    sentences_of = [0]
+    with (
+        VectorFile(folder / "windows.npy", dimensions, np.float32) as windows,
+        VectorFile(folder / "sentences.npy", dimensions, np.float16) as sentences,
+    ):
+        for one in vectors:
+            windows.append(one.windows)
+            sentences.append(one.sentences)
+            windows_of.append(len(one.windows))
+            sentences_of.append(len(one.sentences))
+    np.save(folder / "window_rows.npy", np.repeat(np.arange(len(windows_of)), np.asarray(windows_of, np.int64)))
+    np.save(folder / "sentence_starts.npy", np.cumsum(sentences_of, dtype=np.int64))
 
 
-def _stack(rows: Sequence[Vectors], dimensions: int) -> Vectors:
-    filled = [row for row in rows if len(row)]
-    return np.concatenate(filled) if filled else np.zeros((0, dimensions), np.float32)
-
-
-def _save(
-    folder: Path, entries: Sequence[Entry], each: Sequence[PassageVectors], windows: Vectors, window_rows: Rows
-) -> None:
-    (folder / "entries.json").write_text(json.dumps([asdict(entry) for entry in entries]), encoding="utf-8")
-    np.save(folder / "windows.npy", windows)
-    np.save(folder / "window_rows.npy", window_rows)
-    sentences = _stack([it.sentences for it in each], windows.shape[1])
-    np.save(folder / "sentences.npy", sentences.astype(np.float16))
-    starts = np.concatenate([[0], np.cumsum([len(it.sentences) for it in each])]).astype(np.int64)
-    np.save(folder / "sentence_starts.npy", starts)
-
-
-def _write_chroma(
-    folder: Path, entries: Sequence[Entry], windows: Vectors, window_rows: Rows, previous: Generation | None
-) -> None:
+def _write_chroma(folder: Path, entries: Sequence[Entry], known: Previous | None) -> None:
     """Copy the closed collection of the generation before, delete what is gone, upsert what is new or changed."""
+    windows: Vectors = np.load(folder / "windows.npy")
+    window_rows: Rows = np.load(folder / "window_rows.npy")
     ids = window_ids(entries, window_rows)
-    there: dict[str, str] = {}
-    if previous is not None:
-        shutil.copytree(previous.folder / "chroma", folder / "chroma")
-        rows = previous.window_rows.tolist()
-        old_ids = window_ids(previous.entries, previous.window_rows)
-        there = {key: previous.entries[row].digest for key, row in zip(old_ids, rows, strict=True)}
+    if known is not None and not known.served:
+        shutil.copytree(known.folder / "chroma", folder / "chroma")
         vectors = ChromaVectors.open(folder / "chroma")
     else:
         vectors = ChromaVectors.create(folder / "chroma")
+    there = known.window_digests() if known is not None and not known.served else {}
     wanted = {key: entries[row].digest for key, row in zip(ids, window_rows.tolist(), strict=True)}
     gone = [key for key in there if key not in wanted]
     changed = [place for place, key in enumerate(ids) if there.get(key) != wanted[key]]

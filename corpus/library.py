@@ -1,7 +1,7 @@
 """Library: all documents, editions and paragraphs of an installation. The one source of truth."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
@@ -14,6 +14,7 @@ from corpus.contents import EditionContents
 from corpus.criteria import CriteriaMap
 from corpus.database import migrate, open_database
 from corpus.document import Document, Edition, EditionState
+from corpus.edition_order import edition_order, newest
 from corpus.errors import LibraryMissing, UnknownDocument, UnknownParagraph
 from corpus.finding import Finding
 from corpus.override import Override
@@ -189,7 +190,8 @@ class Library:
         """All paragraphs of all editions, by document, edition and reading order."""
         table = tables.paragraphs
         query = select(table).order_by(table.c.document_id, table.c.edition, table.c.position)
-        return tuple(paragraph_of(row) for row in self._rows(query))
+        with self._engine.connect() as connection:
+            return tuple(paragraph_of(row) for row in connection.execute(query).mappings())
 
     def pointer(self) -> Pointer | None:
         """Which generation answers now; None before the first ingest is done."""
@@ -218,19 +220,6 @@ class Library:
     def _rows(self, query: Select) -> Sequence:  # type: ignore[type-arg]
         with self._engine.connect() as connection:
             return connection.execute(query).mappings().all()
-
-
-def edition_order(edition: Edition) -> tuple[str, object, int]:
-    """By document, then by published date, then by the `.2`, `.3` of a file that changed under one date."""
-    suffix = edition.edition.removeprefix(edition.published).removeprefix(".")
-    return edition.document_id, edition.published_on(), int(suffix) if suffix.isdigit() else 1
-
-
-def newest(editions: Iterable[Edition]) -> Edition:
-    """The newest that is current, else the newest of all. `editions` must not be empty."""
-    ordered = sorted(editions, key=edition_order)
-    current = [edition for edition in ordered if edition.state is EditionState.CURRENT]
-    return (current or ordered)[-1]
 
 
 def _put(connection: Connection, table: Table, row: dict[str, object], key: tuple[str, ...]) -> None:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overriding:
-    """What someone says when they publish in spite of blocking findings. `by` is the user of the operating system."""
+    """What someone says when they publish in spite of blocking findings. `by` is the user of the operating system,
+
+    after the name that was given where one was.
+    """
 
     reason: str
     by: str

@@ -13,18 +13,23 @@ from zipfile import BadZipFile, ZipFile
 from corpus.backup import DATABASE, FORMAT, MANIFEST, Backup, BackupFile, copy_database, digest_of, files_of, pointer_in
 from corpus.errors import BackupDamaged, WrongUse
 from corpus.generation import Generation
+from corpus.generation_build import rehouse
 from corpus.library import FILE as LIBRARY
 from corpus.lock import FILE as LOCK
 from corpus.lock import writing
 from corpus.snapshot import GENERATIONS
+from corpus.storage_fault import of_system
+from corpus.vector_place import place_for
 
 STAGING = ".restoring"
 CHUNK = 2**20
 
 
-def restore(file: Path, data: Path, *, force: bool = False) -> Backup:
+def restore(file: Path, data: Path, *, force: bool = False, chroma: str = "") -> Backup:
     """Put a backup into a data folder. Nothing in the folder changes before the backup has proved itself.
 
+    `chroma` is the address of the server that is to hold the vectors, empty where the folder does: a backup of either kind
+    goes into either. Raises VectorsUnreachable where that server does not answer.
     Raises WrongUse where there is no such file, or the folder is not empty and `force` is not given; BackupDamaged where
     the backup is torn or altered; LibraryDamaged where its index does not find itself; WriterBusy where an ingest is at work.
     """
@@ -39,11 +44,14 @@ def restore(file: Path, data: Path, *, force: bool = False) -> Backup:
                 f"Expected an empty data folder, found {', '.join(there[:5])} in {data}. "
                 "Move the folder away, or replace what is in it with --force."
             )
-        with tempfile.TemporaryDirectory(suffix=STAGING, dir=data) as home:
-            staged = Path(home)
+        with tempfile.TemporaryDirectory(suffix=STAGING, dir=data) as folder:
+            staged = Path(folder)
             found = _unpacked(file, staged)
+            home = data / GENERATIONS
+            name = _unused(home) if home.is_dir() and any(home.iterdir()) else found.generation
+            rehouse(staged / GENERATIONS / found.generation, place_for(chroma, home, name))
             _probe(staged / GENERATIONS / found.generation)
-            _switch(found, staged, data)
+            _switch(found, name, staged, data)
     return found
 
 
@@ -71,6 +79,9 @@ def _unpacked(file: Path, staged: Path) -> Backup:
             for name, one in found.files.items():
                 _write(archive, name, one, staged)
     except (BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as error:
+        full = of_system(error) if isinstance(error, OSError) else None
+        if full is not None:
+            raise full from error
         reason = str(error) or type(error).__name__
         raise BackupDamaged(f"{file.name}: the backup is torn or altered ({reason[:160]}). {NEXT}") from error
     if pointer_in(staged / LIBRARY) != (found.generation, found.embedder, found.library):
@@ -112,7 +123,7 @@ def _probe(folder: Path) -> None:
         generation.close()
 
 
-def _switch(found: Backup, staged: Path, data: Path) -> None:
+def _switch(found: Backup, name: str, staged: Path, data: Path) -> None:
     """The index under a name that was never used here, then the other files, then the library, which makes all of it count.
 
     Each database is replaced by SQLite itself in one step, so that a server that has it open goes on with the new state.
@@ -120,7 +131,6 @@ def _switch(found: Backup, staged: Path, data: Path) -> None:
     """
     home = data / GENERATIONS
     home.mkdir(exist_ok=True)
-    name = _unused(home) if any(home.iterdir()) else found.generation
     (staged / GENERATIONS / found.generation).rename(home / name)
     with closing(sqlite3.connect(staged / LIBRARY)) as connection, connection:
         connection.execute("update pointer set generation = ?", (name,))

@@ -9,7 +9,7 @@ from sqlalchemy import RowMapping
 from corpus.area import Area, Contact, Person
 from corpus.criteria import CriteriaKind, CriteriaLine, CriteriaMap
 from corpus.document import Authority, Document, Edition, EditionState, Nation
-from corpus.finding import Finding, FindingKind, Repair, Severity
+from corpus.finding import Finding, FindingKind, Repair, Severity, Support
 from corpus.override import Override
 from corpus.paragraph import Paragraph
 from corpus.service import Service
@@ -49,7 +49,10 @@ def criteria_row(criteria: CriteriaMap) -> dict[str, Any]:
 def criteria_of(row: RowMapping) -> CriteriaMap:
     """The criteria map of a row."""
     fields = row["fields"]
-    lines = tuple(CriteriaLine(**{**line, "signs": tuple(line["signs"])}) for line in fields["lines"])
+    lines = tuple(
+        CriteriaLine(**{**line, "signs": tuple(line["signs"]), "denials": tuple(line["denials"])})
+        for line in fields["lines"]
+    )
     return CriteriaMap(**{**fields, "kind": CriteriaKind(fields["kind"]), "lines": lines})
 
 
@@ -83,9 +86,14 @@ def findings_of(row: RowMapping) -> tuple[Finding, ...]:
 
 
 def _finding(found: Mapping[str, Any]) -> Finding:
-    repairs = tuple(Repair(**repair) for repair in found.get("repairs", ()))
+    repairs = tuple(map(_repair, found.get("repairs", ())))
     words = {"kind": FindingKind(found["kind"]), "severity": Severity(found["severity"]), "repairs": repairs}
     return Finding(**{**found, **words})
+
+
+def _repair(found: Mapping[str, Any]) -> Repair:
+    """A repair as it was kept; those of before supports were kept have none."""
+    return Repair(**{**found, "support": Support(found.get("support", Support.RULE))})
 
 
 def override_row(override: Override) -> dict[str, Any]:

@@ -16,9 +16,11 @@ class Settings(BaseSettings):
     demo_data: the same for the demonstration area, so that it never mixes with an area's own documents.
     models: where exported encoders are kept; shared by all data folders.
     embedder: `minilm-int8` (the packaged model through ONNX Runtime) or the name or folder of a sentence-transformers model.
+    chroma: the address of a Chroma server, such as http://127.0.0.1:8001, for the vectors; empty: in the data folder.
     seconds_per_file, megabytes_per_file: what reading one file may take before it is stopped and the file refused.
     fetch_hosts: the only hosts that documents are fetched from; those of `corpus/catalogue.toml` where none are named.
     allow_http: whether an address may be fetched without encryption.
+    publish_hosts: names under which a browser may publish at `/publish`, beside localhost and addresses by number.
     fetch_loopback: for tests alone: whether a host may be this machine itself, on any port.
     """
 
@@ -30,10 +32,12 @@ class Settings(BaseSettings):
     demo_data: Path = PROJECT / "data" / "demo"
     models: Path = PROJECT / "data" / "models"
     embedder: str = "minilm-int8"
+    chroma: str = ""
     seconds_per_file: float = Field(default=300, gt=0)
     megabytes_per_file: int = Field(default=1024, ge=256)
     fetch_hosts: tuple[str, ...] = ()
     allow_http: bool = False
+    publish_hosts: tuple[str, ...] = ()
     fetch_loopback: bool = False
 
     @classmethod

@@ -8,6 +8,7 @@ from pathlib import Path
 from corpus.area import Area
 from corpus.document import Document, Edition
 from corpus.errors import LibraryMissing
+from corpus.finding import Finding
 from corpus.generation import Generation, Rows, entries_by_document
 from corpus.library import Library, Pointer
 from corpus.names import find_names, names_in
@@ -31,6 +32,7 @@ class Snapshot:
         )
         self.names: frozenset[str] = names_in(generation.folder) | find_names(_titles(self.documents, self.areas))
         self._paragraphs: dict[int, Paragraph] = {}
+        self._findings: dict[tuple[str, str], tuple[Finding, ...]] = {}
 
     def paragraphs(self, rows: Rows) -> list[Paragraph]:
         """The paragraphs of index rows, in the order given."""
@@ -40,6 +42,13 @@ class Snapshot:
             found = self.library.paragraphs_at([entries[row].key for row in missing])
             self._paragraphs |= {row: found[entries[row].key] for row in missing}
         return [self._paragraphs[row] for row in rows.tolist()]
+
+    def findings(self, edition: Edition) -> tuple[Finding, ...]:
+        """What the check found in an edition, read once."""
+        place = (edition.document_id, edition.edition)
+        if place not in self._findings:
+            self._findings[place] = self.library.findings(*place)
+        return self._findings[place]
 
 
 def _titles(documents: dict[str, Document], areas: dict[str, Area]) -> list[str]:

@@ -3,8 +3,7 @@
 import json
 import logging
 import math
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,18 +25,22 @@ class Words:
         self.size = size
 
     @classmethod
-    def build(cls, texts: Sequence[str], folder: Path) -> "Words":
-        """Index texts in order and save the index in a folder."""
+    def build(cls, texts: Iterable[str], folder: Path) -> "Words":
+        """Index texts in order and save the index in a folder. Texts are taken one at a time; what is held is numbers."""
         bm25s = _bm25s()
-        stems = [with_pairs(terms(text)) or [NOTHING] for text in texts] or [[NOTHING]]
+        vocabulary: dict[str, int] = {}
+        numbered = [
+            [vocabulary.setdefault(stem, len(vocabulary)) for stem in with_pairs(terms(text)) or [NOTHING]]
+            for text in texts
+        ]
+        size = len(numbered)
         bm25 = bm25s.BM25(k1=1.5, b=0.75)
-        bm25.index(stems, show_progress=False)
+        bm25.index((numbered or [[vocabulary.setdefault(NOTHING, 0)]], vocabulary), show_progress=False)
         bm25.save(str(folder))
-        frequency = dict(Counter(stem for one in stems for stem in set(one)))
-        (folder / "frequency.json").write_text(
-            json.dumps({"size": len(texts), "frequency": frequency}), encoding="utf-8"
-        )
-        return cls(bm25, frequency, len(texts))
+        texts_with = np.diff(bm25.scores["indptr"]).tolist()
+        frequency = {stem: texts_with[number] for stem, number in vocabulary.items() if number < len(texts_with)}
+        (folder / "frequency.json").write_text(json.dumps({"size": size, "frequency": frequency}), encoding="utf-8")
+        return cls(bm25, frequency, size)
 
     @classmethod
     def open(cls, folder: Path) -> "Words":

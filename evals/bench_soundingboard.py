@@ -34,11 +34,11 @@ class SoundingBoard:
 
     def ingest(self, folder: Path) -> None:
         """Both folders into an empty data folder: library, words, paragraph and sentence vectors."""
-        ingest(self._material.folders, _settings(folder), lambda _: None)
+        ingest(self._material.folders, data_in(folder), lambda _: None)
 
     def open(self, folder: Path) -> None:
         """Open everything that a question needs."""
-        self._board = Board.open(_settings(folder))
+        self._board = Board.open(data_in(folder))
         self._library = Library.open(folder)
 
     def search(self, case: Case) -> None:
@@ -69,5 +69,6 @@ class SoundingBoard:
         return self._board
 
 
-def _settings(folder: Path) -> Settings:
+def data_in(folder: Path) -> Settings:
+    """The settings of this process with another data folder."""
     return load_settings().model_copy(update={"data": folder})

@@ -1,6 +1,6 @@
 """A bench as tables for the terminal, and as a page for `docs/`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rich.console import Group
 from rich.table import Table
@@ -31,7 +31,7 @@ def bench_tables(bench: Bench) -> Group:
     for column in ("ratio", "measured", "target", ""):
         held.add_column(column, justify="left" if column == "ratio" else "right")
     for target in targets(bench):
-        held.add_row(*_target(target), style=None if target.met else "bold red")
+        held.add_row(*target_row(target), style=None if target.met else "bold red")
     return Group(figures, held)
 
 
@@ -46,9 +46,9 @@ def bench_markdown(bench: Bench) -> str:
         "",
         *METHOD,
         "",
-        *_markdown_table(COLUMNS, _rows(bench)),
+        *markdown_table(COLUMNS, _rows(bench)),
         "",
-        *_markdown_table(("ratio", "measured", "target", "met"), (_target(target) for target in targets(bench))),
+        *markdown_table(("ratio", "measured", "target", "met"), (target_row(target) for target in targets(bench))),
         "",
     ]
     return "\n".join(lines)
@@ -110,12 +110,14 @@ def _times(times: Times) -> str:
     return f"{times.p50:.1f} / {times.p95:.1f}"
 
 
-def _target(target: Target) -> tuple[str, str, str, str]:
+def target_row(target: Target) -> tuple[str, str, str, str]:
+    """A target as the cells of a table."""
     sign = "≥" if target.at_least else "≤"
     return target.name, f"{target.value:.2f}", f"{sign} {target.bound:.2f}", "yes" if target.met else "NO"
 
 
-def _markdown_table(header: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Iterator[str]:
+def markdown_table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """The lines of a table in Markdown."""
     yield "| " + " | ".join(header) + " |"
     yield "|" + "---|" * len(header)
     for row in rows:

@@ -1,4 +1,4 @@
-"""Mutation: a file damaged at random, as storage, transfer and bad programs damage files."""
+"""Mutation: a file damaged at random, as storage, transfer and bad programs damage files. On purpose: mutation_structure."""
 
 import io
 import zlib

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,13 +24,24 @@ from evals.proof import Proof, Trial, Verdict
 from evals.prove_backup import backup_under_writes
 from evals.prove_files import bomb, mutant
 from evals.prove_kill import kill_reader, kill_writer, second_writer
+from evals.prove_republish import republish
+from evals.prove_server import kill_server
 
 SEED = 20261121
 TABLE = PROJECT / "docs" / "proofs.md"
 RESULTS = PROJECT / "output" / "proofs"
+WHOLE = "no paragraph lost or doubled, all find themselves"
+AT_ONCE = 2
+"""Trials measure their own processes, so two at a time disturb nothing but each other's moments."""
 PROOFS = (
-    Proof(name="Killed writer", promise="old library or new one, whole", trials=40, try_once=kill_writer),
-    Proof(name="Killed reader", promise="one file refused, the next read", trials=20, try_once=kill_reader),
+    Proof(name="Killed writer", promise=f"old library or new one, {WHOLE}", trials=20, try_once=kill_writer),
+    Proof(name="Killed reader", promise=f"one file refused, the others in, {WHOLE}", trials=20, try_once=kill_reader),
+    Proof(
+        name="Killed Chroma server",
+        promise=f"old library or new one, found without it, {WHOLE}",
+        trials=20,
+        try_once=kill_server,
+    ),
     Proof(
         name="Second writer", promise="refused with exit code 4, the holder named", trials=20, try_once=second_writer
     ),
@@ -40,6 +52,12 @@ PROOFS = (
         promise="restored whole, torn copies noticed",
         trials=10,
         try_once=backup_under_writes,
+    ),
+    Proof(
+        name="Republished",
+        promise="1,000 changed paragraphs: no old wording found, old citations open it",
+        trials=2,
+        try_once=republish,
     ),
 )
 Results = dict[str, Verdict]
@@ -70,25 +88,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run_proof(proof: Proof, trials: range, seed: int, bench: Path, kept: Path) -> Iterator[tuple[str, Verdict]]:
-    """The verdicts of the trials that are not kept yet, each written down as soon as it is known."""
+    """The verdicts of the trials that are not kept yet, in order, each written down as soon as it is known."""
     known = _kept(kept)
     kept.parent.mkdir(parents=True, exist_ok=True)
-    for number in trials:
-        key = f"{proof.name}/{number}"
-        if key in known:
-            continue
+
+    def tried(number: int) -> Verdict:
         with tempfile.TemporaryDirectory(dir=bench) as home:
-            verdict = proof.try_once(Trial(number=number, seed=seed, bench=bench, home=Path(home)))
-        with kept.open("a", encoding="utf-8") as file:
-            file.write("\n" + json.dumps({"key": key, **asdict(verdict)}))
-        yield key, verdict
+            return proof.try_once(Trial(number=number, seed=seed, bench=bench, home=Path(home)))
+
+    numbers = [number for number in trials if _key(proof, number) not in known]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        for number, verdict in zip(numbers, pool.map(tried, numbers), strict=True):
+            with kept.open("a", encoding="utf-8") as file:
+                file.write("\n" + json.dumps({"key": _key(proof, number), **asdict(verdict)}))
+            yield _key(proof, number), verdict
+
+
+def _key(proof: Proof, number: int) -> str:
+    return f"{proof.name}/{number}"
 
 
 def table(results: Results, seed: int, commit: str) -> str:
     """The verdicts as a page: a line per proof, then how the trials ended.
 
     >>> page = table({"Bomb/0": Verdict(held=True, ended="read", megabytes=7)}, 1, "abc")
-    >>> print(page.splitlines()[11])
+    >>> print(page.splitlines()[12])
     | Bomb | read or refused by name, under 200 MB | 1 of 40 | 1 | 7 MB |
     """
     lines = [

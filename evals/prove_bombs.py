@@ -65,6 +65,55 @@ def pdf_pages(home: Path, draw: Random) -> Path:
     )
 
 
+def pdf_picture(home: Path, draw: Random) -> Path:
+    """A page that is one picture of a million million points, of which hundreds of megabytes are there."""
+    points = zlib.compress(bytes(draw.randint(100, 300) * MB), 9)
+    picture = b"<</Type/XObject/Subtype/Image/Width 1000000/Height 1000000/ColorSpace/DeviceRGB/BitsPerComponent 8"
+    picture += b"/Filter/FlateDecode/Length %d>>stream\n" % len(points) + points + b"\nendstream"
+    page = _PAGE.replace(b"/Resources<<>>", b"/Resources<</Font<</F %s>>/XObject<</A 5 0 R>>>>" % _FONT)
+    drawn = _content(_WORDS + b" 595 0 0 842 0 0 cm /A Do")
+    return _pdf(home, [b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, drawn, picture])
+
+
+def pdf_objects(home: Path, draw: Random) -> Path:
+    """A stream of objects that says it holds millions, and unpacks to hundreds of megabytes."""
+    inside = zlib.compress(b"7 0 " * (draw.randint(50, 200) * MB // 4), 9)
+    stream = b"<</Type/ObjStm/N 50000000/First 9/Filter/FlateDecode/Length %d>>stream\n" % len(inside) + inside
+    page = _PAGE.replace(b"4 0 R", b"7 0 R")
+    return _pdf(home, [b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, stream + b"\nendstream"])
+
+
+def pdf_depth(home: Path, draw: Random) -> Path:
+    """Lists in lists where a page keeps what it needs."""
+    deep = draw.randint(50_000, 1_000_000)
+    page = _WORDED.replace(b"/Resources", b"/Annots" + b"[" * deep + b"]" * deep + b"/Resources")
+    return _pdf(home, [b"<</Type/Pages/Kids[3 0 R]/Count 1>>", page, _content(_WORDS)])
+
+
+def pdf_loop(home: Path, draw: Random) -> Path:
+    """A table of places that names itself as the one before it, and a table of contents that is its own next entry."""
+    contents = b"<</Type/Outlines/First 6 0 R/Last 6 0 R/Count 99999999>>"
+    entry = b"<</Title(word)/Parent 5 0 R/Next 6 0 R/First 6 0 R/Dest[3 0 R/Fit]>>"
+    objects = [b"<</Type/Pages/Kids[3 0 R]/Count 1>>", _WORDED, _content(_WORDS), contents, entry]
+    whole = (path := _pdf(home, objects)).read_bytes().replace(b"/Catalog", b"/Catalog/Outlines 5 0 R")
+    start = whole.index(b"xref\n")
+    whole = whole.replace(b"trailer<<", b"trailer<</Prev %d" % start)
+    path.write_bytes(whole[: whole.index(b"startxref")] + b"startxref\n%d\n%%%%EOF" % (start + draw.choice((0, 0, 1))))
+    return path
+
+
+def docx_columns(home: Path, draw: Random) -> Path:
+    """A table of hundreds of thousands of cells, each said to span millions."""
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="2000000"/></w:tcPr><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc>'
+    return _docx(home, "<w:tbl><w:tr>" + cell * draw.randint(20_000, 100_000) + "</w:tr></w:tbl>")
+
+
+def html_columns(home: Path, draw: Random) -> Path:
+    """A table of tens of thousands of cells, each said to span millions of columns and rows."""
+    cell = f'<td colspan="{draw.choice((1000, 10_000_000))}" rowspan="65534">word</td>'
+    return _text(home / "bomb.html", "<table><tr>" + cell * draw.randint(20_000, 60_000) + "</tr></table>")
+
+
 def html_depth(home: Path, draw: Random) -> Path:
     """Boxes in boxes."""
     deep = draw.randint(50_000, 300_000)
@@ -113,15 +162,28 @@ BOMBS: dict[str, Callable[[Path, Random], Path]] = {
         zip_overlap,
         html_depth,
         docx_entities,
+        pdf_picture,
+        pdf_objects,
         docx_depth,
+        docx_columns,
         docx_members,
         pdf_pages,
+        pdf_depth,
+        pdf_loop,
+        html_columns,
         markdown_depth,
         text_line,
         zip_ratio,
     )
 }
 _PAGE = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<<>>>>"
+_FONT = b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>"
+_WORDED = _PAGE.replace(b"/Resources<<>>", b"/Resources<</Font<</F %s>>>>" % _FONT)
+_WORDS = b"BT /F 12 Tf 72 700 Td (A worker must ring the duty desk about a child.) Tj ET"
+
+
+def _content(drawn: bytes) -> bytes:
+    return b"<</Length %d>>stream\n" % len(drawn) + drawn + b"\nendstream"
 
 
 def _docx(home: Path, body: str, declared: str = "") -> Path:

@@ -1,23 +1,28 @@
 """Mutated files and bombs: each is read or refused by name, in time and without filling the memory."""
 
+import json
 import re
+import subprocess
+import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
 from corpus.errors import FileRefused
 from corpus.settings import DEMO_DOCUMENTS, PROJECT
 from evals.mutation import mutated
+from evals.mutation_structure import restructured
 from evals.proof import Trial, Verdict
 from evals.prove_bombs import BOMBS
-from ingest.archive import SUFFIX, unpack
+from ingest.archive import SUFFIX
 from ingest.limits import Limits
 from ingest.no_manifest import entry_of
 from ingest.parse_worker import ParseWorker
 from ingest.read import READERS
 
 SAMPLES = PROJECT.parent / "shared" / "samples"
-OWN = (DEMO_DOCUMENTS, PROJECT / "tests" / "data" / "pdf")
+OWN = (DEMO_DOCUMENTS, PROJECT / "tests" / "data" / "pdf", PROJECT / "tests" / "golden")
 LARGEST = 4 * 2**20
 LIMITS = Limits(seconds=120, megabytes=1024)
 MOST_GROWTH = 200
@@ -31,12 +36,18 @@ ENDINGS = (
 
 
 def mutant(trial: Trial) -> Verdict:
-    """A real file, damaged at random: sample files from outside where they are there, else the demonstration's own."""
+    """A real file of a format drawn, damaged: every second one where its format keeps its bones, the others anywhere.
+
+    Sample files from outside where they are there, and the project's own.
+    """
     draw = trial.draw()
-    source = draw.choice(_sources(draw))
-    path = trial.home / f"mutant{source.suffix.lower()}"
-    path.write_bytes(mutated(source.read_bytes(), path.suffix, draw))
-    return read_apart(path)
+    source = draw.choice(sources(draw))
+    suffix = source.suffix.lower()
+    kind, damage = ("structure", restructured) if trial.number % 2 else ("bytes", mutated)
+    path = trial.home / f"mutant{suffix}"
+    path.write_bytes(damage(source.read_bytes(), suffix, draw))
+    verdict = read_apart(path)
+    return replace(verdict, ended=f"{suffix[1:]}, {kind}: {verdict.ended}")
 
 
 def bomb(trial: Trial) -> Verdict:
@@ -44,8 +55,8 @@ def bomb(trial: Trial) -> Verdict:
     kinds = tuple(BOMBS)
     kind = kinds[trial.number % len(kinds)]
     path = BOMBS[kind](trial.home, trial.draw())
-    verdict = read_apart(path)
-    return Verdict(held=verdict.held, ended=f"{kind}: {verdict.ended}", megabytes=verdict.megabytes)
+    verdict = unpacked_apart(path) if path.suffix == SUFFIX else read_apart(path)
+    return replace(verdict, ended=f"{kind}: {verdict.ended}")
 
 
 def read_apart(path: Path) -> Verdict:
@@ -62,13 +73,26 @@ def read_apart(path: Path) -> Verdict:
     return Verdict(held=held, ended=ended or "refused without its name", megabytes=growth.megabytes)
 
 
+def unpacked_apart(path: Path) -> Verdict:
+    """Unpack an archive as ingest does, in a process of its own, and see how it ends and how much memory that takes."""
+    command = [sys.executable, "-m", "evals.unpack_child", str(path), str(path.parent / "unpacked")]
+    process = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False, timeout=LIMITS.seconds)
+    if process.returncode:
+        return Verdict(held=False, ended=f"ended with {process.returncode}: {process.stderr[-200:]}")
+    said = json.loads(process.stdout)
+    named = not said["refusal"] or said["refusal"].startswith(f"{path.name}: ")
+    ended = "refused before it was unpacked" if said["refusal"] else "unpacked"
+    return Verdict(
+        held=named and said["megabytes"] < MOST_GROWTH,
+        ended=ended if named else "refused without its name",
+        megabytes=said["megabytes"],
+    )
+
+
 def _ended(path: Path, worker: ParseWorker) -> str:
     """`read`, or how it was refused; empty where the refusal does not name the file."""
     try:
-        if path.suffix == SUFFIX:
-            unpack(path, path.parent / "unpacked")
-        else:
-            worker.read_document(path, entry_of(path))
+        worker.read_document(path, entry_of(path))
     except FileRefused as error:
         if not str(error).startswith(f"{path.name}: "):
             return ""
@@ -76,7 +100,7 @@ def _ended(path: Path, worker: ParseWorker) -> str:
     return "read"
 
 
-def _sources(draw: Random) -> list[Path]:
+def sources(draw: Random) -> list[Path]:
     """Files to damage, of one format drawn."""
     folders = (*OWN, SAMPLES) if SAMPLES.is_dir() else OWN
     found = [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix.lower() in READERS]

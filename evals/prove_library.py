@@ -8,21 +8,28 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
-from random import Random
+from threading import Lock
 
+from corpus.backup import backup
 from corpus.document import EditionState
+from corpus.errors import LibraryMissing, LibraryUnusable
 from corpus.generation import Generation, window_ids
 from corpus.library import FILE, Library
 from corpus.lock import FILE as LOCK
 from corpus.snapshot import GENERATIONS
+from corpus.vectors_served import SURE
+from evals.kill_point import generations, lengths
 
 PROJECT = Path(__file__).resolve().parent.parent
 DOCUMENTS = 3
-PARAGRAPHS = 12
+PARAGRAPHS = 30
 BASE = "base"
+COMMAND_LINE = "from ui.cli import main; main()"
+_PREPARING = Lock()
 
 
 def write_documents(folder: Path, mark: str) -> Path:
@@ -36,16 +43,15 @@ def write_documents(folder: Path, mark: str) -> Path:
     return folder
 
 
-def start(command: list[str], data: Path) -> "subprocess.Popen[str]":
-    """A `soundingboard` command as a process of its own, on a data folder."""
-    environment = {**os.environ, "SOUNDINGBOARD_DATA": str(data)}
-    code = "from ui.cli import main; main()"
+def start(command: list[str], data: Path, chroma: str = "", code: str = COMMAND_LINE) -> "subprocess.Popen[str]":
+    """A `soundingboard` command as a process of its own, on a data folder; `code` stands in for the command line."""
+    environment = {**os.environ, "SOUNDINGBOARD_DATA": str(data), "SOUNDINGBOARD_CHROMA": chroma}
     return subprocess.Popen(
         [sys.executable, "-c", code, *command],
         env=environment,
         cwd=PROJECT,
         stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL if code == COMMAND_LINE else subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
     )
@@ -63,23 +69,48 @@ def until_locked(process: "subprocess.Popen[str]", data: Path) -> bool:
     return False
 
 
-def base(bench: Path) -> tuple[Path, float]:
-    """A data folder with one ingest, made once, and how many seconds an ingest holds the lock here."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base:
+    """What the trials of a run start from.
+
+    data: a data folder with one ingest. saved: its backup. seconds: how long each part of a second ingest takes here.
+    """
+
+    data: Path
+    saved: Path
+    seconds: dict[str, float]
+
+
+def base(bench: Path) -> Base:
+    """The base of a bench, made at its first use."""
     home = bench / BASE
-    noted = home / "seconds"
-    if not noted.is_file():
-        shutil.rmtree(home, ignore_errors=True)
-        process = start(["ingest", str(write_documents(home / "docs", "mark0")), "--json"], home / "data")
-        until_locked(process, home / "data")
-        began = time.monotonic()
-        if process.wait():
-            raise RuntimeError(f"expected an ingest to start from, found {process.communicate()[1]}")
-        noted.write_text(str(time.monotonic() - began))
-    return home / "data", float(noted.read_text())
+    with _PREPARING:
+        if not (home / "seconds").is_file():
+            shutil.rmtree(home, ignore_errors=True)
+            _ingested(write_documents(home / "docs", "mark0"), home / "data")
+            backup(home / "data", home / "saved.zip")
+            shutil.copytree(home / "data", home / "again")
+            seconds = _ingested(write_documents(home / "docs", "again"), home / "again")
+            (home / "seconds").write_text(json.dumps(seconds))
+    return Base(data=home / "data", saved=home / "saved.zip", seconds=json.loads((home / "seconds").read_text()))
 
 
-def faults(data: Path, draw: Random, probes: int = 50) -> Iterator[str]:
-    """What is wrong with a library and its index: lost, doubled or mixed paragraphs, windows that do not find themselves."""
+def _ingested(documents: Path, data: Path) -> dict[str, float]:
+    """Ingest, and see how many seconds each part of it takes."""
+    before = generations(data)
+    process = start(["ingest", str(documents), "--json"], data)
+    until_locked(process, data)
+    seconds = lengths(process, data, before)
+    if process.wait():
+        raise RuntimeError(f"expected an ingest to start from, found {process.communicate()[1]}")
+    return seconds
+
+
+def faults(data: Path, *, mixed: bool = False) -> Iterator[str]:
+    """What is wrong with a library and its index: lost, doubled or mixed paragraphs, any that does not find itself.
+
+    mixed: documents may be of two states, because one file was refused.
+    """
     with closing(sqlite3.connect(data / FILE)) as connection:
         if connection.execute("pragma integrity_check").fetchall() != [("ok",)]:
             yield "the database is damaged"
@@ -87,28 +118,44 @@ def faults(data: Path, draw: Random, probes: int = 50) -> Iterator[str]:
     pointer = library.pointer()
     paragraphs = [(it.id, it.edition) for it in library.every_paragraph()]
     try:
-        yield from _mixtures(library)
+        yield from _mixtures(library, mixed=mixed)
         if pointer is None:
             yield "there is no index"
             return
-        generation = Generation(data / GENERATIONS / pointer.generation)
-        generation.probe()
-        if Counter(entry.key for entry in generation.entries) != Counter(paragraphs):
-            yield "library and index hold different paragraphs"
-        if misses := missed(generation, draw, probes):
-            yield f"{misses} of {probes} probes do not find themselves"
-        generation.close()
+        with closing(Generation(data / GENERATIONS / pointer.generation)) as generation:
+            yield from _index_faults(generation, paragraphs)
     finally:
         library.close()
 
 
-def missed(generation: Generation, draw: Random, probes: int) -> int:
-    """How many of so many windows, drawn at random, are not among the five nearest to their own vector."""
+def current(data: Path) -> Generation:
+    """The generation that a library points at, opened. Raises LibraryMissing where there is none."""
+    library = Library.open(data)
+    pointer = library.pointer()
+    library.close()
+    if pointer is None:
+        raise LibraryMissing(f"Expected a finished ingest in {data}, found none.")
+    return Generation(data / GENERATIONS / pointer.generation)
+
+
+def _index_faults(generation: Generation, paragraphs: list[tuple[str, str]]) -> Iterator[str]:
+    if Counter(entry.key for entry in generation.entries) != Counter(paragraphs):
+        yield "library and index hold different paragraphs"
+    if set(generation.window_rows.tolist()) != set(range(len(generation.entries))):
+        yield "a paragraph has no window"
+    try:
+        generation.probe()
+        if misses := missed(generation, range(len(generation.window_rows))):
+            yield f"{misses} of {len(generation.window_rows)} windows do not find themselves"
+    except LibraryUnusable as error:
+        yield f"the index is not whole: {error}"
+
+
+def missed(generation: Generation, places: Iterable[int]) -> int:
+    """How many of these windows are not among the five nearest to their own vector, with a cosine of 1 (within .001)."""
     ids = window_ids(generation.entries, generation.window_rows)
-    places = [draw.randrange(len(ids)) for _ in range(probes)]
     return sum(
-        ids[place] not in {key for key, _ in generation.vectors.nearest(generation.windows[place], 5)}
-        for place in places
+        dict(generation.vectors.nearest(generation.windows[place], 5)).get(ids[place], 0.0) < SURE for place in places
     )
 
 
@@ -118,12 +165,22 @@ def marks(library: Library) -> set[str]:
     return {it.text.split()[1] for each in current for it in library.paragraphs(each.document_id, each.edition)}
 
 
-def _mixtures(library: Library) -> Iterator[str]:
+def _mixtures(library: Library, *, mixed: bool) -> Iterator[str]:
     for edition in library.editions():
         texts = [it.text for it in library.paragraphs(edition.document_id, edition.edition)]
         if len(texts) != PARAGRAPHS or len(set(texts)) != PARAGRAPHS:
             yield f"an edition has {len(texts)} paragraphs, {len(set(texts))} of them different"
         if len({text.split()[1] for text in texts}) != 1:
             yield "an edition mixes two states"
-    if len(marks(library)) > 1:
+    if not mixed and len(marks(library)) > 1:
         yield "half of a batch is visible"
+
+
+def marks_in(data: Path) -> dict[str, str]:
+    """What the current edition of each document in a data folder says."""
+    library = Library.open(data)
+    try:
+        current = [it for it in library.editions() if it.state is EditionState.CURRENT]
+        return {it.document_id: library.paragraphs(it.document_id, it.edition)[0].text.split()[1] for it in current}
+    finally:
+        library.close()

@@ -15,6 +15,7 @@ _OWN_NUMBER = re.compile(r"^(\d{1,3}(?:\.\d{1,3})+)[.:]?\s")
 def addressed(drafts: Sequence[Draft], document: Document, edition: str) -> tuple[Paragraph, ...]:
     """Give every draft its id, number and label, in reading order."""
     own = own_number(document.title)
+    restarts = _restarts(drafts)
     seen: Counter[str] = Counter()
     paragraphs = []
     for position, draft in enumerate(drafts):
@@ -29,7 +30,7 @@ def addressed(drafts: Sequence[Draft], document: Document, edition: str) -> tupl
                 position=position,
                 number=number,
                 printed=number is not None,
-                label=label(draft, number, own, position),
+                label=label(draft, number, (own, part_of(draft) if restarts else ""), position),
                 headings=draft.headings,
                 text=draft.text(),
                 bullets=draft.bullets(),
@@ -60,17 +61,35 @@ def slug(number: str) -> str:
     return re.sub(r"[^A-Za-z0-9._:-]+", "-", number).strip("-")
 
 
-def label(draft: Draft, number: str | None, own: str, position: int) -> str:
-    """What people call this paragraph: "paragraph 311", "section 4.7", "finding 11", "10.3, section 5"."""
+def label(draft: Draft, number: str | None, inside: tuple[str, str], position: int) -> str:
+    """What people call this paragraph: "paragraph 311", "section 4.7", "finding 11", "10.3, section 5".
+
+    inside: what it must be called together with, each empty where it need not: the document's own number, and the chapter or
+    annex in a document whose numbers start again ("annex B, paragraph 3").
+    """
+    own, part = inside
     if number is None or draft.given is None:
-        called = f"paragraph {position + 1} (our numbering)"
+        called, part = f"paragraph {position + 1} (our numbering)", ""
     elif draft.given.mark.style is Style.WORDED:
-        called = number[0].lower() + number[1:]
+        called, part = number[0].lower() + number[1:], ""
     elif draft.given.on_heading:
-        called = f"section {number}"
+        called, part = f"section {number}", ""
     else:
         called = f"{_word(draft.headings) if '.' not in number else 'paragraph'} {number}"
-    return f"{own}, {called}" if own else called
+    return ", ".join(piece for piece in (own, part, called) if piece)
+
+
+def part_of(draft: Draft) -> str:
+    """The chapter, part or annex that a paragraph stands in, as a label says it: "chapter 3"; empty where none is printed."""
+    parts = "|".join(grammar().parts)
+    found = [re.match(rf"({parts})\s+([A-Z]|\d{{1,2}}|[IVX]+)\b", heading, re.I) for heading in draft.headings]
+    return next((f"{match[1].lower()} {match[2]}" for match in found if match), "")
+
+
+def _restarts(drafts: Sequence[Draft]) -> bool:
+    """Whether plain numbers at the start of paragraphs come more than once."""
+    numbers = Counter(it.given.mark.number for it in drafts if it.given is not None and not it.given.on_heading)
+    return any(count > 1 and "." not in number for number, count in numbers.items())
 
 
 def _number(given: Given | None, own: str) -> str | None:

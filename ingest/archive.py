@@ -4,13 +4,14 @@ import stat
 import tempfile
 import tomllib
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, LargeZipFile, ZipFile, ZipInfo
 
 from corpus.errors import FileRefused
+from ingest.entry import Manifest
 from ingest.manifest import MANIFEST_NAME
 from ingest.no_manifest import Source
 from ingest.web_address import is_address
@@ -29,10 +30,14 @@ DAMAGES = (BadZipFile, LargeZipFile, zlib.error, EOFError, OSError, NotImplement
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unpacked:
-    """Where to read instead of what was given. refused: archives that were not opened, with the reason."""
+    """Where to read instead of what was given. refused: archives that were not opened, with the reason.
+
+    archives: the archive that each unpacked folder comes from.
+    """
 
     paths: tuple[Source, ...]
     refused: tuple[tuple[Path, str], ...]
+    archives: Mapping[Path, Path] = field(default_factory=dict)
 
 
 @contextmanager
@@ -41,16 +46,25 @@ def unpacked(paths: Sequence[Source]) -> Iterator[Unpacked]:
     with tempfile.TemporaryDirectory(prefix="soundingboard-") as home:
         found: list[Source] = []
         refused: list[tuple[Path, str]] = []
+        archives: dict[Path, Path] = {}
         for place, source in enumerate(paths):
             path = _archive(source)
             if path is None:
                 found.append(source)
                 continue
             try:
-                found.append(unpack(path, Path(home) / str(place) / path.name))
+                folder = unpack(path, Path(home) / str(place) / path.name)
+                found.append(folder)
+                archives[folder.resolve()] = path.resolve()
             except FileRefused as error:
                 refused.append((path, str(error)))
-        yield Unpacked(paths=tuple(found), refused=tuple(refused))
+        yield Unpacked(paths=tuple(found), refused=tuple(refused), archives=archives)
+
+
+def named(manifest: Manifest, sources: Unpacked) -> Manifest:
+    """A manifest in which what was unpacked goes by the archive's name."""
+    whole = tuple((folder, str(sources.archives.get(folder, name))) for folder, name in manifest.whole)
+    return replace(manifest, whole=whole)
 
 
 def _archive(source: Source) -> Path | None:

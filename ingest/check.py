@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from corpus.finding import Finding, FindingKind
 from corpus.paragraph import Paragraph, words
+from ingest.cut_sentence import cut_sentences
 from ingest.grammar import Mark, Style, grammar, read_mark
 from ingest.wording import worded, wording
 
@@ -20,11 +21,12 @@ SUSPICIONS = {
 
 
 def check(paragraphs: Sequence[Paragraph]) -> tuple[Finding, ...]:
-    """Gaps, repeats, order, length, empty and suspicious text of one edition's paragraphs, in that order."""
+    """Gaps, repeats, order, length, empty, suspicious and cut text of one edition's paragraphs, in that order."""
     numbers = _printed(paragraphs)
-    if not numbers:
-        return (worded(FindingKind.NO_NUMBERS, {}), *_of_each(paragraphs))
-    return (*_gaps(numbers), *_repeats(numbers), *_order(numbers), *_of_each(paragraphs))
+    each = (*_orphans(paragraphs), *_of_each(paragraphs), *cut_sentences(paragraphs))
+    if not any(paragraph.number for paragraph in paragraphs):
+        return (worded(FindingKind.NO_NUMBERS, {}), *each)
+    return (*_gaps(numbers), *_repeats(numbers), *_order(numbers), *each)
 
 
 def _printed(paragraphs: Sequence[Paragraph]) -> list[tuple[Mark, Paragraph]]:
@@ -62,7 +64,9 @@ def _gaps(numbers: Sequence[tuple[Mark, Paragraph]]) -> Iterator[Finding]:
 
 def _missing(mark: Mark, first: int, last: int) -> str:
     stem = mark.number.removesuffix(str(mark.value[-1]))
-    return f"{stem}{first}" if first == last else f"{stem}{first} to {stem}{last}"
+    if first == last:
+        return f"{stem}{first} is"
+    return f"{stem}{first} to {'' if mark.style is Style.WORDED else stem}{last} are"
 
 
 def _missing_chapters(marks: Sequence[Mark]) -> Iterator[Finding]:
@@ -71,7 +75,7 @@ def _missing_chapters(marks: Sequence[Mark]) -> Iterator[Finding]:
     chapters = sorted({mark.value[0] for mark in marks if not mark.prefix})
     for before, after in pairwise(chapters):
         if 1 < after - before <= grammar().gap and not _plain_run(before, after, marks):
-            missing = str(before + 1) if after - before == 2 else f"{before + 1} to {after - 1}"
+            missing = f"{before + 1} is" if after - before == 2 else f"{before + 1} to {after - 1} are"
             yield worded(FindingKind.GAP, {"missing": missing, "before": before, "after": after})
 
 
@@ -82,10 +86,12 @@ def _plain_run(before: int, after: int, marks: Sequence[Mark]) -> bool:
 
 
 def _repeats(numbers: Sequence[tuple[Mark, Paragraph]]) -> Iterator[Finding]:
+    """Numbers that people cannot tell apart; those that start again in each chapter are called by their chapter."""
     times = Counter(mark.number for mark, _ in numbers)
-    first = {mark.number: paragraph.id for mark, paragraph in reversed(numbers)}
+    called = Counter(paragraph.label for _, paragraph in numbers)
+    first = {mark.number: paragraph.id for mark, paragraph in reversed(numbers) if called[paragraph.label] > 1}
     for number, count in times.items():
-        if count > 1:
+        if number in first:
             yield worded(FindingKind.REPEAT, {"number": number, "times": count}, first[number])
 
 
@@ -94,6 +100,19 @@ def _order(numbers: Sequence[tuple[Mark, Paragraph]]) -> Iterator[Finding]:
     for (before, _), (mark, paragraph) in pairwise(numbers):
         if mark.prefix == before.prefix and mark.value < before.value and mark.value[-1] != 1:
             yield worded(FindingKind.OUT_OF_ORDER, {"number": mark.number, "before": before.number}, paragraph.id)
+
+
+def _orphans(paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:
+    """Bullets that stand neither under their heading nor below a sentence: their lead-in was lost or cut off.
+
+    A list that goes on from the paragraph before was divided because it is long.
+    """
+    for before, paragraph in pairwise(paragraphs):
+        bare = bool(paragraph.bullets) and paragraph.bullets[0][0] == 0 and not paragraph.boxed
+        goes_on = bool(before.bullets) and before.bullets[-1][1] == len(before.text)
+        if bare and not goes_on and before.headings == paragraph.headings and before.number == paragraph.number:
+            values = {"label": _sentence_case(paragraph.label)}
+            yield worded(FindingKind.ORPHAN_BULLETS, values, paragraph.id, paragraph.page)
 
 
 def _of_each(paragraphs: Sequence[Paragraph]) -> Iterator[Finding]:

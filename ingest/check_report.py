@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.contents import EditionContents
-from corpus.library import FILE, Library, newest
+from corpus.edition_order import newest
+from corpus.library import Library
 from corpus.paragraph import Paragraph
 from corpus.settings import Settings
 from ingest.diff import EditionDiff, diff
-from ingest.entry import Manifest
-from ingest.ingest import Report, opened, read_for_check
+from ingest.ingest import Report, library_there, opened, read_for_check
 from ingest.no_manifest import Source
-from ingest.report import FileOutcome, FileReport
+from ingest.report import FileReport
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,24 +41,13 @@ def check_report(paths: Sequence[Source], settings: Settings, progress: Report) 
     """
     with opened(paths, settings, progress) as (manifest, refused):
         read = read_for_check(manifest, settings, progress)
-        library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
-        try:
+        with library_there(settings) as library:
             listed = [
                 _checked(contents, report, entry.path, library)
                 for entry, (contents, report) in zip(manifest.entries, read, strict=True)
             ]
-        finally:
-            if library is not None:
-                library.close()
-        others = [CheckedFile(report=report, path=None) for report in (*_unlisted(manifest), *refused)]
+        others = [CheckedFile(report=report, path=None) for report in refused]
         yield (*listed, *others)
-
-
-def _unlisted(manifest: Manifest) -> list[FileReport]:
-    return [
-        FileReport(file=it.name, document_id=None, edition=None, outcome=FileOutcome.UNLISTED)
-        for it in manifest.unlisted
-    ]
 
 
 def _checked(contents: EditionContents | None, report: FileReport, path: Path, library: Library | None) -> CheckedFile:

@@ -1,4 +1,7 @@
-"""Criteria maps: TOML files beside the documents, each line of which must quote a paragraph that is there."""
+"""Criteria maps: TOML files beside a manifest, each line of which must quote a paragraph that is there.
+
+What is wrong in a file is said with the mistakes of the manifest; a quote that is not found refuses the map alone, at ingest.
+"""
 
 import tomllib
 from collections.abc import Callable, Collection, Sequence
@@ -6,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.criteria import CriteriaKind, CriteriaLine, CriteriaMap, pinned
-from corpus.errors import CriteriaRefused
 from corpus.paragraph import Paragraph
 from ingest.manifest_table import ManifestTable
 
@@ -15,108 +17,110 @@ Paragraphs = Callable[[str], Sequence[Paragraph]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReadCriteria:
-    """One criteria file: its map, or why it is refused (then `id` is the map's id as far as it could be read)."""
+class CriteriaFile:
+    """One file and its map. `error`: which lines quote what is not there, empty where all stand on a paragraph."""
 
     file: Path
-    id: str
-    criteria: CriteriaMap | None = None
+    criteria: CriteriaMap
     error: str = ""
 
 
-def read_criteria(files: Sequence[Path], areas: Collection[str], paragraphs: Paragraphs) -> tuple[ReadCriteria, ...]:
-    """Every criteria file in order.
+def criteria_of(root: ManifestTable, folder: Path, areas: Collection[str]) -> tuple[CriteriaFile, ...]:
+    """The criteria maps: the files of the folder that `criteria` names, else of a folder of that name.
 
-    A file is refused whole, with all its mistakes: one line that rests on nothing is one too many.
+    Every mistake is noted in `root.mistakes`; nothing is raised, and a file that is no TOML is left out.
     """
-    read: list[ReadCriteria] = []
-    for file in files:
-        map_id = file.stem
-        try:
-            data = _tables(file)
-            map_id = str(data.get("id", file.stem))
-            criteria = _map(data, file, areas, paragraphs)
-            if any(it.id == criteria.id for it in read):
-                raise CriteriaRefused(f"{file.name}: expected an id of its own, found {criteria.id!r} a second time.")
-            read.append(ReadCriteria(file=file, id=criteria.id, criteria=criteria))
-        except CriteriaRefused as refused:
-            read.append(ReadCriteria(file=file, id=map_id, error=str(refused)))
-    return tuple(read)
+    named = root.fields.get("criteria")
+    root.read.add("criteria")
+    if named is not None and (not isinstance(named, str) or not (folder / named).is_dir()):
+        root.mistake("criteria", f"expected the name of a folder, found {named!r}.")
+        return ()
+    read = [_read(file, root, areas) for file in sorted((folder / (named or "criteria")).glob("*.toml"))]
+    found = tuple(it for it in read if it is not None)
+    ids = [it.criteria.id for it in found]
+    root.mistakes += [
+        f"two criteria maps have the id {it!r}." for it in sorted({it for it in ids if ids.count(it) > 1})
+    ]
+    return found
 
 
-def _tables(file: Path) -> dict[str, object]:
+def proved(files: Sequence[CriteriaFile], paragraphs: Paragraphs) -> tuple[CriteriaFile, ...]:
+    """The same files, those with an error of which a line rests on nothing: one such line is one too many for a whole map."""
+    return tuple(
+        CriteriaFile(file=it.file, criteria=it.criteria, error="\n".join(_unpinned(it, paragraphs))) for it in files
+    )
+
+
+def _read(file: Path, root: ManifestTable, areas: Collection[str]) -> CriteriaFile | None:
+    place = f"{file.parent.name}/{file.name}"
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        fields = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise CriteriaRefused(f"{file.name}: cannot be read as TOML: {error}") from error
-
-
-def _map(data: dict[str, object], file: Path, areas: Collection[str], paragraphs: Paragraphs) -> CriteriaMap:
-    mistakes: list[str] = []
-    table = ManifestTable(fields=data, place=file.name, mistakes=mistakes)
+        root.mistakes.append(f"{place}: cannot be read as TOML: {error}")
+        return None
+    table = ManifestTable(fields=fields, place=place, mistakes=root.mistakes)
     kind = table.word("kind", CriteriaKind)
     if kind is None and not table.text("kind"):
         table.mistake("kind", f"expected one of {', '.join(CriteriaKind)}; found nothing.")
-    area = table.id("area")
+    area = table.text("area", needed=True)
     if area and area not in areas:
         table.mistake(
-            "area", f"expected the id of an area ({', '.join(sorted(areas)) or 'there is none'}), found {area!r}."
+            "area", f"expected the id of an [[area]] ({', '.join(areas) or 'there is none'}), found {area!r}."
         )
-    lines = [_line(fields, table, n) for n, fields in enumerate(table.tables("line"), start=1)]
+    lines = tuple(_line(each, table, n) for n, each in enumerate(table.tables("line"), start=1))
+    ids = [line.id for line in lines]
+    for twice in sorted({it for it in ids if ids.count(it) > 1}):
+        table.mistake("line", f"two lines have the id {twice!r}.")
     criteria = CriteriaMap(
         id=table.id("id"),
         kind=kind or CriteriaKind.REFER,
         area=area,
         title=table.text("title", needed=True),
         reviewed_by=table.text("reviewed_by"),
-        lines=tuple(lines),
+        lines=lines,
     )
     table.finish()
-    if not lines:
-        mistakes.append(f"{file.name}: expected at least one [[line]], found none.")
-    mistakes += [f"{file.name}, line {line.id!r}: {said}" for line in lines for said in _unpinned(line, paragraphs)]
-    ids = [line.id for line in lines]
-    mistakes += [
-        f"{file.name}: two lines have the id {it!r}." for it in sorted({it for it in ids if ids.count(it) > 1})
-    ]
-    if mistakes:
-        raise CriteriaRefused("\n".join(mistakes))
-    return criteria
+    return CriteriaFile(file=file, criteria=criteria)
 
 
 def _line(fields: object, above: ManifestTable, n: int) -> CriteriaLine:
     assert isinstance(fields, dict)
-    table = ManifestTable(
-        fields=fields, place=f"{above.place}, line {n} ({fields.get('id', 'no id')})", mistakes=above.mistakes
-    )
-    signs = fields.get("signs", [])
-    table.read.add("signs")
-    if not isinstance(signs, list) or not all(isinstance(it, str) and it.strip() for it in signs):
-        table.mistake("signs", f"expected a list of texts, found {signs!r}.")
-        signs = []
+    place = f"{above.place}, line {n} ({fields.get('id', 'no id')})"
+    table = ManifestTable(fields=fields, place=place, mistakes=above.mistakes)
     line = CriteriaLine(
         id=table.id("id"),
         text=table.text("text", needed=True),
-        document=table.id("document"),
+        document=table.text("document", needed=True),
         number=table.text("number"),
         quote=table.text("quote", needed=True),
-        ask=table.text("ask", needed=True),
-        signs=tuple(signs),
+        ask=table.text("ask"),
+        signs=_phrases(table, "signs"),
+        denials=_phrases(table, "denials"),
     )
     table.finish()
     return line
 
 
-def _unpinned(line: CriteriaLine, paragraphs: Paragraphs) -> list[str]:
-    """What is wrong with a line's place, in words; nothing where the quote stands where it should."""
-    if not line.document or not line.quote:
-        return []
-    there = paragraphs(line.document)
-    if not there:
-        return [f"expected a document of the library, found {line.document!r}."]
-    if pinned(line, there) is not None:
-        return []
-    at = f"{line.document} {line.number}".strip()
-    return [
-        f"expected the quote in {at}, found no such words there. Quote the paragraph as it now stands: {line.quote!r}."
-    ]
+def _phrases(table: ManifestTable, name: str) -> tuple[str, ...]:
+    value = table.fields.get(name, [])
+    table.read.add(name)
+    if not isinstance(value, list) or not all(isinstance(it, str) and it.strip() for it in value):
+        table.mistake(name, f"expected a list of texts, found {value!r}.")
+        return ()
+    return tuple(value)
+
+
+def _unpinned(file: CriteriaFile, paragraphs: Paragraphs) -> list[str]:
+    """What is wrong with the places of a map's lines, in words."""
+    mistakes: list[str] = []
+    for line in file.criteria.lines:
+        there = paragraphs(line.document)
+        said = f"{file.file.name}, line {line.id!r}: expected"
+        if not there:
+            mistakes.append(f"{said} a document of the library, found {line.document!r}.")
+        elif pinned(line, there) is None:
+            at = f"{line.document} {line.number}".strip()
+            mistakes.append(
+                f"{said} its quote in {at}, found other words there. Quote it as it now stands: {line.quote!r}."
+            )
+    return mistakes

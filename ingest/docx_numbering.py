@@ -153,9 +153,7 @@ class Counter:
         return Numbered(
             text=_printed(known.levels, counts, level),
             level=level,
-            depth=sum(
-                known.levels[above].format is not Format.DECIMAL for above in range(level) if above in known.levels
-            ),
+            depth=sum(_is_listed(known.levels[above]) for above in range(level) if above in known.levels),
             format=item.format,
             step=self._is_step(num_id, item, level, lead_in and counts[level] == known.starts.get(level, item.start)),
         )
@@ -213,3 +211,8 @@ def _roman(count: int) -> str:
         while count >= worth:
             text, count = text + letters, count - worth
     return text
+
+
+def _is_listed(level: Level) -> bool:
+    """Whether a level's paragraphs are items of a list: bullets and letters, but not `Annex A`."""
+    return level.format is not Format.DECIMAL and len(level.text.split()) < 2

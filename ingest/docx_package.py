@@ -19,13 +19,15 @@ MOST_RATIO = 100  # of a member over 4 MB; word processors' own XML packs 10 to 
 RATIO_FROM = 4 * 2**20
 OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 NOTE_PARTS = ("footnotes", "endnotes")
+MARGINS = frozenset({"header", "footer"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Package:
     """The XML of the parts that hold words and their numbering. None where the file has no such part.
 
-    notes: the footnotes' and endnotes' parts. title: what the file's properties say, empty where they do not.
+    notes: the footnotes' and endnotes' parts. margins: those of headers and footers. comments: how many there are.
+    title: what the file's properties say, empty where they do not.
     """
 
     body: "_Element"
@@ -33,6 +35,8 @@ class Package:
     numbering: "_Element | None"
     notes: tuple["_Element", ...]
     title: str
+    margins: tuple["_Element", ...] = ()
+    comments: int = 0
 
 
 def open_package(path: Path) -> Package:
@@ -100,16 +104,20 @@ def _opened(path: Path) -> Package:
     from docx.oxml.parser import parse_xml
 
     document = docx.Document(str(path))
-    parts: dict[str, Any] = {
-        relation.reltype.rpartition("/")[2]: relation.target_part
+    related = [
+        (relation.reltype.rpartition("/")[2], relation.target_part)
         for relation in document.part.rels.values()
         if not relation.is_external
-    }
+    ]
+    parts: dict[str, Any] = dict(related)
     found = {name: parse_xml(parts[name].blob) for name in ("styles", "numbering", *NOTE_PARTS) if name in parts}
+    comments = parse_xml(parts["comments"].blob) if "comments" in parts else ()
     return Package(
         body=document.element.body,
         styles=found.get("styles"),
         numbering=found.get("numbering"),
         notes=tuple(found[name] for name in NOTE_PARTS if name in found),
         title=(document.core_properties.title or "").strip(),
+        margins=tuple(parse_xml(part.blob) for kind, part in related if kind in MARGINS),
+        comments=len(comments),
     )

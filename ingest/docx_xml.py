@@ -7,10 +7,26 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+ALTERNATIVES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# Deleted or moved away, field codes, the second rendering of a drawing, and text boxes, which are read on their own.
+MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
+UNSTYLED = frozenset({None, "Normal", "BodyText", "ListParagraph"})
+WHITE = "FFFFFF"
+TINY = 2  # half-points: smaller type cannot be read by anyone
+# Deleted or moved away, field codes, readings above characters, the second rendering of a drawing, and text boxes, which are read
+# on their own.
 NOT_READ = frozenset(
-    {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{W}txbxContent", f"{W}pPr", f"{W}rPr", FALLBACK}
+    {
+        f"{W}del",
+        f"{W}moveFrom",
+        f"{W}instrText",
+        f"{W}delText",
+        f"{W}txbxContent",
+        f"{W}pPr",
+        f"{W}rPr",
+        f"{W}rt",
+        FALLBACK,
+    }
 )
 SPACES = frozenset({f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"})
 
@@ -40,7 +56,7 @@ def words(paragraph: "_Element") -> str:
 def _pieces(element: "_Element") -> Iterator[str]:
     if element.tag in NOT_READ or (element.tag == f"{W}r" and is_hidden(element)):
         return
-    if element.tag == f"{W}t":
+    if element.tag in (f"{W}t", MATH_TEXT):
         yield element.text or ""
     elif element.tag in SPACES:
         yield " "
@@ -53,12 +69,31 @@ def _pieces(element: "_Element") -> Iterator[str]:
 
 
 def is_hidden(run: "_Element") -> bool:
-    """Whether a run is formatted as hidden text."""
-    return switched_on(inside(run, "rPr"), "vanish")
+    """Whether a run cannot be seen: formatted as hidden, in the smallest type, or white on paper."""
+    properties = inside(run, "rPr")
+    if properties is None:
+        return False
+    size = value(properties, "sz")
+    tiny = size is not None and size.isdecimal() and int(size) <= TINY
+    return switched_on(properties, "vanish") or tiny or (value(properties, "color") == WHITE and _on_paper(run))
+
+
+def _on_paper(run: "_Element") -> bool:
+    """Whether nothing that this file knows of stands behind a run: no shading, table, text box or style with its own ground."""
+    if inside(run, "rPr", "shd") is not None or inside(run, "rPr", "highlight") is not None:
+        return False
+    grounds = {f"{W}tc", f"{W}txbxContent"}
+    above = list(run.iterancestors())
+    paragraph = next((element for element in above if element.tag == f"{W}p"), None)
+    if paragraph is None or any(element.tag in grounds for element in above):
+        return False
+    coloured = inside(above[-1], "background") is not None
+    shaded = inside(paragraph, "pPr", "shd") is not None
+    return not coloured and not shaded and value(paragraph, "pPr", "pStyle") in UNSTYLED
 
 
 def hidden_words(body: "_Element") -> int:
-    """How many words of the document are formatted as hidden text."""
+    """How many words of the document cannot be seen."""
     hidden = (run for run in body.iter(f"{W}r") if is_hidden(run))
     return sum(len((text.text or "").split()) for run in hidden for text in run.iter(f"{W}t"))
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from corpus.area import Area
 from corpus.document import Document, EditionState
 from corpus.service import Service
+from ingest.criteria import CriteriaFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,14 +34,18 @@ class ManifestEntry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
-    """Everything that the given paths say: areas, services and criteria files beside the documents.
+    """Everything that the given paths say: areas, services and criteria maps beside the documents.
 
     entries: in the order of the manifest, or by name where there is none.
     unlisted: files that could be read but that the manifest beside them does not list.
+    unread: files that no reader reads, in folders without a manifest.
+    whole: each folder of which everything is meant, resolved, and the name of where it comes from (an archive's, if from one).
     """
 
     areas: tuple[Area, ...] = ()
     services: tuple[Service, ...] = ()
-    criteria: tuple[Path, ...] = ()
+    criteria: tuple[CriteriaFile, ...] = ()
     entries: tuple[ManifestEntry, ...] = ()
     unlisted: tuple[Path, ...] = ()
+    unread: tuple[Path, ...] = ()
+    whole: tuple[tuple[Path, str], ...] = ()

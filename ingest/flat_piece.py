@@ -17,8 +17,10 @@ LEVEL_OF_TRAILING = 4
 _INLINE_BULLET = re.compile(r"\s*(?:[●▪◦‣\uf0a7\uf0b7\uf0d8]|(?:^|(?<=[\s;:.]))•|(?<=[a-z.;,] )\*(?= [A-Z]))\s*")
 _SMALL_O = re.compile(r"(?<=[:;,.)a-z’]) o (?=[a-z])")
 _BOX = re.compile(
-    r"(?:^|(?<=[.!?”)] )|(?<=\n))(?P<title>Case stud(?:y|ies)|Practice example|Good practice example)(?: \d+)?:?(?=\s+[A-Z])"
+    r"(?:^|(?<=[.!?”)] )|(?<=\n))(?P<title>(?:Case stud(?:y|ies)|Practice example|Good practice example)(?: \d+)?:?"
+    r"|(?:Figure|Table|Box) \d{1,2}(?: ?[:–—-])(?= ))(?=\s+[A-Z])"
 )
+_ADDRESS = re.compile(r"https?:|www\.|\S@\S")
 _COUNTED = re.compile(r"(?<=[.:!?)] )(?:[1-9]\d?|[ivx]{1,4})\.\s+$")
 _SENTENCE = re.compile(r"[a-z]{2}\. [A-Z]")
 _CAPITAL = re.compile(r"(?:(?:\d{1,2}|[ivx]{1,4})\. )?(?:\([a-z0-9]{1,2}\) )?[A-Z]")
@@ -54,7 +56,7 @@ def boxes(text: str) -> Iterator[tuple[str | None, str]]:
     yield None, text[: found[0].start()].strip() if found else text
     ends = [*(other.start() for other in found[1:]), len(text)][: len(found)]
     for match, end in zip(found, ends, strict=True):
-        yield match[0].strip(" :"), text[match.end() : end].strip()
+        yield match[0].strip(" :–—-"), text[match.end() : end].strip()
 
 
 def trailing_heading(text: str) -> tuple[str, str | None]:
@@ -81,7 +83,14 @@ def _heads(text: str) -> bool:
     parts = text.split()
     most = line_rules().heading if _SENTENCE.search(text) else line_rules().trailing
     short = 0 < len(parts) <= most and parts[0].lower() not in line_rules().not_first
-    return short and bool(_CAPITAL.match(text)) and text[-1] not in ".;:,!" and "\n" not in text and " o " not in text
+    return (
+        short
+        and _ADDRESS.search(text) is None
+        and bool(_CAPITAL.match(text))
+        and text[-1] not in ".;:,!"
+        and "\n" not in text
+        and " o " not in text
+    )
 
 
 def _lines(text: str, number: str | None, *, boxed: bool) -> Iterator[Block]:

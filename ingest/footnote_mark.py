@@ -48,13 +48,14 @@ def _counts(text: str, start: int) -> bool:
 def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """The text without some spans; words that a span kept apart stay apart.
 
-    >>> without("the family [3]research", [(10, 14)])
-    'the family research'
+    >>> without("the ‘family’ [3]research", [(12, 16)])
+    'the ‘family’ research'
     """
     pieces, last = [], 0
     for start, end in spans:
         pieces.append(text[last:start])
-        if start and text[start - 1].isalnum() and text[end : end + 1].isalnum():
+        parted = text[start - 1 : start].isalnum() or text[start : start + 1] == " "
+        if start and parted and text[end : end + 1].isalnum():
             pieces.append(" ")
         last = end
     return "".join([*pieces, text[last:]])

@@ -15,6 +15,7 @@ class Style(StrEnum):
 
     DOTTED = "4.7"
     CLOSED = "311."
+    BRACKETED = "(311)"
     BARE = "12"
     LETTERED = "A1"
     WORDED = "Recommendation 4"
@@ -25,6 +26,9 @@ class Grammar:
     """What `numbering.toml` says; each field is explained there. Words are lower case, lengths are in words."""
 
     words: tuple[str, ...]
+    parts: tuple[str, ...]
+    annexes: tuple[str, ...]
+    part_words: tuple[str, ...]
     gap: int
     bare_run: int
     box_openings: tuple[str, ...]
@@ -61,6 +65,9 @@ def grammar() -> Grammar:
     data = tomllib.loads(GRAMMAR_FILE.read_text(encoding="utf-8"))
     return Grammar(
         words=tuple(data["number"]["words"]),
+        parts=tuple(data["number"]["parts"]),
+        annexes=tuple(data["number"]["annexes"]),
+        part_words=tuple(data["number"]["part_words"]),
         gap=data["number"]["gap"],
         bare_run=data["number"]["bare_run"],
         box_openings=tuple(data["box"]["openings"]),
@@ -79,9 +86,10 @@ STARTS = r"(?=[\"'“‘(\[]*[A-Z0-9£]|$)"
 _SHAPES: tuple[tuple[Style, str], ...] = (
     (Style.DOTTED, r"(?P<n>\d{1,3}(?:\.\d{1,3})+)[.):]?(?:\s+|$)" + STARTS),
     (Style.CLOSED, r"(?P<n>\d{1,3})[.):](?:\s+|$)" + STARTS),
+    (Style.BRACKETED, r"\((?P<n>\d{1,3})\)(?:\s+|$)" + STARTS),
     (Style.BARE, r"(?P<n>\d{1,3})\s+(?=[\"'“‘(\[]*[A-Z])"),
     (Style.DOTTED, r"(?P<n>\d{1,3}(?:\.\d{1,3}){2,})(?=[A-Z][a-z])"),  # a tab that a PDF does not write
-    (Style.LETTERED, r"(?P<p>[A-Z])(?P<n>\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=[\"'“‘(\[]*[A-Z])"),
+    (Style.LETTERED, r"(?P<p>[A-Z]\.?)(?P<n>\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=[\"'“‘(\[]*[A-Z])"),
 )
 _PATTERNS = tuple((style, re.compile(shape)) for style, shape in _SHAPES)
 
@@ -89,7 +97,11 @@ _PATTERNS = tuple((style, re.compile(shape)) for style, shape in _SHAPES)
 @cache
 def _worded() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in grammar().words)
-    return re.compile(rf"(?P<p>{words})\s+(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*)(?P<c>\s*[:.)–—-])?(?:\s+|$){STARTS}", re.I)
+    annexes = "|".join(re.escape(word) for word in grammar().annexes)
+    return re.compile(
+        rf"(?P<p>{words}|(?:{annexes})\s+[A-Z])\s+(?P<n>\d{{1,3}}(?:\.\d{{1,3}})*)(?P<c>\s*[:.)–—-])?(?:\s+|$){STARTS}",
+        re.I,
+    )
 
 
 def read_mark(text: str, *, heading: bool = False) -> Mark | None:

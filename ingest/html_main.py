@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from ingest.html_tree import Node
+from ingest.html_tree import HEADINGS, Node
 
 DROPPED_TAGS = frozenset(
     {
@@ -17,9 +17,15 @@ DROPPED_ROLES = frozenset(
 DROPPED_CLASS = re.compile(
     r"(?:^|[-_ ])(?:cookies?|consent|breadcrumbs?|skip-?(?:to|link|nav)|share|sharing-buttons|social|related|feedback|"
     r"pagination|pager|back-to-top|print-(?:link|button)|visually-?hidden|sr-only|screen-reader(?:-text)?|navbar|site-nav|"
-    r"side-?nav|menu|site-header|site-footer|newsletter|survey|phase-banner|metadata)(?:$|[-_ ])"
+    r"side-?nav(?:igation)?|menu|site-header|site-footer|newsletter|survey|phase-banner|metadata|sharedaddy|sd-sharing|"
+    r"share-(?:links|icons|this|bar)|addtoany|jp-relatedposts|page-tools|attachment|organisation-logos?|publication-copyright|"
+    r"last-(?:changed|updated)|caption-(?:xl|l|m)|widget-area|toolbar)(?:$|[-_ ])"
+    r"|cookie|onetrust|consent-(?:banner|manager)|^ccc$"
 )
+OPENS = re.compile(r"accordion|collaps|tab-?pane|tabs?[-_]+(?:panel|content)|toggle|expand|disclosure")
+"""Classes of parts that open at a click: hidden at first, yet text of the page."""
 MAIN_IDS = ("main", "main-content", "maincontent", "content", "page-content", "article", "bodycontent")
+LINKED = 0.6  # share of an element's words that are links where it is a menu
 LARGE_PART = 0.4  # an element with more of the page's words than this is no banner, whatever it is called
 
 
@@ -33,7 +39,28 @@ def main_content(root: Node) -> Node:
     size = len(body.text())
     cleaned = without_surroundings(body, size)
     enough = len(cleaned.text()) / 4
-    return next((node for node in _candidates(cleaned) if len(node.text()) >= enough), _without_page_header(cleaned))
+    named = next((node for node in _candidates(cleaned) if len(node.text()) >= enough), None)
+    return named or _around_heading(_without_page_header(cleaned))
+
+
+def _around_heading(node: Node) -> Node:
+    """The element without what stands beside its only main heading, at any depth, and only leads to other pages."""
+    if sum(inner.tag == "h1" for inner in node.walk()) != 1 or node.tag == "h1":
+        return node
+    kept = (
+        _around_heading(child)
+        if isinstance(child, Node) and any(inner.tag == "h1" for inner in child.walk())
+        else child
+        for child in node.children
+        if isinstance(child, str) or not _leads_away(child)
+    )
+    return replace(node, children=tuple(kept))
+
+
+def _leads_away(node: Node) -> bool:
+    links = [inner for inner in node.walk() if inner.tag == "a"]
+    away = sum(len(link.text()) for link in links if not link.attributes.get("href", "#").startswith("#"))
+    return node.holds_blocks and away > LINKED * len(node.text())
 
 
 def without_surroundings(node: Node, page_size: int) -> Node:
@@ -41,13 +68,24 @@ def without_surroundings(node: Node, page_size: int) -> Node:
     kept = tuple(
         child if isinstance(child, str) else without_surroundings(child, page_size)
         for child in node.children
-        if isinstance(child, str) or not _surrounds(child, page_size)
+        if isinstance(child, str) or _heads_part(child, node) or not _surrounds(child, page_size)
     )
     return replace(node, children=kept)
 
 
+def _heads_part(child: Node, inside: Node) -> bool:
+    """A button that opens a part of the page: in a heading, or named so."""
+    return child.tag == "button" and (inside.tag in HEADINGS or _opens(child))
+
+
+def _opens(node: Node) -> bool:
+    return any(OPENS.search(name) for name in node.classes)
+
+
 def is_hidden(node: Node) -> bool:
-    """Whether a browser shows nothing of it at first: kept out of the text and reported."""
+    """Whether a browser shows nothing of it, also after a click: kept out of the text and reported."""
+    if _opens(node) or node.attributes.get("role") in ("region", "tabpanel"):
+        return False
     style = node.attributes.get("style", "").replace(" ", "").lower()
     hidden = node.attributes.get("hidden")
     return "display:none" in style or "visibility:hidden" in style or (hidden is not None and hidden != "until-found")
@@ -60,14 +98,14 @@ def _surrounds(node: Node, page_size: int) -> bool:
         node.attributes.get("role", "").lower() in DROPPED_ROLES
         or node.attributes.get("aria-hidden") == "true"
         or any(DROPPED_CLASS.search(name) for name in node.classes)
-        or (node.tag == "div" and DROPPED_CLASS.search(node.attributes.get("id", "").lower()) is not None)
+        or (node.tag in ("div", "section") and DROPPED_CLASS.search(node.attributes.get("id", "").lower()) is not None)
     )
     return named and len(node.text()) <= LARGE_PART * page_size
 
 
 def _is_mostly_links(node: Node) -> bool:
     linked = sum(len(inner.text()) for inner in node.walk() if inner.tag == "a")
-    return linked > 0.6 * len(node.text())
+    return linked > LINKED * len(node.text())
 
 
 def _candidates(body: Node) -> tuple[Node, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus.contents import EditionContents
-from corpus.document import Edition
+from corpus.document import Edition, EditionState
 from corpus.embedder import open_embedder
 from corpus.errors import FileRefused
 from corpus.finding import Finding, FindingKind, is_blocked
@@ -18,12 +18,13 @@ from corpus.lock import writing
 from corpus.override import Overriding
 from corpus.paragraph import Paragraph
 from corpus.settings import Settings
-from ingest.archive import unpacked
+from ingest.archive import named, unpacked
 from ingest.archive_report import refused_archives, with_archives
 from ingest.clear import clear
-from ingest.criteria import read_criteria
+from ingest.criteria import proved
 from ingest.entry import Manifest, ManifestEntry
 from ingest.fetch_policy import fetch_policy
+from ingest.left_out import left_out, remember
 from ingest.limits import Limits
 from ingest.no_manifest import Source, manifest_of
 from ingest.parse_worker import ParseWorker
@@ -45,22 +46,24 @@ def ingest(
     `override` says why it is published all the same.
     """
     with unpacked(paths) as sources:
-        manifest = manifest_of(sources.paths)
+        manifest = named(manifest_of(sources.paths), sources)
         with writing(settings.data):
             library = Library.create(settings.data)
             try:
                 found = fetched(manifest, settings.data / FOLDER, fetch_policy(settings), progress)
                 report = _ingest(found.manifest, library, settings, progress, override)
+                others = left_out(manifest, library, settings.data)
+                remember(manifest, library, settings.data)
             finally:
                 library.close()
-        return with_archives(sources, replace(report, files=(*report.files, *found.refused)))
+        return with_archives(sources, replace(report, files=(*report.files, *others, *found.refused)))
 
 
 def dry_run(paths: Sequence[Source], settings: Settings, progress: Report) -> IngestReport:
     """The report of an ingest that writes nothing: every file is read and checked, nothing is embedded or kept."""
     with opened(paths, settings, progress) as (manifest, refused):
         reports = [report for _, report in read_for_check(manifest, settings, progress)]
-        return IngestReport(files=(*reports, *_unlisted(manifest), *refused), generation=None)
+        return IngestReport(files=(*reports, *refused), generation=None)
 
 
 @contextmanager
@@ -69,20 +72,30 @@ def opened(
 ) -> Iterator[tuple[Manifest, tuple[FileReport, ...]]]:
     """What the sources mean, for a check that keeps nothing: archives unpacked and addresses fetched, both gone afterwards.
 
-    With it the reports of archives and addresses that were refused.
+    With it the reports of what is left out, and of archives and addresses that were refused.
     """
     with unpacked(paths) as sources, TemporaryDirectory(prefix="soundingboard-") as folder:
-        found = fetched(manifest_of(sources.paths), Path(folder), fetch_policy(settings), progress)
-        yield found.manifest, (*found.refused, *refused_archives(sources))
+        manifest = named(manifest_of(sources.paths), sources)
+        found = fetched(manifest, Path(folder), fetch_policy(settings), progress)
+        with library_there(settings) as library:
+            others = left_out(manifest, library, settings.data)
+        yield found.manifest, (*others, *found.refused, *refused_archives(sources))
 
 
 def read_for_check(
     manifest: Manifest, settings: Settings, progress: Report
 ) -> list[tuple[EditionContents | None, FileReport]]:
     """Every entry read and checked, in order, nothing kept; no contents where a file is unchanged or was refused."""
+    with library_there(settings) as library:
+        return _read_all(manifest.entries, _Known(library), settings, progress)
+
+
+@contextmanager
+def library_there(settings: Settings) -> Iterator[Library | None]:
+    """The library, None where there is none yet."""
     library = Library.open(settings.data) if (settings.data / FILE).is_file() else None
     try:
-        return _read_all(manifest.entries, _Known(library), settings, progress)
+        yield library
     finally:
         if library is not None:
             library.close()
@@ -94,7 +107,7 @@ def rebuild_index(settings: Settings, progress: Report) -> str:
         library = Library.open(settings.data)
         try:
             embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
-            return publish(Batch(), library, settings.data, embedder, _embedding(progress), afresh=True).generation
+            return publish(Batch(), library, settings, embedder, _Embedding(progress), afresh=True).generation
         finally:
             library.close()
 
@@ -105,24 +118,23 @@ def _ingest(
     read = _read_all(manifest.entries, _Known(library), settings, progress)
     cleared = clear([found for found, _ in read if found is not None], library.overrides(), override)
     contents = cleared.contents
-    areas = {area.id for area in manifest.areas}
-    criteria = read_criteria(manifest.criteria, areas, newest_paragraphs(contents, library))
+    criteria = proved(manifest.criteria, newest_paragraphs(contents, library))
     criteria_before = library.criteria()
     batch = Batch(
         contents=contents,
         areas=manifest.areas,
         services=manifest.services,
-        criteria=tuple(it.criteria for it in criteria if it.criteria is not None),
-        kept_criteria=tuple(it.id for it in criteria if it.criteria is None),
+        criteria=tuple(it.criteria for it in criteria if not it.error),
+        kept_criteria=tuple(it.criteria.id for it in criteria if it.error),
         overrides=cleared.overrides,
     )
-    pointer = library.pointer()
+    pointer, embedding = library.pointer(), _Embedding(progress)
     if contents or pointer is None or surroundings_changed(batch, library):
         embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
-        pointer = publish(batch, library, settings.data, embedder, _embedding(progress))
+        pointer = publish(batch, library, settings, embedder, embedding)
     reports = tuple(_as_cleared(report) if found in contents else report for found, report in read)
-    files = (*reports, *criteria_reports(criteria, criteria_before), *_unlisted(manifest))
-    return IngestReport(files=files, generation=pointer.generation)
+    files = (*reports, *criteria_reports(criteria, criteria_before))
+    return IngestReport(files=files, generation=pointer.generation, embedded=embedding.total)
 
 
 def _as_cleared(report: FileReport) -> FileReport:
@@ -137,17 +149,24 @@ class _Known:
         self._editions = library.editions() if library else ()
 
     def same(self, entry: ManifestEntry, sha256: str) -> Edition | None:
-        """The edition that came from this very file and manifest entry."""
-        return next(
-            (it for it in self._of(entry) if (it.sha256, it.manifest_sha256) == (sha256, entry.manifest_sha256)), None
-        )
+        """The edition that came from this very file and manifest entry, where none has followed under the same date."""
+        latest = self.latest(entry)
+        same = latest is not None and (latest.sha256, latest.manifest_sha256) == (sha256, entry.manifest_sha256)
+        return latest if same else None
+
+    def latest(self, entry: ManifestEntry) -> Edition | None:
+        """The last of the editions `2025-01`, `2025-01.2` … that have the published date of an entry."""
+        return next(reversed(self._of(entry)), None)
 
     def edition_for(self, entry: ManifestEntry, sha256: str) -> str:
-        """What to call the edition: as before where only the manifest changed, with `.2`, `.3` … where the file did."""
-        same_file = next((it for it in self._of(entry) if it.sha256 == sha256), None)
+        """What to call the edition: as before where only the manifest changed, with `.2`, `.3` … where the file did.
+
+        A file that is again as it was two editions ago is a new edition: the last one must not go on speaking.
+        """
+        latest = self.latest(entry)
         taken = {it.edition for it in self._of(entry)}
-        if same_file:
-            return same_file.edition
+        if latest is not None and latest.sha256 == sha256:
+            return latest.edition
         names = [entry.edition, *(f"{entry.edition}.{n}" for n in range(2, len(taken) + 3))]
         return next(name for name in names if name not in taken)
 
@@ -174,6 +193,8 @@ def _read_all(
 
 
 def _read_one(entry: ManifestEntry, known: _Known, worker: ParseWorker) -> tuple[EditionContents | None, FileReport]:
+    if entry.state is EditionState.WITHDRAWN and not entry.path.is_file():
+        return _withdrawn(entry, known)
     try:
         with entry.path.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
@@ -183,16 +204,35 @@ def _read_one(entry: ManifestEntry, known: _Known, worker: ParseWorker) -> tuple
         named = replace(entry, edition=known.edition_for(entry, sha256))
         contents = worker.read_document(entry.path, named)
     except (FileRefused, OSError) as error:
-        refused = FileReport(
-            file=entry.path.name,
-            document_id=entry.document.id,
-            edition=None,
-            outcome=FileOutcome.REFUSED,
-            error=str(error),
-        )
-        return None, refused
+        return None, _refused(entry, str(error))
     outcome = FileOutcome.BLOCKED if is_blocked(contents.findings) else FileOutcome.INGESTED
     return contents, _report(named, named.edition, outcome, contents.paragraphs, contents.findings)
+
+
+def _withdrawn(entry: ManifestEntry, known: _Known) -> tuple[EditionContents | None, FileReport]:
+    """An edition whose file is gone and that the manifest withdraws: its paragraphs stay as they are, to be opened."""
+    there = known.latest(entry)
+    if there is None:
+        return None, _refused(
+            entry,
+            f"there is no such file, and no edition {entry.edition} in the library to withdraw. Check `published`.",
+        )
+    paragraphs, findings = known.paragraphs(there)
+    if (there.state, there.manifest_sha256) == (entry.state, entry.manifest_sha256):
+        return None, _report(entry, there.edition, FileOutcome.UNCHANGED, paragraphs, findings)
+    edition = replace(there, state=entry.state, manifest_sha256=entry.manifest_sha256, review_due=entry.review_due)
+    contents = EditionContents(document=entry.document, edition=edition, paragraphs=paragraphs, findings=findings)
+    return contents, _report(entry, there.edition, FileOutcome.INGESTED, paragraphs, findings)
+
+
+def _refused(entry: ManifestEntry, error: str) -> FileReport:
+    return FileReport(
+        file=entry.path.name,
+        document_id=entry.document.id,
+        edition=None,
+        outcome=FileOutcome.REFUSED,
+        error=error,
+    )
 
 
 def _report(
@@ -214,12 +254,13 @@ def _report(
     )
 
 
-def _unlisted(manifest: Manifest) -> list[FileReport]:
-    return [
-        FileReport(file=path.name, document_id=None, edition=None, outcome=FileOutcome.UNLISTED)
-        for path in manifest.unlisted
-    ]
+class _Embedding:
+    """Tells how far the embedding is, and remembers how many paragraphs it was of."""
 
+    def __init__(self, progress: Report) -> None:
+        self._progress = progress
+        self.total = 0
 
-def _embedding(progress: Report) -> Callable[[int, int], None]:
-    return lambda done, total: progress(Progress(stage=Stage.EMBEDDING, done=done, total=total))
+    def __call__(self, done: int, total: int) -> None:
+        self.total = total
+        self._progress(Progress(stage=Stage.EMBEDDING, done=done, total=total))

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
+from corpus.finding import Repair
 from ingest.footnote_mark import without
+from ingest.repair_places import mark_repairs
 from ingest.rising import Spacing, spaced_run
 from ingest.text_line import line_rules
 
@@ -29,11 +31,11 @@ _WORD = re.compile(r"([A-Za-z.]+)\s*$")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotedPages:
-    """Pages without their footnotes and the marks of those; notes: the footnotes of each page without their numbers."""
+    """Pages without their footnotes and `marks` of those; notes: the footnotes of each page without their numbers."""
 
     texts: tuple[str, ...]
     notes: tuple[tuple[str, ...], ...]
-    marks: int
+    marks: tuple[Repair, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ def without_notes(pages: Sequence[str]) -> NotedPages:
     spread = [(start, start + len(page)) for start, page in zip(starts, pages, strict=True)]
     notes = _notes(text, spread)
     if sum(note.glued for note in notes) < LEAST_NOTES:
-        return NotedPages(texts=tuple(pages), notes=tuple(() for _ in pages), marks=0)
+        return NotedPages(texts=tuple(pages), notes=tuple(() for _ in pages), marks=())
     spans = [*(note.mark for note in notes), *_lone_marks(text, notes)]
     notes = sorted([*notes, *_unmarked(text, notes, spread)], key=lambda note: note.start)
     texts, bodies = [], []
@@ -70,7 +72,7 @@ def without_notes(pages: Sequence[str]) -> NotedPages:
         bodies.append(
             tuple(_body(page[a:b]) for a, b in zip(cuts, [*cuts[1:], len(page)], strict=True)) if cuts else ()
         )
-    return NotedPages(texts=tuple(texts), notes=tuple(bodies), marks=len(notes))
+    return NotedPages(texts=tuple(texts), notes=tuple(bodies), marks=mark_repairs(text, sorted(spans)))
 
 
 def _body(text: str) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corpus.finding import Repair
+from ingest.repair_places import counted, mark_repairs, removed
 from ingest.rising import Spacing, spaced_run
 from ingest.text_line import line_rules
 
@@ -31,12 +33,12 @@ class PagedText:
     """A text cut at its page numbers.
 
     numbers: the page numbers in order; texts: what stands between them, one more than there are numbers.
-    furniture: how many page numbers and running heads were taken out.
+    furniture: the page numbers and running heads that were taken out.
     """
 
     numbers: tuple[int, ...]
     texts: tuple[str, ...]
-    furniture: int
+    furniture: tuple[Repair, ...]
 
 
 def paged(text: str) -> PagedText:
@@ -47,11 +49,12 @@ def paged(text: str) -> PagedText:
     """
     pages = _page_numbers(text)
     if len(pages) < LEAST_PAGES or pages[-1].start() - pages[0].start() < LEAST_COVERED * len(text):
-        return PagedText(numbers=(), texts=(text,), furniture=0)
+        return PagedText(numbers=(), texts=(text,), furniture=())
     starts, ends = [0, *(page.end() for page in pages)], [*(page.start() for page in pages), len(text)]
     texts = [text[start:end] for start, end in zip(starts, ends, strict=True)]
     texts, heads = _without_heads(texts)
-    return PagedText(numbers=tuple(int(page[0]) for page in pages), texts=tuple(texts), furniture=len(pages) + heads)
+    furniture = (*mark_repairs(text, [page.span() for page in pages]), *removed(heads))
+    return PagedText(numbers=tuple(int(page[0]) for page in pages), texts=tuple(texts), furniture=counted(furniture))
 
 
 def _page_numbers(text: str) -> list[re.Match[str]]:
@@ -84,15 +87,15 @@ def _weight(text: str, match: re.Match[str]) -> float:
     return weight
 
 
-def _without_heads(texts: Sequence[str]) -> tuple[list[str], int]:
+def _without_heads(texts: Sequence[str]) -> tuple[list[str], list[str]]:
     """Take out the words that several pages end with before their number, or start with after it."""
     ends = _common([text.split()[-HEAD_WORDS:][::-1] for text in texts[:-1]])
     starts = _common([text.split()[:HEAD_WORDS] for text in texts[1:]])
-    stripped, heads = [], 0
+    stripped, heads = [], []
     for text in texts:
-        kept = _strip(text, [tuple(reversed(head)) for head in ends], at_end=True)
-        kept = _strip(kept, starts, at_end=False)
-        heads += kept != text
+        lead = _strip(text, [tuple(reversed(head)) for head in ends], at_end=True)
+        kept = _strip(lead, starts, at_end=False)
+        heads += [text[len(lead.rstrip()) :], lead[: len(lead) - len(kept)]]
         stripped.append(kept)
     return stripped, heads
 

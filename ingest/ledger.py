@@ -13,6 +13,7 @@ from ingest.align import aligned, runs
 from ingest.block import Block, BlockKind
 from ingest.entry import ManifestEntry
 from ingest.ledger_source import Place, Removal, Source, source_of, tokens
+from ingest.lettered import with_letters
 from ingest.number import number
 from ingest.read import read
 from ingest.read_document import titled
@@ -46,7 +47,7 @@ class Ledger:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Word:
+class OutWord:
     """One word that came out. first: it starts a paragraph or bullet. optional: a number or title, which may repeat."""
 
     word: str
@@ -59,37 +60,38 @@ def ledger(path: Path, entry: ManifestEntry) -> Ledger:
     """Read one file as the document's line does, and account for its words. Raises FileRefused as `read_document` does."""
     file = read(path)
     document = titled(entry.document, file, path)
-    blocks, _ = repair(file.blocks)
+    blocks, _ = repair(with_letters(file.blocks))
     paragraphs = number(blocks, document, entry.edition)
     marks = re.findall(r"\[(\d{1,3})\]", "\n".join(block.text for block in file.blocks))
     mended = Removal(place=Place.FOOTNOTE_MARK, words=tuple(marks))
     return balance(
-        source_of(path), [*_came_out(paragraphs, document, file.title, blocks)], (*_set_aside(blocks), mended)
+        source_of(path), [*came_out(paragraphs, document, file.title, blocks)], (*_set_aside(blocks), mended)
     )
 
 
-def _came_out(
+def came_out(
     paragraphs: Sequence[Paragraph], document: Document, title: str | None, blocks: Sequence[Block]
-) -> Iterator[_Word]:
+) -> Iterator[OutWord]:
     """Everything that a reader of the library finds, in its order. A heading whose number needs a paragraph counts once."""
     notes = {" ".join(block.text.split()) for block in blocks if block.kind is BlockKind.FOOTNOTE}
     opening = paragraphs[0].text.casefold() if paragraphs else ""
     for text in dict.fromkeys((title or "", document.title)):
         if opening.startswith(text.casefold()):
             continue
-        yield from (_Word(word=word, place=Place.HEADING, optional=True) for word in tokens(text))
+        yield from (OutWord(word=word, place=Place.HEADING, optional=True) for word in tokens(text))
     above: tuple[str, ...] = ()
     shown: str | None = None
     for paragraph in paragraphs:
         fresh = _fresh(above, paragraph.headings)
-        yield from (_Word(word=word, place=Place.HEADING) for text in fresh for word in tokens(text))
-        if paragraph.number is not None and (paragraph.number != shown or fresh):
-            yield from (_Word(word=word, place=Place.NUMBER, optional=True) for word in tokens(paragraph.number))
+        yield from (OutWord(word=word, place=Place.HEADING) for text in fresh for word in tokens(text))
+        headed = any(tokens(text) == tokens(paragraph.number or "") for text in fresh)
+        if paragraph.number is not None and (paragraph.number != shown or fresh) and not headed:
+            yield from (OutWord(word=word, place=Place.NUMBER, optional=True) for word in tokens(paragraph.number))
         above, shown = paragraph.headings, paragraph.number
         place = Place.FOOTNOTE if " ".join(paragraph.text.split()) in notes else Place.PARAGRAPH
         said = any(text.endswith(paragraph.text) for text in paragraph.headings)
         for line in () if said else paragraph.text.split("\n"):
-            yield from (_Word(word=word, place=place, first=not n) for n, word in enumerate(tokens(line)))
+            yield from (OutWord(word=word, place=place, first=not n) for n, word in enumerate(tokens(line)))
 
 
 def _fresh(above: Sequence[str], headings: Sequence[str]) -> list[str]:
@@ -106,7 +108,7 @@ def _set_aside(blocks: Sequence[Block]) -> tuple[Removal, ...]:
     )
 
 
-def balance(source: Source, came_out: Sequence[_Word], set_aside: Sequence[Removal]) -> Ledger:
+def balance(source: Source, came_out: Sequence[OutWord], set_aside: Sequence[Removal]) -> Ledger:
     """Account for every word: first what came out, in its order or moved; then what was mended; then what was removed by name."""
     words = source.words
     pairs = aligned(words, [word.word for word in came_out])
@@ -139,7 +141,7 @@ def balance(source: Source, came_out: Sequence[_Word], set_aside: Sequence[Remov
     )
 
 
-def _mended(words: Sequence[str], came_out: Sequence[_Word], pairs: Mapping[int, int]) -> dict[int, int]:
+def _mended(words: Sequence[str], came_out: Sequence[OutWord], pairs: Mapping[int, int]) -> dict[int, int]:
     """Pairs of what is left over where letters that were printed twice are taken as one."""
     taken = set(pairs.values())
     here = [n for n in range(len(words)) if n not in pairs]
@@ -149,7 +151,7 @@ def _mended(words: Sequence[str], came_out: Sequence[_Word], pairs: Mapping[int,
 
 
 def _divided(
-    words: Sequence[str], came_out: Sequence[_Word], pairs: Mapping[int, int]
+    words: Sequence[str], came_out: Sequence[OutWord], pairs: Mapping[int, int]
 ) -> Iterator[tuple[list[int], range]]:
     """Runs of what is left over whose letters are the same: words that a line end divided."""
     taken = set(pairs.values())
@@ -165,7 +167,7 @@ def _divided(
                 yield piece, found.pop(0)
 
 
-def _list_marks(words: Sequence[str], came_out: Sequence[_Word], pairs: Mapping[int, int]) -> Iterator[int]:
+def _list_marks(words: Sequence[str], came_out: Sequence[OutWord], pairs: Mapping[int, int]) -> Iterator[int]:
     """Letters and small figures right before the first word of a line: the mark of a list's item."""
     for at, to in pairs.items():
         if came_out[to].first and at and at - 1 not in pairs and _LIST_MARK.fullmatch(words[at - 1]):

@@ -6,14 +6,22 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from statistics import median
+from typing import TYPE_CHECKING
 
 from ingest.align import aligned, runs
+from ingest.repair_apart import words_of
 from ingest.repair_character import tidied
+
+if TYPE_CHECKING:
+    from ingest.html_tree import Node
 
 SMALL = 0.85  # of the usual size of letters: a figure of its own in smaller type is a footnote's mark
 WORD = re.compile(
     r"[^\W\d_]+|(?:19|20)\d\d(?=\d{1,3}(?!\d))|\d+"
 )  # a year keeps apart from the footnote mark glued to it
+
+
+_SET_APART = re.compile(r"(?<!\S)(?:[A-Za-z] ){5,}[A-Za-z](?!\S)")
 
 
 class Place(StrEnum):
@@ -58,12 +66,18 @@ class Source:
 
 
 def tokens(text: str) -> tuple[str, ...]:
-    """Runs of letters and runs of figures, small.
+    """Runs of letters and runs of figures, small. Letters that are set apart are the words that they make.
 
     >>> tokens("A\\ufb03liated: looked-after12")
     ('affiliated', 'looked', 'after', '12')
+    >>> tokens("A N N E X E S to the plan")
+    ('annexes', 'to', 'the', 'plan')
     """
-    return tuple(WORD.findall(tidied(text).lower()))
+    return tuple(WORD.findall(_SET_APART.sub(_together, tidied(text)).lower()))
+
+
+def _together(match: re.Match[str]) -> str:
+    return " ".join(words_of(match[0].replace(" ", ""))) or match[0]
 
 
 def source_of(path: Path) -> Source:
@@ -89,15 +103,22 @@ def _left_out(text: str, stages: Sequence[tuple[str, Place]]) -> Iterator[Remova
 
 def _text(path: Path) -> Source:
     from ingest.decode import decode
+    from ingest.page_line import page_lines, without_page_lines
     from ingest.repair_overprint import Overprint
     from ingest.text_line import is_back_link
     from ingest.text_shape import Shape, shape_of
 
     text = decode(path).replace("\r\n", "\n").replace("\r", "\n")
-    lines, _ = Overprint(text.split("\n")).mended()
+    printed, _ = Overprint(text.split("\n")).mended()
+    gone = [printed[place] for place in sorted(page_lines(printed))]
+    named = (
+        Place.PAGE_NUMBER if re.search(r"^\W*(?:page|p\.)?\W*\d", line, re.I) else Place.RUNNING_HEAD for line in gone
+    )
+    heads = [Removal(place=place, words=tokens(line)) for place, line in zip(named, gone, strict=True)]
+    lines = without_page_lines(printed)
     found = _wrapped(lines) if shape_of(lines) is Shape.WRAPPED else _run_in("\n".join(lines))
     links = (Removal(place=Place.NAVIGATION, words=tokens(line)) for line in lines if is_back_link(line))
-    return Source(words=tokens(text), removals=(*found, *links))
+    return Source(words=tokens(text), removals=(*heads, *found, *links))
 
 
 def _wrapped(lines: Sequence[str]) -> Iterator[Removal]:
@@ -126,12 +147,12 @@ def _markdown(path: Path) -> Source:
     from ingest.read_markdown import FRONT_MATTER
 
     text = decode(path)
-    found = [match[0] for match in re.finditer(r"\]\(([^)]*)\)|<!--.*?-->|<[^>]+>", text, re.DOTALL)]
+    found = [match[0] for match in re.finditer(r"\]\(([^)]*)\)|<!--.*?-->|<[^>]+>|~~.+?~~|\{#[^}]*\}", text, re.DOTALL)]
     if front := FRONT_MATTER.match(text):
         found.append(front[0])
-    return Source(
-        words=tokens(text), removals=tuple(Removal(place=Place.MARKUP, words=tokens(piece)) for piece in found)
-    )
+    marks = (Removal(place=Place.FOOTNOTE_MARK, words=tokens(label)) for label in re.findall(r"\[\^([^\]\s]+)\]", text))
+    markup = (Removal(place=Place.MARKUP, words=tokens(piece)) for piece in found)
+    return Source(words=tokens(text), removals=(*markup, *marks))
 
 
 def _html(path: Path) -> Source:
@@ -151,8 +172,24 @@ def _html(path: Path) -> Source:
     root = parse(decode(path))
     main = main_content(root)
     whole, every, kept = ("".join(words(node, seen=seen)) for node, seen in ((root, True), (main, False), (main, True)))
-    removals = tuple(_left_out(whole, [(kept, Place.NAVIGATION)]))
+    marks = (
+        Removal(place=place, words=tokens(node.text()))
+        for node in main.walk()
+        if (place := _taken_out(node)) is not None and not any(_taken_out(inner) for inner in node.elements)
+    )
+    removals = (*_left_out(whole, [(kept, Place.NAVIGATION)]), *marks)
     return Source(words=tokens(whole), removals=removals, unseen=len(tokens(every)) - len(tokens(kept)))
+
+
+def _taken_out(node: "Node") -> Place | None:
+    """What the reader takes an element for that it leaves out although it stands in the text."""
+    from ingest.html_tree import HEADINGS
+    from ingest.read_html import BACK_LINK, NOTE_MARK
+
+    if node.tag in ("sup", "a") and NOTE_MARK.fullmatch(node.text()):
+        return Place.FOOTNOTE_MARK
+    left = BACK_LINK.fullmatch(node.text()) and (node.tag not in HEADINGS or node.text().endswith("?"))
+    return Place.NAVIGATION if node.text() and left else None
 
 
 def _docx(path: Path) -> Source:

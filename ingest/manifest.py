@@ -9,11 +9,13 @@ from pathlib import Path
 from corpus.area import Area, Contact, Person
 from corpus.document import Authority, Document, EditionState, Nation
 from corpus.errors import ManifestError
+from ingest.criteria import criteria_of
 from ingest.entry import Manifest, ManifestEntry
 from ingest.kept_file import stem
 from ingest.manifest_clash import clashes, with_states
 from ingest.manifest_table import ManifestTable
 from ingest.read import READERS
+from ingest.readable import readable_files
 from ingest.services import services_of
 from ingest.web_address import is_address
 
@@ -36,23 +38,16 @@ def read_manifest(folder: Path) -> Manifest:
     documents = [_entry(table, folder, areas, mistakes, n) for n, table in enumerate(root.tables("document"), start=1)]
     entries = with_states(documents)
     services = services_of(root, folder, {area.id for area in areas})
-    criteria = _criteria(root, folder)
+    criteria = criteria_of(root, folder, [area.id for area in areas])
     root.finish()
     mistakes += clashes(areas, entries)
     if mistakes:
-        raise ManifestError(f"{path}: {len(mistakes)} mistakes.\n" + "\n".join(mistakes))
+        raise ManifestError(
+            f"{path}: {len(mistakes)} {'mistake' if len(mistakes) == 1 else 'mistakes'}.\n" + "\n".join(mistakes)
+        )
     listed = {entry.path.resolve() for entry in entries}
     unlisted = tuple(file for file in readable_files(folder, deep=False) if file.resolve() not in listed)
     return Manifest(areas=areas, services=services, criteria=criteria, entries=entries, unlisted=unlisted)
-
-
-def readable_files(folder: Path, *, deep: bool = True) -> tuple[Path, ...]:
-    """The files of a folder that some reader reads, by name; hidden ones are left out, sub-folders too unless `deep`."""
-    found = folder.rglob("*") if deep else folder.iterdir()
-    seen = (path for path in found if path.is_file() and path.suffix.lower() in READERS)
-    return tuple(
-        sorted(path for path in seen if not any(part.startswith(".") for part in path.relative_to(folder).parts))
-    )
 
 
 def digest(value: object) -> str:
@@ -119,16 +114,24 @@ def _entry(
 
 
 def _file(table: ManifestTable, folder: Path) -> tuple[Path, str]:
-    """Where the file lies, or the name that it will have and the address that it is fetched from."""
+    """Where the file lies, or the name that it will have and the address that it is fetched from.
+
+    What is withdrawn needs no file any more.
+    """
     name, url = table.text("file"), table.text("url")
     if not name and is_address(url):
         return folder / stem(url), url
-    if not name:
+    path = folder / (name or f"{table.fields.get('id')} {table.fields.get('published')}")
+    gone, withdrawn = not path.is_file(), table.fields.get("state") == EditionState.WITHDRAWN
+    if not name and not withdrawn:
         table.mistake("file", "expected the name of a file, or a `url` to fetch it from; found neither.")
-    path = folder / name
-    if name and not path.is_file():
-        table.mistake("file", f"there is no file {name!r} in {folder}.")
-    elif name and path.suffix.lower() not in READERS:
+    if name and gone and not withdrawn:
+        table.mistake(
+            "file",
+            f"there is no file {name!r} in {folder}. Put it back or correct the name; what the library has of it still "
+            'answers until state = "withdrawn" stands here.',
+        )
+    elif name and not gone and path.suffix.lower() not in READERS:
         table.mistake("file", f"expected a file that ends in {', '.join(sorted(READERS))}; found {name!r}.")
     return path, ""
 
@@ -161,13 +164,3 @@ def _document(table: ManifestTable, areas: Mapping[str, Area]) -> Document:
         url=table.text("url"),
         supersedes=table.id("supersedes", needed=False) or None,
     )
-
-
-def _criteria(root: ManifestTable, folder: Path) -> tuple[Path, ...]:
-    """The criteria files: those of the folder that `criteria` names, else of a folder of that name."""
-    named = root.fields.get("criteria")
-    root.read.add("criteria")
-    if named is not None and (not isinstance(named, str) or not (folder / named).is_dir()):
-        root.mistake("criteria", f"expected the name of a folder, found {named!r}.")
-        return ()
-    return tuple(sorted((folder / (named or "criteria")).glob("*.toml")))

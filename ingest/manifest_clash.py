@@ -1,5 +1,6 @@
 """What is wrong with a manifest only when its tables are laid beside each other, and which editions are current."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -9,12 +10,17 @@ from ingest.entry import ManifestEntry
 
 
 def with_states(documents: Sequence[tuple[ManifestEntry, bool]]) -> tuple[ManifestEntry, ...]:
-    """Each entry with its state: as it says, else current for the latest edition of a document and superseded before it."""
+    """Each entry with its state: as it says, else current for the latest edition of a document and superseded before it.
+
+    A state that follows from another entry is part of the digest: when that entry is withdrawn, this one is read again.
+    """
     entries = [entry for entry, _ in documents]
-    return tuple(
-        entry if says or not _has_later(entry, entries) else replace(entry, state=EditionState.SUPERSEDED)
-        for entry, says in documents
-    )
+    return tuple(entry if says or not _has_later(entry, entries) else _superseded(entry) for entry, says in documents)
+
+
+def _superseded(entry: ManifestEntry) -> ManifestEntry:
+    digest = hashlib.sha256(f"{entry.manifest_sha256} {EditionState.SUPERSEDED}".encode()).hexdigest()
+    return replace(entry, state=EditionState.SUPERSEDED, manifest_sha256=digest)
 
 
 def _has_later(entry: ManifestEntry, entries: Sequence[ManifestEntry]) -> bool:

@@ -9,7 +9,8 @@ from corpus.catalogue import Listing
 from corpus.document import Authority, Document, EditionState
 from corpus.errors import ManifestError
 from ingest.entry import Manifest, ManifestEntry
-from ingest.manifest import MANIFEST_NAME, digest, read_manifest, readable_files
+from ingest.manifest import MANIFEST_NAME, digest, read_manifest
+from ingest.readable import other_files, readable_files
 from ingest.slug import slug
 from ingest.sources import entry_of_address, entry_of_listing
 from ingest.web_address import is_address
@@ -43,6 +44,8 @@ def manifest_of(paths: Sequence[Source]) -> Manifest:
         criteria=_once(path for manifest in manifests for path in manifest.criteria),
         entries=entries,
         unlisted=_once(path for manifest in manifests for path in manifest.unlisted),
+        unread=_once(path for manifest in manifests for path in manifest.unread),
+        whole=_once(whole for manifest in manifests for whole in manifest.whole),
     )
 
 
@@ -79,9 +82,7 @@ def _manifest(source: Source) -> Manifest:
     if isinstance(source, str) and is_address(source) and not path.exists():
         return Manifest(entries=(entry_of_address(source),))
     if path.is_dir():
-        if (path / MANIFEST_NAME).is_file():
-            return read_manifest(path)
-        return Manifest(entries=tuple(entry_of(file) for file in readable_files(path)))
+        return replace(_folder(path), whole=((path.resolve(), str(path.resolve())),))
     if not path.is_file():
         raise ManifestError(f"{path}: there is no such file or folder.")
     if not (path.parent / MANIFEST_NAME).is_file():
@@ -89,6 +90,13 @@ def _manifest(source: Source) -> Manifest:
     manifest = read_manifest(path.parent)
     chosen = tuple(entry for entry in manifest.entries if entry.path.resolve() == path.resolve())
     return replace(manifest, entries=chosen, unlisted=() if chosen else (path,))
+
+
+def _folder(path: Path) -> Manifest:
+    if (path / MANIFEST_NAME).is_file():
+        return read_manifest(path)
+    entries = tuple(entry_of(file) for file in readable_files(path))
+    return Manifest(entries=entries, unread=other_files(path))
 
 
 def _once(values: Iterable[Value]) -> tuple[Value, ...]:

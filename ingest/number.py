@@ -114,7 +114,7 @@ class _Numbering:
         row = [*takewhile(lambda block: block.kind is BlockKind.HEADING, reversed(self.blocks[:place]))][::-1]
         kept = self.section.titles()
         texts = [text for block in row if (text := block.text.strip()) and text not in (*kept, *self.said)]
-        if texts and place > len(row):
+        if texts:
             draft = self._draft(row[-1], boxed=True)
             draft.lines, draft.headings = texts, draft.headings[:-1]
             self.said |= set(texts)
@@ -124,7 +124,7 @@ class _Numbering:
         """What looks like headings at the end of a document and heads nothing: its words are a paragraph."""
         last = [*takewhile(lambda block: block.kind is BlockKind.HEADING, reversed(self.blocks))][::-1]
         texts = [text for block in last if (text := block.text.strip())]
-        if texts and len(last) < len(self.blocks):
+        if texts:
             draft = self._draft(last[0], boxed=True)
             draft.lines, draft.headings = texts, draft.headings[: -len(texts)]
             yield draft

@@ -5,16 +5,13 @@ It answers each request on the connection with one reply, in order, and ends whe
 
 import os
 import pickle
-import resource
 import sys
-import threading
-import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from corpus.errors import FileRefused
+from ingest.confine import end_with_parent, leave_no_core, limit
 from ingest.entry import ManifestEntry
-from ingest.limits import Limits
 from ingest.parse_reply import Failed, Read, Refused, Reply
 from ingest.read_document import read_document
 
@@ -25,22 +22,15 @@ def main() -> None:
     silence = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(silence, stream)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    leave_no_core()
+    end_with_parent()
     while True:
         try:
             path, entry, limits = pickle.loads(connection.recv_bytes())
         except EOFError:
             return
-        _limit(limits, path)
+        limit(limits, path)
         connection.send_bytes(pickle.dumps(_reply(path, entry)))
-
-
-def _end_with(parent: int) -> None:
-    """End this process within a second of the one that started it, even in the middle of a file."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os._exit(1)
 
 
 def _reply(path: Path, entry: ManifestEntry) -> Reply:
@@ -54,21 +44,6 @@ def _reply(path: Path, entry: ManifestEntry) -> Reply:
         return Failed(kind="MemoryError")
     except Exception as error:  # noqa: BLE001 - a reader's mistake with one file must not stop the others
         return Failed(kind=type(error).__name__)
-
-
-def _limit(limits: Limits, path: Path) -> None:
-    """Lower the limits of this process for the file to come. Where a system does not know one, the clock remains."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    _set(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime + limits.seconds) + 2)
-    _set(resource.RLIMIT_DATA, limits.megabytes_for(path) * 2**20)
-
-
-def _set(kind: int, value: int) -> None:
-    _, most = resource.getrlimit(kind)
-    try:
-        resource.setrlimit(kind, (value if most == resource.RLIM_INFINITY else min(value, most), most))
-    except (ValueError, OSError):
-        return
 
 
 if __name__ == "__main__":

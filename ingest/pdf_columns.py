@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import median
 
-from ingest.pdf_rows import rows
+from ingest.pdf_rows import on_row, rows
 from ingest.pdf_sheet import Run, bounds
 
 STEP = 2.0  # points between the places where a gutter is looked for
@@ -45,9 +45,10 @@ def regions(runs: Sequence[Run], depth: int = 0) -> tuple[tuple[Run, ...], ...]:
 
 def _by_height(runs: Sequence[Run], at: float) -> Iterator[tuple[bool, Run]]:
     """The runs from top to bottom, each with whether its line crosses the gutter."""
-    crossing = [run.baseline for run in runs if run.left < at < run.right]
+    crossing = [run for run in runs if run.left < at < run.right]
     for run in sorted(runs, key=lambda run: (run.baseline, run.left)):
-        yield any(abs(run.baseline - line) <= 0.2 * run.size for line in crossing), run
+        level = any(abs(run.baseline - line.baseline) <= 0.2 * run.size for line in crossing)
+        yield level or any(on_row(run, [line]) for line in crossing), run
 
 
 def find_gutter(runs: Sequence[Run]) -> Gutter | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from ingest.block import Block, BlockKind
 from ingest.pdf_lines import Line
 from ingest.pdf_sheet import Area, Sheet
-from ingest.pdf_type import Type, joined
+from ingest.pdf_type import Type, lined
 
 RULE = (0.08, 0.45)  # part of the page's width that the line above footnotes spans
 LOW = 0.3  # part of the page's height below which it stands
@@ -68,7 +68,7 @@ def _next(first: Line, line: Line) -> bool:
 
 
 def _footnote(held: Sequence[Line], known: Type) -> Block:
-    text = joined([line.text for line in held], known)
+    text = lined([line.text for line in held], known)
     mark = OPENING.match(text)
     number = mark["mark"] if mark else None
     return Block(kind=BlockKind.FOOTNOTE, text=text[mark.end() :] if mark else text, number=number, page=held[0].page)

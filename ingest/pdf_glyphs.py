@@ -95,11 +95,12 @@ def _follows(last: tuple[Glyph, float, float], glyph: Glyph, left: float, baseli
 
 def _run(held: Sequence[tuple[Glyph, float, float]]) -> Iterator[Run]:
     """One run, or none where the letters are only spaces."""
-    text, end = "", 0.0
+    text, end, before = "", 0.0, None
     for glyph, left, _ in held:
         space = bool(text) and (glyph.parted or left - end > SPACE * glyph.size)
         text += (" " if space else "") + glyph.text
-        end = left + glyph.advance
+        end = (end if left == before else left) + glyph.advance  # letters in one place are the parts of a joined letter
+        before = left
     if text.strip():
         first, left, baseline = held[0]
         bold = sum(glyph.bold for glyph, _, _ in held) / len(held)

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.finding import Repair
 from ingest.pdf_columns import regions
 from ingest.pdf_glyphs import SPACE
 from ingest.pdf_rows import SMALL, rows
 from ingest.pdf_sheet import Area, Run, bounds
+from ingest.repair_places import AROUND
 
 CELL = 1.1  # ems: a wider gap within a line sets its parts apart, as in a table or before a page number
 MARK = re.compile(r"[0-9]{1,3}(?:,[0-9]{1,3})*|[*†‡§]")
@@ -20,7 +22,7 @@ class Line:
     cells: its parts where wide gaps set them apart, else its text alone. starts: where each of them begins.
     column: the rectangle of the region it is read in. region: counts regions through the document.
     frame: which table or box of the page stands here instead of words; None for a line of words.
-    bold: 0 to 1, the part of its letters that is bold.
+    bold: 0 to 1, the part of its letters that is bold. marks: the footnote marks that were left out of it.
     """
 
     page: int
@@ -35,6 +37,7 @@ class Line:
     bold: float
     column: Area
     frame: int | None = None
+    marks: tuple[Repair, ...] = ()
 
 
 def lines(runs: Sequence[Run], page: int, first_region: int) -> Iterator[Line]:
@@ -81,7 +84,14 @@ def _line(row: Sequence[Run], page: int, region: int, column: Area) -> Line:
         bold=sum(run.bold * len(run.text) for run in kept) / letters,
         column=column,
         frame=kept[0].frame,
+        marks=tuple(_mark(row[place - 1], run) for place, run in enumerate(row) if run not in kept),
     )
+
+
+def _mark(before: Run, mark: Run) -> Repair:
+    """A footnote mark that was left out, behind the words before it."""
+    words = " ".join(before.text.split()[-AROUND:])
+    return Repair(before=f"{words}{mark.text}", after=words)
 
 
 def _is_note_mark(run: Run, size: float, baseline: float) -> bool:

@@ -1,13 +1,13 @@
-"""Outline and properties of a PDF; the only file that knows pypdf. What it cannot read is left out: the text does not need it."""
+"""Outline and properties of a PDF, read by pypdf. What it cannot read is left out: the text does not need it."""
 
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from ingest.pdf_faults import PYPDF_FAULTS
 from ingest.pdf_headings import folded
+from ingest.pdf_second import writable
 
 MOST_ENTRIES = 2_000
 JUNK_TITLE = re.compile(
@@ -24,31 +24,16 @@ class Outline:
     title: str | None
 
 
-def outline(path: Path) -> Outline:
-    """The outline and title that the file carries; empty where it has none or they cannot be read."""
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+def outline(reader: Any) -> Outline:
+    """What pypdf's reader finds in its file; empty where that is nothing or cannot be read, or `reader` is None."""
+    if reader is None:
+        return Outline(depths={}, title=None)
     try:
-        reader = PdfReader(path)
-        if reader.is_encrypted:
-            reader.decrypt("")
-        title = str(reader.metadata.title or "").strip() if reader.metadata else ""
+        title = writable(str(reader.metadata.title or "")).strip() if reader.metadata else ""
         return Outline(
             depths=dict(_entries(reader.outline, 1)), title=title if title and not JUNK_TITLE.search(title) else None
         )
-    except (
-        PyPdfError,
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-        IndexError,
-        RecursionError,
-        OSError,
-        ImportError,
-    ):
+    except PYPDF_FAULTS:
         return Outline(depths={}, title=None)
 
 

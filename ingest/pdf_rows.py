@@ -14,7 +14,7 @@ def rows(runs: Sequence[Run]) -> tuple[tuple[Run, ...], ...]:
     """
     found: list[list[Run]] = []
     for run in sorted(runs, key=lambda run: (-round(run.size), run.baseline)):
-        row = next((row for row in reversed(found) if _on_row(run, row)), None)
+        row = next((row for row in reversed(found) if on_row(run, row)), None)
         if row is None:
             found.append([run])
         else:
@@ -23,7 +23,8 @@ def rows(runs: Sequence[Run]) -> tuple[tuple[Run, ...], ...]:
     return tuple(tuple(sorted(row, key=lambda run: run.left)) for row in found)
 
 
-def _on_row(run: Run, row: Sequence[Run]) -> bool:
+def on_row(run: Run, row: Sequence[Run]) -> bool:
+    """Whether a run stands on a row: on its baseline, or small, raised and right beside it."""
     if run.frame is not None or row[0].frame is not None:
         return False
     raised = row[0].baseline - run.baseline

@@ -59,7 +59,8 @@ class Sheet:
 
     runs: in the order of the file, bullets that are drawn as shapes among them as •. rules: thin lines.
     shades: filled rectangles that are not white.
-    hidden: how many words are there but cannot be seen; they are not among the runs. pictured: it has an image.
+    hidden: how many words are there but cannot be seen; they are not among the runs, but in `unseen`. pictured: it has an image.
+    watermark: large slanted words across the page, left out of the runs too. recognised: character recognition made its words.
     """
 
     page: int
@@ -70,6 +71,9 @@ class Sheet:
     shades: tuple[Area, ...]
     hidden: int
     pictured: bool
+    unseen: str = ""
+    watermark: str = ""
+    recognised: bool = False
 
 
 def bounds(runs: Sequence[Run]) -> Area:

@@ -57,6 +57,17 @@ def measured(lines: Sequence[Line]) -> Type:
     )
 
 
+def lined(texts: Sequence[str], known: Type) -> str:
+    """Lines as one text; where a hyphen at a line's end may have divided a word, the line break stays for `repair` to decide."""
+    whole = ""
+    for text in texts:
+        if whole.endswith(("-", "\u2010")) and not whole.endswith((" -", " \u2010")) and text[:1].islower():
+            whole = f"{whole}\n{text}"
+        else:
+            whole = joined([whole, text], known)
+    return whole
+
+
 def joined(texts: Sequence[str], known: Type) -> str:
     """Lines as one text. A word divided at a line's end is made whole; a compound such as `drug-free` keeps its hyphen."""
     whole = ""

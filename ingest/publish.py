@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 from corpus.contacts import save_contacts
@@ -11,13 +12,22 @@ from corpus.generation import Generation
 from corpus.generation_build import build_generation
 from corpus.library import Batch, Library, Pointer
 from corpus.paragraph import Paragraph
+from corpus.previous import Previous
+from corpus.settings import Settings
 from corpus.snapshot import GENERATIONS
+from corpus.storage_fault import no_room
+from corpus.unused import remove_unused
+from corpus.vector_place import place_for
+from corpus.vectors import check_answers
+
+# Each part of an index has words of its own for a full disk. With less than this left, what failed failed for want of room.
+LEAST_ROOM = 2**19
 
 
 def publish(
     batch: Batch,
     library: Library,
-    data: Path,
+    settings: Settings,
     embedder: Embedder,
     progress: Callable[[int, int], None],
     *,
@@ -26,34 +36,38 @@ def publish(
     """Make everything in a batch answerable, or nothing of it. The caller holds the writer's lock.
 
     Reading and embedding happen outside any transaction; what is committed is small. `afresh` embeds everything again.
-    Raises LibraryDamaged where the new generation does not find itself; library and index then stay as they were.
+    Raises LibraryDamaged where the new generation does not find itself, VectorsUnreachable where its vectors belong on a
+    server that fails; library and index then stay as they were, as they do where the disk is full (DataFolderUnusable).
     """
-    home = data / GENERATIONS
+    home = settings.data / GENERATIONS
     home.mkdir(exist_ok=True)
     before = library.pointer()
     previous = None if afresh else _open(home, before)
     name = _next_name(home)
     try:
-        build_generation(home / name, _paragraphs_after(batch, library), embedder, previous, progress)
+        place = place_for(settings.chroma, home, name)
+        check_answers(settings.chroma)
+        with previous or nullcontext():
+            build_generation(home / name, _paragraphs_after(batch, library), embedder, previous, progress, place)
         _probe(home / name)
-    except BaseException:
-        shutil.rmtree(home / name, ignore_errors=True)
+    except BaseException as error:
+        full = isinstance(error, Exception) and shutil.disk_usage(home).free < LEAST_ROOM
+        remove_unused(home, keep=_kept(before, name) - {name}, server=settings.chroma)
+        if full:
+            raise no_room(settings.data) from error
         raise
-    finally:
-        if previous is not None:
-            previous.close()
     pointer = library.commit(batch, name, embedder.name)
-    save_contacts(data, library.areas())
-    _remove_unused(home, keep={name, before.generation if before else name})
+    save_contacts(settings.data, library.areas())
+    remove_unused(home, keep=_kept(before, name), server=settings.chroma)
     return pointer
 
 
-def _open(home: Path, pointer: Pointer | None) -> Generation | None:
+def _open(home: Path, pointer: Pointer | None) -> Previous | None:
     """The generation to copy from; None where there is none, or it is damaged and everything has to be embedded again."""
     if pointer is None:
         return None
     try:
-        return Generation(home / pointer.generation)
+        return Previous(home / pointer.generation)
     except LibraryDamaged:
         return None
 
@@ -78,7 +92,6 @@ def _next_name(home: Path) -> str:
     return f"g{max(numbers, default=0) + 1:06d}"
 
 
-def _remove_unused(home: Path, keep: set[str]) -> None:
-    for path in home.iterdir():
-        if path.name not in keep:
-            shutil.rmtree(path, ignore_errors=True)
+def _kept(before: Pointer | None, name: str) -> frozenset[str]:
+    """Questions that came before the switch still use the generation before."""
+    return frozenset({name, before.generation if before else name})

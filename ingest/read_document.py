@@ -12,6 +12,7 @@ from corpus.finding import Finding, FindingKind
 from ingest.blocking import blocking
 from ingest.check import check
 from ingest.entry import ManifestEntry
+from ingest.lettered import with_letters
 from ingest.number import number
 from ingest.read import read
 from ingest.read_file import ReadFile
@@ -26,7 +27,7 @@ def read_document(path: Path, entry: ManifestEntry) -> EditionContents:
     """
     file = read(path)
     document = titled(entry.document, file, path)
-    blocks, repairs = repair(file.blocks)
+    blocks, repairs = repair(with_letters(file.blocks))
     paragraphs = number(blocks, document, entry.edition)
     if not paragraphs:
         raise FileRefused(f"{path.name}: no paragraphs were found. It may hold pictures of pages instead of text.")

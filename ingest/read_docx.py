@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.finding import Finding
+from corpus.finding import Finding, FindingKind
 from ingest.block import Block, BlockKind
 from ingest.box import boxed
 from ingest.bullet_mark import without_mark
 from ingest.docx_numbering import Counter, Format, Numbered, numbering_lists
 from ingest.docx_package import Package, open_package
 from ingest.docx_style import PLAIN, Style, styles_of
-from ingest.docx_xml import FALLBACK, W, all_bold, hidden_words, inside, mark_deleted, value, words
+from ingest.docx_xml import ALTERNATIVES, FALLBACK, W, all_bold, hidden_words, inside, mark_deleted, value, words
 from ingest.grammar import read_mark
 from ingest.hidden import hidden_finding
+from ingest.merged_cell import DITTO, MOST_SPAN
 from ingest.read_file import ReadFile
+from ingest.wording import worded, wording
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,7 +55,7 @@ def read_docx(path: Path) -> ReadFile:
     titled = any(_styled(paragraph, styles).is_title for paragraph in package.body.iter(f"{W}p"))
     sheet = Sheet(styles=styles, lists=Counter(numbering_lists(package.numbering)), below_title=int(titled))
     blocks = (*_flow(package.body, sheet), *_notes(package))
-    return ReadFile(blocks=blocks, title=_title(package, styles, blocks), findings=tuple(_hidden(package)))
+    return ReadFile(blocks=blocks, title=_title(package, styles, blocks), findings=tuple(_findings(package)))
 
 
 def _styled(paragraph: "_Element", styles: Mapping[str, Style]) -> Style:
@@ -79,12 +81,14 @@ def _flow(container: "_Element", sheet: Sheet) -> Iterator[Block]:
 
 
 def _members(container: "_Element") -> Iterator["_Element"]:
-    """Paragraphs and tables, also inside content controls and other wrappers."""
+    """Paragraphs and tables, also inside content controls and other wrappers; of alternatives the first, as Word shows it."""
     for child in container:
         if child.tag in (f"{W}p", f"{W}tbl"):
             yield child
         elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo", f"{W}smartTag"):
             yield from _members(child)
+        elif child.tag == ALTERNATIVES and len(child):
+            yield from _members(child[0])
 
 
 def _paragraph(paragraph: "_Element", sheet: Sheet, text: str, *, lead_in: bool) -> Iterator[Block]:
@@ -154,18 +158,29 @@ def _looks_bold(paragraph: "_Element", style: Style) -> bool:
 
 def _table(table: "_Element", sheet: Sheet) -> Iterator[Block]:
     """The rows of a table. One cell alone is a box; a number beside its text is a numbered paragraph."""
-    rows = [[tuple(_flow(cell, sheet)) for cell in _cells(row)] for row in _rows(table)]
+    cells = [tuple(_cells(row)) for row in _rows(table)]
+    rows = [[tuple(_flow(cell, sheet)) for cell in row] for row in cells]
     if len(rows) == 1 and len(rows[0]) == 1:
         yield from boxed(rows[0][0])
         return
-    for row in rows:
+    for row, elements in zip(rows, cells, strict=True):
         texts = [" ".join(f"{block.number or ''} {block.text}".strip() for block in cell) for cell in row]
         mark = read_mark(f"{texts[0].rstrip('.')} X") if len(texts) == 2 else None
         if mark is not None and mark.number == texts[0].rstrip(".") and "." in mark.number and row[1]:
             yield replace(row[1][0], number=mark.number)
             yield from row[1][1:]
         elif any(texts):
-            yield Block(kind=BlockKind.TABLE_ROW, text=" | ".join(texts))
+            yield Block(kind=BlockKind.TABLE_ROW, text=" | ".join(_in_columns(elements, texts)))
+
+
+def _in_columns(cells: Sequence["_Element"], texts: Sequence[str]) -> Iterator[str]:
+    """The texts of a row with a ditto mark in each column that a cell above or to the left reaches into."""
+    for cell, text in zip(cells, texts, strict=True):
+        merged, wide = cell.find(f"{W}tcPr/{W}vMerge"), cell.find(f"{W}tcPr/{W}gridSpan")
+        goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
+        yield DITTO if goes_on and not text else text
+        span = wide.get(f"{W}val", "1") if wide is not None else "1"
+        yield from [DITTO] * (min(int(span), MOST_SPAN) - 1 if span.isdigit() else 0)
 
 
 def _rows(table: "_Element") -> Iterator["_Element"]:
@@ -204,7 +219,18 @@ def _title(package: Package, styles: Mapping[str, Style], blocks: Sequence[Block
     return printed or known or next((block.text for block in blocks if block.kind is BlockKind.HEADING), None)
 
 
-def _hidden(package: Package) -> Iterator[Finding]:
+def _findings(package: Package) -> Iterator[Finding]:
+    """What was left out: hidden words, headers and footers, comments, other files inside this one."""
     count = hidden_words(package.body)
     if count:
         yield hidden_finding("docx", count)
+    margins = {text for part in package.margins for p in part.iter(f"{W}p") if (text := words(p))}
+    counts = {
+        "headers": sum(len(text.split()) for text in margins),
+        "comments": package.comments,
+        "inserted": sum(1 for _ in package.body.iter(f"{W}altChunk")),
+    }
+    for kind, number in counts.items():
+        if number:
+            what = wording()["left_out_kinds"][kind].format(count=number)
+            yield worded(FindingKind.LEFT_OUT, {"what": what})

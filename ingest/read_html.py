@@ -9,13 +9,16 @@ from pathlib import Path
 from corpus.errors import FileRefused
 from corpus.finding import Finding
 from ingest.block import Block, BlockKind
+from ingest.bullet_mark import without_mark
 from ingest.decode import decode
 from ingest.hidden import hidden_finding
 from ingest.html_list import items, list_kind
 from ingest.html_main import is_hidden, main_content, page_title
+from ingest.html_table import numbers_paragraphs, rows_of
 from ingest.html_tree import BLOCKS, HEADINGS, LISTS, Node, parse, squeezed
 from ingest.read_file import ReadFile
 from ingest.repair_line import PARAGRAPH_BREAK
+from ingest.text_line import looks_like_heading
 
 BOX_CLASS = re.compile(
     r"(?:^|[-_])(?:box|callout|panel|inset|inset-text|example|case-study|advisory|notice|alert|information-block|call-to-action|"
@@ -23,9 +26,13 @@ BOX_CLASS = re.compile(
 )
 LARGE_BOX = 0.4  # a box with more of the words than this is the page's own frame
 NUMBERED = re.compile(r"\(?[0-9]+(?:\.[0-9]+)*[.)]?\s")
+LONE_NUMBER = re.compile(r"\(?[0-9]{1,3}(?:\.[0-9]{1,3})*[.)]?")
+NOTE_ID = re.compile(r"(?:fn|note)-?ref", re.IGNORECASE)
 NOTE_MARK = re.compile(r"\[?(?:footnote |note )?[0-9*†‡]{1,3}\]?")
 BACK_LINK = re.compile(
-    r"(?:back to|return to|go to|↑)? ?(?:the )?(?:top|contents)(?: of (?:the )?page)?|print this page|↩.*",
+    r"(?:back to|return to|go to|↑)? ?(?:the )?(?:top|contents)(?: of (?:the )?page)?|↩.*|end|"
+    r"(?:print|e-?mail|share)(?: this)?(?: page)?(?: (?:print|e-?mail|share)(?: this)?(?: page)?)*|"
+    r"page last (?:updated|reviewed).{0,30}|(?:was|is) this page (?:useful|helpful)\??|yes no",
     re.IGNORECASE,
 )
 CONTENTS_TITLE = re.compile(r"(?:table of )?contents|(?:on|in) this (?:page|section|chapter)", re.IGNORECASE)
@@ -63,7 +70,7 @@ def html_blocks(main: Node, size: int = 0) -> Iterator[Block]:
     size: characters of the document that it is a part of, where that is larger.
     """
     place = Place(kind=BlockKind.TEXT, size=max(size, len(main.text())), lead_in=False)
-    blocks = list(_inside(main, place))
+    blocks = _with_numbers(list(_inside(main, place)))
     anchor: str | None = None
     for block, following in zip_longest(blocks, blocks[1:]):
         if block.kind is BlockKind.HEADING:
@@ -73,6 +80,19 @@ def html_blocks(main: Node, size: int = 0) -> Iterator[Block]:
         if over_contents and CONTENTS_TITLE.fullmatch(block.text):
             found = replace(found, kind=BlockKind.CONTENTS, level=None)
         yield found
+
+
+def _with_numbers(blocks: list[Block]) -> list[Block]:
+    """The blocks with each number that stands in an element of its own put before the text that it numbers."""
+    found: list[Block] = []
+    for block in blocks:
+        before = found[-1] if found else None
+        lone = before is not None and before.kind is BlockKind.TEXT and LONE_NUMBER.fullmatch(before.text) is not None
+        if lone and before is not None and block.kind is BlockKind.TEXT and NUMBERED.match(block.text) is None:
+            found[-1] = replace(block, text=f"{before.text} {block.text}", anchor=before.anchor or block.anchor)
+        else:
+            found.append(block)
+    return found
 
 
 def _inside(node: Node, place: Place) -> Iterator[Block]:
@@ -124,14 +144,28 @@ def _words(run: list[Node | str], kind: BlockKind, level: int | None = None) -> 
     """One block of the words of a run, or none where it has none or only leads back to the top."""
     pieces = [piece if isinstance(piece, str) else _prose(piece) for piece in run]
     text = squeezed("".join(pieces))
+    if kind is BlockKind.TEXT and (bullet := without_mark(text)) is not None:
+        kind, text, level = BlockKind.BULLET, bullet, 0
+    elif kind is BlockKind.TEXT and _is_bold_heading(run, text):
+        kind = BlockKind.HEADING
     ids = (
         node.attributes.get("id") or node.attributes.get("name")
         for top in run
         if isinstance(top, Node)
         for node in top.walk()
     )
-    if text and (kind is BlockKind.HEADING or not BACK_LINK.fullmatch(text)):
-        yield Block(kind=kind, text=text, level=level, anchor=next((name for name in ids if name), None))
+    if text and not (BACK_LINK.fullmatch(text) and (kind is not BlockKind.HEADING or text.endswith("?"))):
+        anchor = next((name for name in ids if name and not NOTE_ID.match(name)), None)
+        yield Block(kind=kind, text=text, level=level, anchor=anchor)
+
+
+def _is_bold_heading(run: list[Node | str], text: str) -> bool:
+    """A short line that is bold from its first word to its last, a number before it aside, is a heading."""
+    if not looks_like_heading(text):
+        return False
+    bold = [inner for top in run if isinstance(top, Node) for inner in top.walk() if inner.tag in ("strong", "b")]
+    words = squeezed(" ".join(node.text() for node in bold))
+    return bool(words) and bool(LONE_NUMBER.fullmatch(text.removesuffix(words).strip() or "1"))
 
 
 def _is_raised_link(node: Node) -> bool:
@@ -178,10 +212,19 @@ def _table(node: Node, place: Place) -> Iterator[Block]:
         yield from _titled(_inside(cells[0], replace(place, kind=BlockKind.BOX)), "")
         return
     yield from (block for cap in nodes if cap.tag == "caption" for block in _words([cap], place.kind))
-    for row in (found for found in nodes if found.tag == "tr"):
-        texts = [squeezed(_prose(cell)) for cell in row.elements if cell.tag in ("td", "th")]
-        if any(texts):
-            yield Block(kind=BlockKind.TABLE_ROW, text=" | ".join(texts), anchor=row.attributes.get("id"))
+    rows = tuple(
+        rows_of(
+            [
+                (row, [(cell, squeezed(_prose(cell))) for cell in row.elements if cell.tag in ("td", "th")])
+                for row in nodes
+                if row.tag == "tr"
+            ]
+        )
+    )
+    plain = numbers_paragraphs(rows)
+    for row in rows:
+        text = " ".join(row.cells) if plain else row.text
+        yield Block(kind=BlockKind.TEXT if plain else BlockKind.TABLE_ROW, text=text, anchor=row.anchor)
 
 
 def _definitions(node: Node) -> Iterator[Block]:

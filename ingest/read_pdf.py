@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from corpus.errors import FileRefused
-from corpus.finding import Finding, FindingKind
 from ingest.block import Block, BlockKind
 from ingest.box import boxed
 from ingest.bullet_mark import without_letter, without_mark
-from ingest.hidden import hidden_finding
+from ingest.pdf_annotations import annotation_findings, annotations, with_typed
 from ingest.pdf_contents import contents, without_leaders
 from ingest.pdf_footnotes import footnote_lines, footnotes, text_end
 from ingest.pdf_frames import Frame, frames
@@ -18,13 +16,15 @@ from ingest.pdf_furniture import without_furniture
 from ingest.pdf_headings import is_heading, levels
 from ingest.pdf_lines import Line, lines, one_column
 from ingest.pdf_outline import outline
-from ingest.pdf_pages import sheets
 from ingest.pdf_paragraphs import Passage, passages
+from ingest.pdf_reading import reading
+from ingest.pdf_second import opened
 from ingest.pdf_sheet import Run, Sheet
 from ingest.pdf_table import table_lines
-from ingest.pdf_type import Type, joined, measured
+from ingest.pdf_type import Type, joined, lined, measured
 from ingest.read_file import ReadFile
-from ingest.wording import worded
+from ingest.repair import repair_notes
+from ingest.repair_places import counted, removed
 
 TITLE_SIZE = 1.3  # times the running text
 MOST_TITLE = 300  # characters
@@ -50,15 +50,26 @@ def read_pdf(path: Path) -> ReadFile:
 
     Raises FileRefused where the file is protected by a password, damaged, or has no text at all.
     """
-    pages = tuple(sheets(path))
-    if not any(sheet.runs for sheet in pages):
-        raise FileRefused(
-            f"{path.name}: no text in {len(pages)} pages. It looks scanned: run text recognition (OCR) on it first."
-        )
-    carried = outline(path)
-    laid = _laid(without_furniture(pages), carried.depths)
-    blocks = tuple(_blocks(laid, len(pages)))
-    return ReadFile(blocks=blocks, title=_title(laid, blocks) or carried.title, findings=tuple(_findings(pages)))
+    found = reading(path)
+    structure = opened(path)
+    carried, noted = outline(structure), annotations(structure)
+    kept = without_furniture(found.sheets)
+    laid = _laid(kept, carried.depths)
+    blocks = tuple(with_typed(tuple(_blocks(laid, len(found.sheets))), noted.typed))
+    marks = counted(mark for line in laid.lines for mark in line.marks)
+    taken_out = {"furniture": removed(_taken_out(found.sheets, kept)), "footnote_mark": marks}
+    return ReadFile(
+        blocks=blocks,
+        title=_title(laid, blocks) or carried.title,
+        findings=(*found.findings, *annotation_findings(noted), *repair_notes(taken_out)),
+    )
+
+
+def _taken_out(pages: Sequence[Sheet], kept: Sequence[Sheet]) -> Iterator[str]:
+    """The running heads and page numbers that stand on `pages` and not on the same pages of `kept`."""
+    for sheet, rest in zip(pages, kept, strict=True):
+        stays = set(rest.runs)
+        yield from (run.text for run in sheet.runs if run not in stays)
 
 
 def _laid(pages: Sequence[Sheet], depths: Mapping[str, int]) -> Laid:
@@ -143,7 +154,7 @@ def _passage(passage: Passage, laid: Laid, level: int | None) -> Iterator[Block]
     if first.frame is not None:
         yield from _framed(laid.framed[first.frame], laid, first.page)
         return
-    text = joined([line.text for line in passage.lines], laid.known)
+    text = lined([line.text for line in passage.lines], laid.known)
     if level is not None:
         yield Block(kind=BlockKind.HEADING, text=text, level=level, page=first.page)
     elif (bullet := without_mark(text) or without_letter(text)) is not None:
@@ -155,7 +166,7 @@ def _passage(passage: Passage, laid: Laid, level: int | None) -> Iterator[Block]
 def _framed(frame: Frame, laid: Laid, page: int) -> Iterator[Block]:
     """The rows of a table, or the passages of a box."""
     for row in frame.cells:
-        texts = [joined([line.text for line in one_column(cell, page)], laid.known) for cell in row]
+        texts = [lined([line.text for line in one_column(cell, page)], laid.known) for cell in row]
         yield Block(kind=BlockKind.TABLE_ROW, text=" | ".join(texts), page=page)
     if frame.inside:
         inner = Laid(
@@ -177,11 +188,3 @@ def _title(laid: Laid, blocks: Sequence[Block]) -> str | None:
     title = joined([line.text for line in first if line.size >= 0.97 * largest], laid.known)
     listed = any(block.kind is BlockKind.CONTENTS and block.text == title for block in blocks)
     return title[:MOST_TITLE] if largest >= TITLE_SIZE * laid.known.size and not listed else None
-
-
-def _findings(pages: Sequence[Sheet]) -> Iterator[Finding]:
-    for sheet in pages:
-        if not sheet.runs:
-            yield worded(FindingKind.NO_TEXT_ON_PAGE, {"page": sheet.page}, page=sheet.page)
-        if sheet.hidden:
-            yield hidden_finding("pdf", sheet.hidden, sheet.page)

@@ -7,8 +7,10 @@ from itertools import takewhile
 from ingest.block import Block, BlockKind
 from ingest.flat_piece import boxes, bullet_lines, trailing_heading
 from ingest.grammar import opens_box, read_mark
+from ingest.part_heading import part_heading
 from ingest.text_line import (
     bullet_of,
+    heads_numbers,
     is_back_link,
     is_quotation,
     line_rules,
@@ -57,7 +59,7 @@ def read_plain(lines: Sequence[str], *, trailing: bool = False) -> tuple[Block, 
         elif _is_attribution(group, blocks):
             blocks[-1] = replace(blocks[-1], text=f"{blocks[-1].text}\n{group.first}")
         else:
-            blocks += _of_group(group, numbered)
+            blocks += _of_group(group, numbered or _opens_numbers(groups, place))
         place += 1 + items
     return tuple(blocks)
 
@@ -99,6 +101,12 @@ def _numbers_on_headings(groups: Sequence[_Group]) -> bool:
     return 2 * sum(looks_like_heading(line) for line in numbered) > len(numbered)
 
 
+def _opens_numbers(groups: Sequence[_Group], place: int) -> bool:
+    """The group is a heading to the next group's number, or a worded number alone."""
+    after = groups[place + 1].first if place + 1 < len(groups) else ""
+    return heads_numbers(groups[place].first, after)
+
+
 def _is_attribution(group: _Group, blocks: Sequence[Block]) -> bool:
     """A short line right after a quotation says who said it."""
     quoted = bool(blocks) and blocks[-1].kind is BlockKind.QUOTATION and "\n" not in blocks[-1].text
@@ -122,7 +130,13 @@ def _is_bare_heading(group: _Group) -> bool:
 
 def _is_item(group: _Group) -> bool:
     plain = len(group.lines) == 1 and bullet_of(group.lines[0]) is None and read_mark(group.first, heading=True) is None
-    return plain and group.gap <= 1 and len(group.first.split()) <= line_rules().item and not group.first.endswith(":")
+    return (
+        plain
+        and part_heading(group.first) is None
+        and group.gap <= 1
+        and len(group.first.split()) <= line_rules().item
+        and not group.first.endswith(":")
+    )
 
 
 def _of_group(group: _Group, numbered: bool) -> Iterator[Block]:

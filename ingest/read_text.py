@@ -5,17 +5,19 @@ from itertools import takewhile
 from pathlib import Path
 
 from corpus.errors import FileRefused
+from corpus.finding import Repair
 from ingest.address import own_number
 from ingest.block import Block, BlockKind
 from ingest.contents_block import with_contents
 from ingest.decode import decode
+from ingest.page_line import page_lines, without_page_lines
 from ingest.read_file import ReadFile
 from ingest.read_flat import read_flat
 from ingest.read_plain import read_plain
 from ingest.read_wrapped import read_wrapped
 from ingest.repair import repair_notes
 from ingest.repair_overprint import Overprint
-from ingest.repair_places import line_repairs
+from ingest.repair_places import removed
 from ingest.run_in import run_in, with_notes
 from ingest.text_line import line_rules
 from ingest.text_shape import Shape, shape_of
@@ -33,29 +35,30 @@ def read_text(path: Path) -> ReadFile:
     text = decode(path).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise FileRefused(f"{path.name}: there is no text in this file. Check that it was saved or copied in full.")
-    printed = text.split("\n")
-    lines, overprinted = Overprint(printed).mended()
-    blocks, counts = _blocks(lines)
+    lines, overprinted = Overprint(text.split("\n")).mended()
+    blocks, taken_out = _blocks(without_page_lines(lines))
+    gone = removed(lines[place] for place in sorted(page_lines(lines)))
+    furniture = (*taken_out["furniture"], *gone)
     title = title_of(blocks)
     kept = tuple(block for block in blocks if block.text != title or block != blocks[0])
-    notes = repair_notes({"overprint": len(overprinted), **counts}, {"overprint": line_repairs(printed, lines)})
+    notes = repair_notes({"overprint": overprinted, **taken_out, "furniture": furniture})
     return ReadFile(blocks=kept, title=title, findings=tuple(notes))
 
 
-def _blocks(lines: Sequence[str]) -> tuple[Sequence[Block], dict[str, int]]:
-    """The blocks of a text by its shape, and how much page furniture was taken out."""
+def _blocks(lines: Sequence[str]) -> tuple[Sequence[Block], dict[str, tuple[Repair, ...]]]:
+    """The blocks of a text by its shape, and what was taken out of it by kind."""
     shape = shape_of(lines)
     if shape is Shape.WRAPPED:
         found = pages(lines)
         return with_contents(read_wrapped(found.lines)), {"furniture": found.furniture, "footnote_mark": found.marks}
     source = run_in("\n".join(lines))
-    counts = {"furniture": source.furniture, "footnote_mark": source.marks, "footnote": len(source.notes)}
+    taken_out = {"furniture": source.furniture, "footnote_mark": source.marks, "footnote": removed(source.notes)}
     match shape:
         case Shape.FLAT:
             blocks = read_flat(source)
         case Shape.PLAIN:
             blocks = with_contents(read_plain(source.text.split("\n"), trailing=bool(source.pages)))
-    return tuple(with_notes(blocks, source.notes)), counts
+    return tuple(with_notes(blocks, source.notes)), taken_out
 
 
 def title_of(blocks: Sequence[Block]) -> str | None:

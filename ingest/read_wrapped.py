@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from corpus.unfinished import is_unfinished
 from ingest.block import Block, BlockKind
 from ingest.grammar import opens_box, read_mark
 from ingest.repair_line import PARAGRAPH_BREAK
-from ingest.text_line import bullet_of, is_quotation, is_unfinished, looks_like_heading
+from ingest.text_line import bullet_of, heads_numbers, is_quotation, looks_like_heading
 from ingest.wrapped_group import Column, Group, groups_of, is_colon_heading, measured, paragraphs_of
 from ingest.wrapped_list import is_item_like, marked_items, unmarked_items
 from ingest.wrapped_page import Line
@@ -24,16 +25,18 @@ _GUIDES = re.compile(r"^[^.]*\b(?:should|must)\b")
 def read_wrapped(lines: Sequence[Line]) -> tuple[Block, ...]:
     """Blocks in reading order; within a block's text a line break is one of the page, U+2029 one that is meant."""
     groups = groups_of(lines)
-    reader = _Reader(column=measured(lines), numbered=_numbers_on_headings(groups))
+    column = measured(lines)
+    reader = _Reader(column=column, numbered=_numbers_on_headings(groups, column))
     for place, group in enumerate(groups):
         reader.take(group, groups[place + 1] if place + 1 < len(groups) else None)
     return _with_lost_lists(reader.blocks)
 
 
-def _numbers_on_headings(groups: Sequence[Group]) -> bool:
-    """Whether numbers stand on headings: most first lines with a number are short and end without a stop."""
-    numbered = [group.first for group in groups if not group.note and read_mark(group.first) is not None]
-    return 2 * sum(looks_like_heading(line) for line in numbered) > len(numbered)
+def _numbers_on_headings(groups: Sequence[Group], column: Column) -> bool:
+    """Whether numbers stand on headings: most first lines with a number end without a stop, and before their column does."""
+    numbered = [group for group in groups if not group.note and read_mark(group.first) is not None]
+    short = [it for it in numbered if len(it.lines) == 1 or column.has_room(it.first, it.lines[1], 1.0)]
+    return 2 * sum(looks_like_heading(it.first) for it in short) > len(numbered)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -163,7 +166,8 @@ class _Reader:
         return group.lines[count:]
 
     def _heading_lines(self, group: Group, after: Group | None) -> int:
-        marked = self.numbered and read_mark(group.first, heading=True) is not None
+        opens = len(group.lines) == 1 and after is not None and heads_numbers(group.first, after.first)
+        marked = opens or (self.numbered and read_mark(group.first, heading=True) is not None)
         if marked or opens_box(group.first):
             whole = not marked and len(group.lines) <= MOST_HEADING_LINES and group.text[-1] not in ".;"
             count = len(group.lines) if whole else 1

@@ -7,13 +7,19 @@ from corpus.finding import Finding
 
 
 class FileOutcome(StrEnum):
-    """What became of a file. `blocked`: a finding keeps it out until someone overrides it."""
+    """What became of a file. `blocked`: a finding keeps it out until someone overrides it.
+
+    unlisted: the manifest does not list it. unread: no reader reads its kind. absent: no file at all, but an edition in the
+    library that none of those given says any more, and that still answers.
+    """
 
     INGESTED = "ingested"
     BLOCKED = "blocked"
     UNCHANGED = "unchanged"
     REFUSED = "refused"
     UNLISTED = "unlisted"
+    UNREAD = "unread"
+    ABSENT = "absent"
 
 
 class Stage(StrEnum):
@@ -54,10 +60,14 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngestReport:
-    """Every file, in the order of the manifest. `generation` is the one that answers now, None where nothing was written."""
+    """Every file, in the order of the manifest. `generation` is the one that answers now, None where nothing was written.
+
+    embedded: paragraphs that were embedded for it; those whose text was there already are not among them.
+    """
 
     files: tuple[FileReport, ...]
     generation: str | None
+    embedded: int = 0
 
     @property
     def refused(self) -> bool:

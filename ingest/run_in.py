@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from corpus.finding import Repair
 from ingest.block import Block, BlockKind
 from ingest.inline_note import without_notes
 from ingest.inline_page import paged
@@ -18,21 +19,21 @@ class RunIn:
 
     text: with a mark (two private-use characters around a figure) where footnotes stood; `notes` are those footnotes.
     pages: `(number, start, end)` of each page in `text`; empty where no page numbers were found.
-    furniture, marks: how many page numbers and running heads, and how many footnote marks, were taken out.
+    furniture, marks: the page numbers and running heads, and the footnote marks, that were taken out.
     """
 
     text: str
     pages: tuple[tuple[int, int, int], ...]
     notes: tuple[str, ...]
-    furniture: int
-    marks: int
+    furniture: tuple[Repair, ...]
+    marks: tuple[Repair, ...]
 
 
 def run_in(text: str) -> RunIn:
     """Take page numbers, running heads, footnotes and their marks out of a text; a text without page numbers stays as it is."""
     cut = paged(text)
     if not cut.numbers:
-        return RunIn(text=text, pages=(), notes=(), furniture=0, marks=0)
+        return RunIn(text=text, pages=(), notes=(), furniture=(), marks=())
     noted = without_notes(cut.texts)
     notes: list[str] = []
     texts = []

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from ingest.block import Block, BlockKind
 from ingest.grammar import Mark, Style, grammar, read_mark
+from ingest.part_heading import part_marks
 
 _NUMBERED_KINDS = (BlockKind.HEADING, BlockKind.TEXT)
 
@@ -17,7 +18,8 @@ def marks(blocks: Sequence[Block]) -> dict[int, Mark]:
     """
     found = {place: mark for place, block in enumerate(blocks) if (mark := _candidate(block)) is not None}
     kept = {place: mark for place, mark in found.items() if _borne_out(place, found, blocks)}
-    return {place: mark for place, mark in kept.items() if not _listed(place, kept, blocks)}
+    printed = {place: mark for place, mark in kept.items() if not _listed(place, kept, blocks)}
+    return printed | part_marks(blocks, printed)
 
 
 def _candidate(block: Block) -> Mark | None:
@@ -41,6 +43,8 @@ def _borne_out(place: int, found: Mapping[int, Mark], blocks: Sequence[Block]) -
     if block.number is not None or mark.style is Style.WORDED:
         return True
     heading = block.kind is BlockKind.HEADING
+    if mark.style is Style.BRACKETED:
+        return _run(place, found) >= grammar().bare_run and not _numbered_otherwise(found, blocks)
     if mark.style is Style.DOTTED:
         return heading or _has_company(place, found)
     if mark.style is Style.CLOSED:
@@ -48,6 +52,14 @@ def _borne_out(place: int, found: Mapping[int, Mark], blocks: Sequence[Block]) -
     if mark.style is Style.BARE and heading and _has_neighbour(place, found, beside=(Style.BARE, Style.CLOSED)):
         return True
     return _run(place, found) >= (grammar().bare_run if mark.style is Style.BARE else 2)
+
+
+def _numbered_otherwise(found: Mapping[int, Mark], blocks: Sequence[Block]) -> bool:
+    """The document numbers its paragraphs in a plainer way, so that figures in brackets are parts of those."""
+    return any(
+        mark.style in (Style.CLOSED, Style.DOTTED) and blocks[place].kind is BlockKind.TEXT
+        for place, mark in found.items()
+    )
 
 
 def _has_company(place: int, found: Mapping[int, Mark]) -> bool:

@@ -40,25 +40,38 @@ def services_of(root: ManifestTable, folder: Path, areas: set[str]) -> tuple[Ser
         root.mistake("services", f"expected the name of a CSV file in {folder}, found {named!r}.")
         return ()
     file = folder / (named or "services.csv")
-    rows = list(_rows(file, root)) if file.is_file() else []
+    rows = _rows(file, root) if file.is_file() else []
     rows += [(f"{root.place}, service {n}", fields) for n, fields in enumerate(root.tables("service"), start=1)]
     services = tuple(_service(ManifestTable(fields=row, place=at, mistakes=root.mistakes), areas) for at, row in rows)
     _check_ids(services, root)
     return services
 
 
-def _rows(file: Path, root: ManifestTable) -> Iterator[tuple[str, Mapping[str, object]]]:
+def _rows(file: Path, root: ManifestTable) -> list[tuple[str, Mapping[str, object]]]:
+    """Where each row stands, and its fields; no rows of a file that cannot be read."""
+    try:
+        return list(_read(file, root))
+    except UnicodeDecodeError:
+        root.mistakes.append(
+            f"{file.name}: expected text in UTF-8, found other characters. In a spreadsheet, save it as “CSV UTF-8”."
+        )
+    except (csv.Error, OSError) as error:
+        root.mistakes.append(f"{file.name}: expected a CSV file, found what cannot be read as one ({error}).")
+    return []
+
+
+def _read(file: Path, root: ManifestTable) -> Iterator[tuple[str, Mapping[str, object]]]:
     with file.open(encoding="utf-8-sig", newline="") as stream:
         reader = csv.DictReader(stream)
         columns = set(reader.fieldnames or ())
         missing = [name for name in NEEDED if not columns & set(COLUMNS[name])]
         if missing:
             root.mistakes.append(
-                f"{file.name}: expected the columns {', '.join(NEEDED)}; missing: {', '.join(missing)}."
+                f"{file.name}: expected the columns {', '.join(NEEDED)}, divided by commas; missing: {', '.join(missing)}."
             )
             return
         for row in reader:
-            at = f"{file.name}, line {reader.line_num} ({row.get('id') or 'no id'})"
+            at = f"{file.name}, line {reader.line_num} ({' '.join((row.get('id') or 'no id').split())})"
             yield at, {name: value or "" for name, value in row.items() if name is not None}
 
 

@@ -88,7 +88,10 @@ def fetched(
     progress: Callable[[Progress], None],
     resolve: Resolve = look_up,
 ) -> Fetched:
-    """Fetch what a manifest names by address into a folder. A document that is refused does not stop the others."""
+    """Fetch what a manifest names by address into a folder. A document that is refused does not stop the others.
+
+    One that is withdrawn and cannot be fetched any more keeps its entry, without a file.
+    """
     remote = [entry for entry in manifest.entries if entry.address]
     entries: list[ManifestEntry] = []
     refused: list[FileReport] = []
@@ -100,7 +103,10 @@ def fetched(
         try:
             entries.append(replace(entry, path=_document(entry, folder, policy, resolve)))
         except (FileRefused, OSError) as error:
-            refused.append(_report(entry, error))
+            if entry.state is EditionState.WITHDRAWN:
+                entries.append(entry)
+            else:
+                refused.append(_report(entry, error))
     if remote:
         progress(Progress(stage=Stage.FETCHING, done=len(remote), total=len(remote)))
     return Fetched(manifest=replace(manifest, entries=tuple(entries)), refused=tuple(refused))

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from corpus.contents import EditionContents
-from corpus.library import Batch, Library, newest
+from corpus.edition_order import newest
+from corpus.library import Batch, Library
 from corpus.paragraph import Paragraph
-from ingest.criteria import ReadCriteria
+from ingest.criteria import CriteriaFile
 from ingest.report import FileOutcome, FileReport
 
 
@@ -37,7 +38,7 @@ def surroundings_changed(batch: Batch, library: Library) -> bool:
     return maps != sorted(batch.criteria, key=lambda it: it.id)
 
 
-def criteria_reports(read: Sequence[ReadCriteria], before: Sequence[object]) -> tuple[FileReport, ...]:
+def criteria_reports(read: Sequence[CriteriaFile], before: Sequence[object]) -> tuple[FileReport, ...]:
     """A report per criteria file; `before` are the maps that the library held."""
     return tuple(
         FileReport(
@@ -47,7 +48,7 @@ def criteria_reports(read: Sequence[ReadCriteria], before: Sequence[object]) -> 
     )
 
 
-def _outcome(read: ReadCriteria, before: Sequence[object]) -> FileOutcome:
-    if read.criteria is None:
+def _outcome(read: CriteriaFile, before: Sequence[object]) -> FileOutcome:
+    if read.error:
         return FileOutcome.REFUSED
     return FileOutcome.UNCHANGED if read.criteria in before else FileOutcome.INGESTED

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from ingest.grammar import read_mark
+from corpus.unfinished import is_unfinished, unfinished_words
+from ingest.grammar import Style, read_mark
 
 LINES_FILE = Path(__file__).with_name("text_lines.toml")
 
@@ -44,10 +45,10 @@ def line_rules() -> LineRules:
         trailing=data["heading"]["trailing_words"],
         title=data["heading"]["title_words"],
         item=data["item"]["words"],
-        unfinished=frozenset(data["unfinished"]["words"]),
+        unfinished=unfinished_words(),
         pointers=frozenset(data["figures"]["before"]) | frozenset(data["figures"]["months"]),
         months=frozenset(data["figures"]["months"]),
-        before_figures=frozenset(data["figures"]["before"] + data["figures"]["months"] + data["unfinished"]["words"]),
+        before_figures=unfinished_words() | frozenset(data["figures"]["before"] + data["figures"]["months"]),
     )
 
 
@@ -59,17 +60,6 @@ def bullet_of(line: str) -> tuple[int, str] | None:
     """
     found = _BULLET.match(line)
     return (len(found["indent"]), (found["text"] or "").strip()) if found else None
-
-
-def is_unfinished(text: str) -> bool:
-    """Whether a text breaks off: it ends in a comma, a hyphen or a word that never ends a sentence or heading.
-
-    >>> is_unfinished("the number of people in")
-    True
-    """
-    text = text.rstrip()
-    last = re.search(r"[A-Za-z']+$", text)
-    return text.endswith((",", "-")) or bool(last and last[0].lower() in line_rules().unfinished)
 
 
 def looks_like_heading(text: str) -> bool:
@@ -92,11 +82,29 @@ def looks_like_numbered_heading(text: str) -> bool:
     if mark is None:
         return False
     rest = text[mark.end :].strip()
-    return (
+    return (not rest and mark.style is Style.WORDED) or (
         0 < len(rest.split()) <= line_rules().numbered_heading
         and not re.search(r"[.;:!?]\s", rest)
         and rest[-1] not in ":;,"
     )
+
+
+def heads_numbers(line: str, after: str) -> bool:
+    """Whether a line is a heading whose number the line after it goes on from ("1 Boarding" above "1.1 …"), or one that is
+    nothing but a worded number.
+
+    >>> heads_numbers("1 Boarding", "1.1 Ring the office.")
+    True
+    >>> heads_numbers("Recommendation 4", "Ring the office.")
+    True
+    """
+    mark = read_mark(line, heading=True)
+    if mark is None or not looks_like_heading(line):
+        return False
+    if mark.style is Style.WORDED:
+        return mark.end == len(line)
+    below = read_mark(after)
+    return below is not None and below.value[:-1] == mark.value
 
 
 def is_back_link(line: str) -> bool:

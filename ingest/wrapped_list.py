@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.text_line import is_unfinished
+from corpus.unfinished import is_unfinished
 from ingest.wrapped_group import Column
 
 _ENDS = re.compile(r"[.;:?!][\"'”’)\]]*$|[”’]$")

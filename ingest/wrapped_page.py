@@ -5,8 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.finding import Repair
 from ingest.footnote_mark import footnote_marks, without
 from ingest.grammar import read_mark
+from ingest.repair_places import mark_repairs, removed
 from ingest.text_line import bullet_of, line_rules
 
 _NUMBER = re.compile(r"\s*\d{1,3}\s*")
@@ -26,11 +28,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pages:
-    """The lines of a text, and how many were taken out of it or its sentences: furniture and footnote marks."""
+    """The lines of a text, and what was taken out of it or its sentences: furniture and footnote marks."""
 
     lines: tuple[Line, ...]
-    furniture: int
-    marks: int
+    furniture: tuple[Repair, ...]
+    marks: tuple[Repair, ...]
 
 
 def pages(lines: Sequence[str]) -> Pages:
@@ -40,9 +42,22 @@ def pages(lines: Sequence[str]) -> Pages:
     extractions. Several lines in a row with such a space are a list whose marks were lost.
     """
     written = _written(lines)
-    kept = _without_page_numbers(_without_running_heads(written))
+    without_heads = _without_running_heads(written)
+    kept = _without_page_numbers(without_heads)
     body, marks = _with_notes(kept)
-    return Pages(lines=tuple(body), furniture=len(written) - len(kept), marks=marks)
+    gone = (*_gone(written, without_heads), *_gone(without_heads, kept))
+    return Pages(lines=tuple(body), furniture=removed(gone), marks=marks)
+
+
+def _gone(before: Sequence[Line], after: Sequence[Line]) -> Iterator[str]:
+    """The lines that were there before, in order. `after` has the others in the same order."""
+    left = iter(after)
+    stays = next(left, None)
+    for line in before:
+        if stays is not None and line.text == stays.text:
+            stays = next(left, None)
+        else:
+            yield line.text
 
 
 def kept_lines(lines: Sequence[str]) -> tuple[str, ...]:
@@ -131,7 +146,7 @@ def _dropped(lines: Sequence[Line], places: Iterable[int]) -> list[Line]:
     return kept
 
 
-def _with_notes(lines: Sequence[Line]) -> tuple[list[Line], int]:
+def _with_notes(lines: Sequence[Line]) -> tuple[list[Line], tuple[Repair, ...]]:
     """Set the footnotes at the end of each page apart, and take their marks out of the sentences above them."""
     text = "\n".join(line.text for line in lines)
     marks = footnote_marks(text)
@@ -150,7 +165,7 @@ def _with_notes(lines: Sequence[Line]) -> tuple[list[Line], int]:
             above |= marked[place]
         found += [replace(lines[place], text=plain[place].strip()) for place in page if place < start]
         found += [replace(lines[place], note=True, new_page=False) for place in page if place >= start]
-    return found, len(marks)
+    return found, mark_repairs(text, [(mark.start, mark.end) for mark in marks])
 
 
 def _is_number(line: Line, numbers: set[int]) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from assistant.ask import ask
 from assistant.board import Board
 from assistant.edition_notes import edition_notes
-from assistant.question import Question
+from assistant.question import Question, Turn
 from assistant.wording import load_wording
 from corpus.document import Edition, EditionState
 from corpus.settings import Settings, load_settings
@@ -93,6 +93,20 @@ def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
 def test_what_did_it_say_then(board: Board, on: date, said: str) -> None:
     assert said in words_on(board, on)
     assert bool(said) == bool(words_on(board, on))
+
+
+def test_a_day_named_in_the_question_overrides_the_picker_visibly(board: Board) -> None:
+    asked = ASKED.replace("How soon must a worker ring", "What did the protocol say a worker must do about ringing")
+    question = Question(text=asked.replace("?", " in March 2024?"), area="seaford-vale", on=date(2025, 12, 1))
+    answer = ask(question, board)
+    assert answer.scope.date == date(2024, 3, 31)
+    assert "nine days" in answer.citations[0].quote
+    assert "2024-03-31" in answer.text
+
+
+def test_a_follow_up_asks_what_it_said_then(board: Board) -> None:
+    asked = Question(text="What did it say in March 2024?", history=(Turn(question=ASKED),), area="seaford-vale")
+    assert "nine days" in ask(asked, board).citations[0].quote
 
 
 def test_a_reader_is_told_what_takes_the_place_of_what_held_then(board: Board) -> None:

@@ -112,3 +112,12 @@ def test_every_span_is_inside_the_paragraph(embedder: Embedder) -> None:
     it, excerpt = chosen(text.strip(), "what do workers write down?", embedder)
     assert all(0 <= start < end <= len(it.text) for start, end in excerpt.spans)
     assert np.all(np.diff([start for start, _ in excerpt.spans]) > 0)
+
+
+def test_half_a_sentence_is_not_quoted_where_a_box_cut_it(embedder: Embedder) -> None:
+    question = "What should the worker explain to the parent about their worries?"
+    whole = "Talk with the family in good time. The worker should explain to the parent their worries."
+    it, excerpt = chosen(whole, question, embedder)
+    assert "explain to the parent" in " ".join(it.text[start:end] for start, end in excerpt.answer)
+    it, excerpt = chosen(whole.removesuffix(" worries."), question, embedder)
+    assert [it.text[start:end] for start, end in excerpt.spans] == ["Talk with the family in good time."]

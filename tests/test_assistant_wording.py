@@ -14,6 +14,7 @@ FIELDS = {
     "scope_note": {
         "named_area": "area",
         "named_nation": "nation",
+        "named_day": "day",
         "named_document": "titles",
         "without": "place",
         "searched_for": "words",
@@ -25,6 +26,7 @@ FIELDS = {
         "superseded_by_edition": "published",
         "superseded_from": "effective",
         "not_yet": "effective",
+        "read_by_ocr": "page",
         "review_due": "due",
     },
     "clarify": {"vague": "", "which_document": "titles"},

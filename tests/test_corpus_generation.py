@@ -12,8 +12,11 @@ from corpus.errors import LibraryDamaged
 from corpus.generation import Generation
 from corpus.generation_build import build_generation
 from corpus.paragraph import Paragraph
+from corpus.previous import Previous
 from corpus.settings import load_settings
+from corpus.vector_file import VectorFile
 from corpus.vectors import ChromaVectors
+from corpus.words import NOTHING, Words
 
 
 class Counting:
@@ -85,7 +88,7 @@ def embedder() -> Counting:
 
 
 def build(
-    folder: Path, paragraphs: list[Paragraph], embedder: Embedder, previous: Generation | None = None
+    folder: Path, paragraphs: list[Paragraph], embedder: Embedder, previous: Previous | None = None
 ) -> Generation:
     build_generation(folder, paragraphs, embedder, previous, lambda _done, _total: None)
     return Generation(folder)
@@ -106,7 +109,8 @@ def test_only_what_changed_is_embedded_again(tmp_path: Path, paragraphs: list[Pa
     first = build(tmp_path / "g1", paragraphs, embedder)
     assert embedder.passages == 80
     changed = [replace(paragraphs[0], text="A new rule about pets."), *paragraphs[2:]]
-    second = build(tmp_path / "g2", changed, embedder, first)
+    with Previous(tmp_path / "g1") as previous:
+        second = build(tmp_path / "g2", changed, embedder, previous)
     assert embedder.passages == 81
     second.probe()
     vector = embedder.embed_query("pets")
@@ -116,6 +120,55 @@ def test_only_what_changed_is_embedded_again(tmp_path: Path, paragraphs: list[Pa
     assert second.window_scores(vector, np.arange(79)).shape == (79,)
     first.close()
     second.close()
+
+
+def test_what_is_taken_over_is_the_same_to_the_byte(
+    tmp_path: Path, paragraphs: list[Paragraph], embedder: Counting
+) -> None:
+    build(tmp_path / "g1", paragraphs, embedder).close()
+    moved = [*paragraphs[40:], *paragraphs[:40], replace(paragraphs[0], id="guide:81", text="Long. " * 300)]
+    with Previous(tmp_path / "g1") as previous:
+        taken_over = build(tmp_path / "g2", moved, embedder, previous)
+    afresh = build(tmp_path / "g3", moved, embedder)
+    for name in ("windows.npy", "window_rows.npy", "sentences.npy", "sentence_starts.npy", "entries.json"):
+        assert (tmp_path / "g2" / name).read_bytes() == (tmp_path / "g3" / name).read_bytes()
+    assert taken_over.words.scores(["midwif"]).tolist() == afresh.words.scores(["midwif"]).tolist()
+    assert max(taken_over.words.scores(["midwif"])) > 0
+    taken_over.close()
+    afresh.close()
+
+
+@pytest.mark.parametrize("missing", ["meta.json", "entries.json", "windows.npy", "sentences.npy", "chroma"])
+def test_a_damaged_generation_is_not_taken_over(
+    tmp_path: Path, paragraphs: list[Paragraph], embedder: Counting, missing: str
+) -> None:
+    build(tmp_path / "g1", paragraphs[:3], embedder).close()
+    (tmp_path / "g1" / missing).rename(tmp_path / "away")
+    with pytest.raises(LibraryDamaged, match="soundingboard index"):
+        Previous(tmp_path / "g1")
+
+
+@pytest.mark.parametrize("counts", [(), (3,), (1, 0, 200)])
+def test_a_vector_file_is_the_array_of_its_rows(tmp_path: Path, counts: tuple[int, ...]) -> None:
+    rows = np.arange(sum(counts) * 4, dtype=np.float32).reshape(-1, 4) / 7
+    with VectorFile(tmp_path / "v.npy", 4, np.float16) as file:
+        for start, count in zip(np.cumsum([0, *counts]), counts, strict=False):
+            file.append(rows[start : start + count])
+    found = np.load(tmp_path / "v.npy")
+    assert (found.dtype, found.shape) == (np.float16, rows.shape)
+    assert (found == rows.astype(np.float16)).all()
+
+
+def test_word_search_knows_in_how_many_texts_each_stem_stands(tmp_path: Path) -> None:
+    Words.build(iter(["Ask the midwife. Ask the midwife.", "", "Ask early."]), tmp_path / "words")
+    opened = Words.open(tmp_path / "words")
+    assert opened.size == 3
+    assert {stem: opened.frequency[stem] for stem in ("ask", "midwif", "ask midwif", NOTHING)} == {
+        "ask": 2,
+        "midwif": 1,
+        "ask midwif": 1,
+        NOTHING: 1,
+    }
 
 
 def test_best_sentence_scores_are_those_of_the_stored_sentences(

@@ -17,14 +17,24 @@ DATA = Path(__file__).with_name("data") / "pdf"
 DOCUMENTS = (
     GOLDEN / "columns.pdf",  # two columns, printed by Chromium
     GOLDEN / "overprint.pdf",  # bold printed twice, written by pypdf
+    GOLDEN
+    / "keepers.pdf",  # two columns, drop cap, ligatures, footnotes, running heads, a table over two pages, by reportlab
+    DATA / "web.pdf",  # two columns, contents, boxes, a watermark and hidden words, printed by Chromium
     DATA / "office.pdf",  # footnotes and running heads, printed by LibreOffice
     GOLDEN / "visits.docx",  # automatic numbers of four levels, written by python-docx
     GOLDEN / "visits-office.docx",  # the same, saved by LibreOffice
     GOLDEN / "visits-office.pdf",  # the same, printed by LibreOffice
+    GOLDEN / "annexes.docx",  # chapters, letters, Roman figures, annexes and a restart, written by python-docx
+    GOLDEN / "annexes-office.docx",  # the same, saved by LibreOffice
     GOLDEN / "manual.html",
+    GOLDEN / "boats.html",  # a procedure manual: side boxes, menus, merged cells, no main element
+    GOLDEN / "ferries.html",  # a publication as GOV.UK prints it: numbered paragraphs, footnotes, an attachment
+    GOLDEN / "accordion.html",  # sections that open at a click
+    GOLDEN / "pathway.html",  # an intranet page: bold lines for headings, bullets typed as dots
     GOLDEN / "protocol.md",
     GOLDEN / "plain.txt",
     GOLDEN / "wrapped.txt",
+    GOLDEN / "piers.txt",  # 70 columns, form feeds, page numbers alone on their lines, indented lists
 )
 
 

@@ -56,6 +56,6 @@ def test_half_of_the_paragraphs_or_pages_empty(local: EditionContents) -> None:
     assert kinds(local.document, few, [empty]) == []
     assert kinds(local.document, few, [empty, empty]) == [FindingKind.MOSTLY_EMPTY]
     paged = [replace(it, page=1) for it in few]
-    picture = worded(FindingKind.NO_TEXT_ON_PAGE, {"page": 2}, page=2)
+    picture = worded(FindingKind.NO_TEXT_ON_PAGE, {"page": 2, "what": "A picture."}, page=2)
     assert kinds(local.document, paged, [picture]) == [FindingKind.NO_TEXT_ON_MOST]
     assert kinds(local.document, [replace(it, page=3) for it in few], [picture]) == []

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from corpus.finding import FindingKind
 from corpus.paragraph import Paragraph
 from ingest.check import SUSPICIONS, check
@@ -45,7 +47,7 @@ def test_an_unbroken_run_finds_nothing_wherever_it_starts() -> None:
 def test_a_gap_names_what_is_missing() -> None:
     messages = [f.message for f in check(paragraphs("295", "299"))]
     assert len(messages) == 1
-    assert messages[0].startswith("296 to 298 is not there: 295 is followed by 299.")
+    assert messages[0].startswith("296 to 298 are not there: 295 is followed by 299.")
 
 
 def test_a_missing_chapter_and_a_missing_first_section_are_gaps() -> None:
@@ -71,3 +73,27 @@ def test_long_empty_and_suspicious_paragraphs_are_found() -> None:
 
 def test_a_finding_points_to_its_paragraph() -> None:
     assert worded(FindingKind.EMPTY, {"label": "Paragraph 3"}, "doc:3").paragraph_id == "doc:3"
+
+
+def test_numbers_that_start_again_in_each_chapter_are_no_repeats() -> None:
+    pair = [replace(it, label=f"chapter {n}, paragraph 1") for n, it in enumerate(paragraphs("1", "1"), start=1)]
+    assert [f.kind for f in check(pair)] == []
+
+
+def test_what_is_missing_is_named_as_it_is_printed() -> None:
+    messages = [f.message for f in check(paragraphs("Principle 1", "Principle 4"))]
+    assert messages[0].startswith("Principle 2 to 3 are not there: Principle 1 is followed by Principle 4.")
+
+
+def test_a_list_without_a_lead_in_is_found_and_one_below_its_heading_is_not() -> None:
+    first, second = paragraphs(None, None, text="who rings")
+    bare = replace(second, bullets=((0, 9),))
+    kinds = [f.kind for f in check([first, bare])]
+    assert FindingKind.ORPHAN_BULLETS in kinds
+    assert FindingKind.ORPHAN_BULLETS not in [f.kind for f in check([first, replace(bare, headings=("Lists",))])]
+    assert FindingKind.ORPHAN_BULLETS not in [f.kind for f in check([first, replace(bare, boxed=True)])]
+
+
+def test_a_long_list_that_was_divided_is_no_list_without_a_lead_in() -> None:
+    first, second = (replace(it, bullets=((0, 9),)) for it in paragraphs(None, None, text="who rings"))
+    assert FindingKind.ORPHAN_BULLETS not in [f.kind for f in check([first, second])]

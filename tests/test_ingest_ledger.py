@@ -77,10 +77,10 @@ def test_a_lost_and_a_doubled_sentence_are_seen(tmp_path: Path, monkeypatch: pyt
 
 
 def test_letters_that_were_printed_twice_and_divided_words_are_one_word() -> None:
-    from ingest.ledger import _Word, balance
+    from ingest.ledger import OutWord, balance
     from ingest.ledger_source import Source, tokens
 
-    out = [_Word(word=word, place=Place.PARAGRAPH) for word in tokens("About this guidance for information")]
+    out = [OutWord(word=word, place=Place.PARAGRAPH) for word in tokens("About this guidance for information")]
     found = balance(Source(words=tokens("AAbout tthis gguidance for infor-\nmation")), out, ())
     assert (found.unaccounted, found.doubled, found.places) == (0, 0, {Place.PARAGRAPH: 6})
 
@@ -95,7 +95,7 @@ def test_a_moved_piece_is_paired_where_it_stands_now() -> None:
 
 
 def test_every_paragraph_that_is_dropped_or_printed_twice_is_seen() -> None:
-    from ingest.ledger import _came_out, balance
+    from ingest.ledger import balance, came_out
     from ingest.ledger_source import source_of, tokens
     from ingest.read_document import read_document
 
@@ -106,8 +106,8 @@ def test_every_paragraph_that_is_dropped_or_printed_twice_is_seen() -> None:
         paragraph = contents.paragraphs[place]
         size = len(tokens(paragraph.text))
         fewer = (*contents.paragraphs[:place], *contents.paragraphs[place + 1 :])
-        without = balance(source, [*_came_out(fewer, contents.document, None, ())], ())
-        twice = balance(source, [*_came_out((*contents.paragraphs, paragraph), contents.document, None, ())], ())
+        without = balance(source, [*came_out(fewer, contents.document, None, ())], ())
+        twice = balance(source, [*came_out((*contents.paragraphs, paragraph), contents.document, None, ())], ())
         assert size <= without.unaccounted <= size + 20, paragraph.id  # its heading may go with it
         assert twice.unaccounted == 0, paragraph.id
         assert twice.doubled >= size, paragraph.id

@@ -127,6 +127,15 @@ def test_the_command_keeps_it_out_with_1_and_publishes_it_for_a_reason(
     library.close()
 
 
+def test_a_name_that_is_given_is_kept_beside_the_user(
+    folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command([str(folder), "--override", "seen", "--by", " Board  manager"], settings.data, monkeypatch, capsys)
+    library = Library.open(settings.data)
+    assert [it.by for it in library.overrides()] == [f"Board manager (user {getuser()})"]
+    library.close()
+
+
 def test_a_dry_run_shows_severities_and_what_changes(
     folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -146,7 +155,8 @@ def test_a_dry_run_shows_severities_and_what_changes(
 def test_options_that_do_not_go_together_are_wrong_use(
     folder: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for arguments in (["--html", "x.html"], ["--dry-run", "--override", "seen"]):
+    nowhere = ["--dry-run", "--html", str(folder / "nowhere" / "x.html")]
+    for arguments in (["--html", "x.html"], ["--dry-run", "--override", "seen"], ["--by", "Ann"], nowhere):
         assert command([str(folder), *arguments], settings.data, monkeypatch, capsys)[0] == 2
 
 

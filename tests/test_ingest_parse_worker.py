@@ -74,8 +74,9 @@ def test_a_slow_file_is_stopped(slow: Path, small: Path) -> None:
 
 
 def test_a_file_that_needs_too_much_memory_is_stopped_and_the_next_is_read(slow: Path, small: Path) -> None:
-    with ParseWorker(Limits(seconds=120, megabytes=64)) as worker:
-        with pytest.raises(FileRefused, match=r"slow\.txt: reading took more than 64 MB of memory"):
+    slow.write_text(slow.read_text() * 3)
+    with ParseWorker(Limits(seconds=120, megabytes=128)) as worker:
+        with pytest.raises(FileRefused, match=r"slow\.txt: reading took more than 128 MB of memory"):
             worker.read_document(slow, entry_of(slow))
         assert worker.read_document(small, entry_of(small)).paragraphs
 

@@ -9,6 +9,7 @@ from corpus.finding import FindingKind
 from ingest.block import Block, BlockKind
 from ingest.grammar import read_mark
 from ingest.read import read
+from ingest.repair import repair
 
 DEMO = Path(__file__).parent.parent / "corpus" / "demo"
 BUILT = {
@@ -25,7 +26,7 @@ def test_numbered_paragraphs_come_back_word_for_word(file: str) -> None:
     source = (DEMO / "source" / file).with_suffix(".md")
     expected = _written(source.read_text(encoding="utf-8"))
     assert len(expected) >= BUILT[file]
-    assert _numbered(read(DEMO / file).blocks) == expected
+    assert _numbered(repair(read(DEMO / file).blocks)[0]) == expected
 
 
 @pytest.mark.parametrize("file", BUILT)
@@ -37,7 +38,7 @@ def test_headings_and_title_come_back(file: str) -> None:
     ]
     assert headings == re.findall(r"^#+ (.+)$", source, re.MULTILINE)
     assert found.title == headings[0]
-    assert [finding.kind for finding in found.findings] == []
+    assert {finding.kind for finding in found.findings} <= {FindingKind.LEFT_OUT, FindingKind.REPAIRED}
 
 
 def test_levels_follow_the_source() -> None:

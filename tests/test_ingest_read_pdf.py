@@ -103,8 +103,13 @@ def test_running_heads_page_numbers_and_watermarks_are_gone(web: ReadFile, offic
 
 def test_white_words_on_white_are_left_out_and_reported(web: ReadFile) -> None:
     assert not any("white on white" in block.text for block in web.blocks)
-    assert [(finding.kind, finding.page) for finding in web.findings] == [(FindingKind.HIDDEN, 2)]
-    assert web.findings[0].message.startswith("10 words")
+    hidden = [finding for finding in web.findings if finding.kind is FindingKind.HIDDEN]
+    heads = next(finding for finding in web.findings if finding.kind is FindingKind.REPAIRED)
+    assert [finding.page for finding in hidden] == [2]
+    assert heads.kind is FindingKind.REPAIRED
+    assert all(repair.before and not repair.after for repair in heads.repairs)
+    assert hidden[0].message.startswith("10 words")
+    assert "They begin: “These words are white on white" in hidden[0].message
 
 
 def test_hanging_numbers_open_paragraphs_that_go_on_over_the_page(office: ReadFile) -> None:
@@ -126,7 +131,13 @@ def test_pages_without_text_are_reported_and_a_file_without_any_is_refused(tmp_p
     writer = PdfWriter(clone_from=DATA / "office.pdf")
     writer.insert_blank_page(index=1)
     found = read(written(tmp_path, writer))
-    assert [(finding.kind, finding.page) for finding in found.findings] == [(FindingKind.NO_TEXT_ON_PAGE, 2)]
+    kinds = [(finding.kind, finding.page) for finding in found.findings]
+    assert kinds == [(FindingKind.NO_TEXT_ON_PAGE, 2), *[(FindingKind.REPAIRED, None)] * 2]
+    marks = found.findings[2].repairs
+    assert [(it.before.split()[-1], it.after.split()[-1]) for it in marks] == [
+        ("polite.1", "polite."),
+        ("house.2", "house."),
+    ]
     assert starting(found, "4.").page == 3
     blank = PdfWriter()
     blank.add_blank_page(200, 200)

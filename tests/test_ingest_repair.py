@@ -24,7 +24,7 @@ def mended(*lines: str) -> list[str]:
         ("33.. SSuuppppoorrtt", "3. Support"),
         ("Example: AA sservices tteam", "Example: A services team"),
         ("2.3 IInformation", "2.3 Information"),
-        ("mmulti-aagency", "mmulti-aagency"),
+        ("mmulti-aagency", "multi-agency"),
         ("FFoorr cchhiillddrreenn:: nneeeeddss", "For children: needs"),
     ],
 )

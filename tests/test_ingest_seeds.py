@@ -46,6 +46,16 @@ def test_solihull_has_sections_1_to_8_and_4_1_and_no_contents_list() -> None:
     assert labels["5"] == "10.3, section 5"
 
 
+def test_every_bullet_of_solihull_has_its_address() -> None:
+    """How many bullets each section prints, counted in the source; their spans follow one another."""
+    counted: dict[str, int] = {}
+    for it in contents("solihull-10-3").paragraphs:
+        counted[it.number or ""] = counted.get(it.number or "", 0) + len(it.bullets)
+        assert all(start < end for start, end in it.bullets)
+        assert [*it.bullets] == sorted(it.bullets)
+    assert counted == {"": 0, "1": 4, "2": 7, "3": 10, "4": 0, "4.1": 0, "5": 3, "6": 5, "7": 10, "8": 3}
+
+
 def test_the_drug_deaths_response_has_5_and_its_two_sections() -> None:
     assert printed("drug-deaths-response-s5") == ["5", "5.1", "5.2"]
 

@@ -88,7 +88,10 @@ def test_a_wrong_manifest_is_told_once_and_read_when_it_is_right(folder: Path, t
     with pytest.raises(queue.Empty):
         told.get(timeout=1)
     (folder / "library.toml").write_text("", encoding="utf-8")
-    assert outcomes(told) == [("protocol.md", FileOutcome.UNLISTED, None)]
+    assert outcomes(told) == [
+        ("protocol.md", FileOutcome.UNLISTED, None),
+        ("protocol.md", FileOutcome.ABSENT, "undated"),
+    ]
 
 
 def test_a_folder_that_is_not_there_is_wrong_use(tmp_path: Path, settings: Settings) -> None:

@@ -62,6 +62,7 @@ def test_a_fault_is_said_in_words_and_not_shown(demo_settings, tmp_path):
     (tmp_path / FILE).write_bytes(b"not a database" * 400)
     with Desk(demo_settings.model_copy(update={"data": tmp_path})) as desk:
         after = take_turn(desk, Conversation(), "Who leads?", "")
+        assert "sqlite" not in greeting(desk).shown[0].lower()
     assert "sqlite" not in after.shown[0].lower()
     assert after.turns == ()
 

@@ -79,7 +79,7 @@ def test_the_page_has_every_paragraph_finding_repair_and_change(checked: tuple[C
     for file in checked:
         assert all(f'id="{paragraph.id}"' in page for paragraph in file.paragraphs)
     assert "<del>three days.</del> <ins>one day.</ins>" in page
-    assert "<td>Infor- mation</td><td>Information</td><td>1</td>" in page
+    assert "<td>Infor- mation</td><td>Information</td><td>the document&#x27;s own words</td><td>1</td>" in page
     assert page.count("<figure>") == len(list(page_pictures(PDF)))
 
 

@@ -29,6 +29,8 @@ HEAVY = (
     "bm25s",
     "httpx",
     "watchfiles",
+    "wordfreq",
+    "ftfy",
 )
 COMMANDS = (
     "ingest",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.question import MOST_TURNS, Turn
 from assistant.urgent import urgent
-from corpus.errors import LibraryMissing, SoundingBoardError
+from corpus.errors import LibraryMissing, LibraryUnusable, SoundingBoardError
 from ui.chat_html import answer_html, problem_html
 from ui.days import day_written
 from ui.desk import Asked, Desk
@@ -36,6 +36,9 @@ def take_turn(desk: Desk, conversation: Conversation, message: str, area: str, d
         shown = answer_html(answer, places(desk), masked=answer.question != message)
     except LibraryMissing:
         return _with_problem(conversation, words["no_library_heading"], words["no_library"])
+    except LibraryUnusable as error:
+        log.error("%s", error)
+        return _with_problem(conversation, words["problem_heading"], words["fault"])
     except SoundingBoardError as error:
         return _with_problem(conversation, words["problem_heading"], str(error))
     except Exception as error:  # noqa: BLE001  whatever happens, the person gets words; the log gets the kind of fault
@@ -52,8 +55,9 @@ def greeting(desk: Desk) -> Conversation:
         desk.library()
     except LibraryMissing:
         return _with_problem(Conversation(), words["no_library_heading"], words["no_library"])
-    except SoundingBoardError as error:
-        return _with_problem(Conversation(), words["problem_heading"], str(error))
+    except LibraryUnusable as error:
+        log.error("%s", error)
+        return _with_problem(Conversation(), words["problem_heading"], words["fault"])
     return Conversation()
 
 

@@ -53,11 +53,12 @@ def _file(place: int, file: "CheckedFile") -> str:
     error = f'<p class="sd-note sd-blocking">{escape(report.error)}</p>' if report.error else ""
     changes = diff_html(file.diff, file.against) if file.diff is not None and file.against else ""
     texts = paragraphs_html(file.paragraphs, report.findings, _pictures(file))
-    shown = f"{findings_html(report.findings)}{changes}<h3>{escape(words['paragraphs_heading'])}</h3>{texts}"
+    findings = findings_html(report.findings) if file.paragraphs or report.findings else ""
+    shown = f"{changes}<h3>{escape(words['paragraphs_heading'])}</h3>{texts}" if file.paragraphs else ""
     return (
         f'<section class="sd-file" id="file-{place}"><h2>{escape(file.title or report.file)}</h2>'
         f'<p class="sd-outcome sd-{report.outcome.value}">{escape(words["outcome"][report.outcome.value])}</p>'
-        f"<p>{escape(facts)}</p>{error}{shown if file.paragraphs else ''}</section>"
+        f"<p>{escape(facts)}</p>{error}{findings}{shown}</section>"
     )
 
 
@@ -65,6 +66,6 @@ def _pictures(file: "CheckedFile") -> list[str]:
     """The pages of a PDF as data addresses; none of any other file."""
     if file.path is None or file.path.suffix.lower() != ".pdf" or not file.paragraphs:
         return []
-    from ingest.pdf_pictures import page_pictures
+    from ingest.pictures import pictures
 
-    return [f"data:image/png;base64,{b64encode(picture).decode()}" for picture in page_pictures(file.path)]
+    return [f"data:image/png;base64,{b64encode(picture).decode()}" for picture in pictures(file.path)]

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from ingest.check_report import CheckedFile
 
 
+MOST_REPAIRS = 20  # of one kind in a terminal; the HTML report and --json have all of them
+
+
 def check_lines(file: "CheckedFile") -> Iterator[str]:
     """Every line about one file; nothing where there is nothing to say."""
     words = wording("check")
@@ -23,7 +26,9 @@ def check_lines(file: "CheckedFile") -> Iterator[str]:
     yield f"{report.file}" + (f" ({file.title})" if file.title else "")
     for severity, finding in findings:
         yield f"  {severity.value}: {where(finding)}{finding.message}"
-        yield from (f"      {line}" for line in map(repair_line, finding.repairs))
+        yield from (f"      {repair_line(repair)}" for repair in finding.repairs[:MOST_REPAIRS])
+        if len(finding.repairs) > MOST_REPAIRS:
+            yield "      " + words["more_repairs"].format(count=len(finding.repairs) - MOST_REPAIRS)
     if file.diff is not None:
         yield "  " + words["compared"].format(edition=file.against)
         yield from (f"    {line}" for line in diff_lines(file.diff))
@@ -37,6 +42,10 @@ def where(finding: "Finding") -> str:
 
 
 def repair_line(repair: "Repair") -> str:
-    """Before and after on one line, with how often where it was more than once."""
+    """Before, after and support on one line, with how often where it was more than once."""
+    words = wording("check")
     times = f" ({repair.times}×)" if repair.times > 1 else ""
-    return f"{' '.join(repair.before.split())} → {' '.join(repair.after.split())}{times}"
+    after = " ".join(repair.after.split()) or words["taken_out"]
+    support = words["support"][repair.support.value]
+    line: str = words["repair_line"].format(before=" ".join(repair.before.split()), after=after, support=support)
+    return line + times

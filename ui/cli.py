@@ -10,6 +10,7 @@ import sys
 import typer
 
 from corpus.errors import FileRefused, LibraryUnusable, SoundingBoardError, WriterBusy, WrongUse
+from corpus.storage_fault import of_system
 from ui import (
     commands_ask,
     commands_backup,
@@ -60,6 +61,10 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
     except Exception as error:
+        unusable = of_system(error) if isinstance(error, OSError) else None
+        if unusable is not None:
+            print(f"soundingboard: {unusable}", file=sys.stderr)
+            sys.exit(exit_code(unusable))
         if os.environ.get(TRACEBACK):
             raise
         kind = type(error).__name__

@@ -43,6 +43,7 @@ def restore(
     """
     from corpus.restore import restore as put_back
 
-    data = settings_for(demo).data
-    found = put_back(file, data, force=force)
+    settings = settings_for(demo)
+    data = settings.data
+    found = put_back(file, data, force=force, chroma=settings.chroma)
     typer.echo(f"{data}: library {found.library} as of {found.made_at}. Its index finds itself.")

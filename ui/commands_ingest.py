@@ -12,11 +12,12 @@ from ui.options import AsJson, Demo, settings_for
 from ui.printing import print_json, print_table
 
 if TYPE_CHECKING:
+    from corpus.override import Overriding
     from corpus.settings import Settings
     from ingest.check_report import CheckedFile
     from ingest.ingest import Report
     from ingest.no_manifest import Source
-    from ingest.report import FileReport
+    from ingest.report import FileReport, IngestReport
 
 COLUMNS = ("document", "edition", "outcome", "paragraphs", "printed_numbers", "gaps", "warnings")
 REFUSED = 1
@@ -49,6 +50,10 @@ def ingest(
             metavar="REASON", help="Publish in spite of blocking findings. The reason is kept with your user name."
         ),
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="With --override: who gives the reason, in place of your user name."),
+    ] = None,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
@@ -57,11 +62,12 @@ def ingest(
     Files that have not changed cost nothing. Ends with 1 where a file was refused or kept out; the others are in then.
     """
     check_options(dry_run=dry_run, html=html, override=override)
+    overriding = overriding_of(override, by)
     sources = sources_of(paths or (), from_catalogue or ())
     if dry_run:
         refused = dry(sources, settings_for(demo), html, as_json=as_json)
     else:
-        refused = wet(sources, settings_for(demo), override, as_json=as_json)
+        refused = wet(sources, settings_for(demo), overriding, as_json=as_json)
     if refused:
         raise typer.Exit(REFUSED)
 
@@ -78,6 +84,8 @@ def sources_of(paths: Sequence[str], listings: Sequence[str]) -> "list[Source]":
 
 def check_options(*, dry_run: bool, html: Path | None, override: str | None) -> None:
     """Raise WrongUse for options that do not go together, or an override without a reason."""
+    if html is not None and not html.resolve().parent.is_dir():
+        raise WrongUse(f"Expected a folder to write the report into, found no folder {html.resolve().parent}.")
     if html is not None and not dry_run:
         raise WrongUse("Expected --html together with --dry-run. The page is the report of a dry run.")
     if override is not None and dry_run:
@@ -86,21 +94,48 @@ def check_options(*, dry_run: bool, html: Path | None, override: str | None) -> 
         raise WrongUse("Expected a reason after --override, found none. Write why these findings may be overridden.")
 
 
-def wet(sources: "list[Source]", settings: "Settings", override: str | None, *, as_json: bool) -> bool:
-    """Ingest and print what became of each file; returns whether any was refused or kept out."""
+def overriding_of(reason: str | None, by: str | None) -> "Overriding | None":
+    """The override with who gives it: a name that was said, with the user name beside it. Raises WrongUse for a name alone."""
     from getpass import getuser
 
     from corpus.override import Overriding
+
+    if reason is None:
+        if by is not None:
+            raise WrongUse("Expected --override REASON together with --by, found none.")
+        return None
+    said = " ".join((by or "").split())
+    return Overriding(reason=reason.strip(), by=f"{said} (user {getuser()})" if said else getuser())
+
+
+def wet(sources: "list[Source]", settings: "Settings", overriding: "Overriding | None", *, as_json: bool) -> bool:
+    """Ingest and print what became of each file; returns whether any was refused or kept out."""
     from ingest.ingest import ingest as read_and_keep
 
-    overriding = Overriding(reason=override.strip(), by=getuser()) if override else None
     with progress_bar(quiet=as_json) as progress:
         report = read_and_keep(sources, settings, progress, overriding)
+    require_files(report)
     if as_json:
         print_json([file_row(file) for file in report.files])
     else:
         print_report(report.files, dry=False)
+        typer.echo(embedded_line(report))
     return report.refused
+
+
+def require_files(report: "IngestReport") -> None:
+    """Raise WrongUse where there was nothing at all to read."""
+    from ingest.read import READERS
+
+    if not report.files:
+        raise WrongUse(f"Expected files that end in {', '.join(sorted(READERS))}; found none. Is it the right folder?")
+
+
+def embedded_line(report: "IngestReport") -> str:
+    """How many paragraphs were embedded."""
+    if not report.embedded:
+        return "No paragraph had to be embedded again."
+    return f"{report.embedded} new or changed paragraphs were embedded; all others were known."
 
 
 def dry(sources: "list[Source]", settings: "Settings", html: Path | None, *, as_json: bool) -> bool:
@@ -114,6 +149,7 @@ def dry(sources: "list[Source]", settings: "Settings", html: Path | None, *, as_
         if html is not None:
             html.write_text(check_page(checked), encoding="utf-8")
     report = IngestReport(files=tuple(it.report for it in checked), generation=None)
+    require_files(report)
     if as_json:
         print_json([check_row(file) for file in checked])
     else:
@@ -177,6 +213,7 @@ def check_row(file: "CheckedFile") -> dict[str, Any]:
 def print_report(files: "Sequence[FileReport]", *, dry: bool) -> None:
     """One line per file, then why files were refused or kept out."""
     from corpus.finding import Severity
+    from ingest.report import FileOutcome
 
     rows = [
         {
@@ -194,8 +231,10 @@ def print_report(files: "Sequence[FileReport]", *, dry: bool) -> None:
     for file in files:
         if file.error:
             typer.echo(f"{file.file} was refused: {file.error}")
-        for finding in file.findings if file.outcome.value == "blocked" else ():
-            if finding.severity is Severity.BLOCKING:
+        for finding in file.findings:
+            if file.outcome is FileOutcome.BLOCKED and finding.severity is Severity.BLOCKING:
                 typer.echo(f"{file.file} is kept out: {finding.message} To publish it all the same: --override REASON")
+            elif not dry and file.outcome in (FileOutcome.UNREAD, FileOutcome.ABSENT):
+                typer.echo(f"{file.file}: {finding.message}")
     if not dry and any(row["warnings"] for row in rows):
         typer.echo("`soundingboard ingest --dry-run` on the same files lists every warning.")

@@ -33,8 +33,12 @@ def serve_here(
 
     With --demo, the demonstration documents are put in first.
     """
-    from ui.serve import listen, serve
+    from ui.serve import is_loopback, listen, serve
 
+    if documents is not None and not is_loopback(host):
+        typer.echo(
+            f"Whoever reaches {host} port {port} can publish {documents}. Let only those reach it who may.", err=True
+        )
     settings = settings_for(demo)
     listening = listen(host, port)
     if demo:

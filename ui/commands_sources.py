@@ -63,6 +63,7 @@ def watch(
 def _tell(what: "IngestReport | SoundingBoardError") -> None:
     """One line for every document that changed or was refused, or for why nothing could be read."""
     from corpus.errors import SoundingBoardError
+    from corpus.finding import Severity
     from ingest.report import FileOutcome
 
     if isinstance(what, SoundingBoardError):
@@ -73,5 +74,10 @@ def _tell(what: "IngestReport | SoundingBoardError") -> None:
             typer.echo(f"{file.document_id}: edition {file.edition}, {file.paragraphs} paragraphs")
         elif file.error:
             typer.echo(f"{file.file} was refused: {file.error}", err=True)
+        for finding in file.findings:
+            if finding.severity is Severity.BLOCKING and file.outcome is FileOutcome.BLOCKED:
+                typer.echo(f"{file.file} is kept out: {finding.message}", err=True)
+            elif file.outcome in (FileOutcome.UNREAD, FileOutcome.ABSENT):
+                typer.echo(f"{file.file}: {finding.message}", err=True)
     same = sum(file.outcome is FileOutcome.UNCHANGED for file in what.files)
     typer.echo(f"Up to date; {same} unchanged.")

@@ -106,5 +106,5 @@ class Desk:
         """A record that cannot be written never costs anyone their answer. Only the kind of fault is logged."""
         try:
             self.records().keep(answer)
-        except (SQLAlchemyError, OSError) as error:
+        except (SQLAlchemyError, LibraryUnusable, OSError) as error:
             log.error("The answer %s could not be kept (%s).", answer.id, type(error).__name__)

@@ -9,6 +9,7 @@ from corpus.paragraph import Paragraph
 from ingest.diff import Change, ChangeKind, EditionDiff, MarkKind
 from ui.wording import wording
 
+MOST_OPEN = 30  # repairs of one kind that are shown without a click
 _TAGS = {MarkKind.GONE: "del", MarkKind.NEW: "ins"}
 
 
@@ -24,7 +25,7 @@ def findings_html(findings: tuple[Finding, ...]) -> str:
             f'<section class="sd-{severity.value}"><h4>{escape(words["severity"][severity.value])} ({len(found)})</h4>'
             f"<ul>{rows}</ul></section>"
         )
-    return "".join(parts) + repairs_html([repair for finding in findings for repair in finding.repairs])
+    return "".join(parts) + repairs_html(findings)
 
 
 def _where(finding: Finding) -> str:
@@ -36,16 +37,24 @@ def _where(finding: Finding) -> str:
     return f"{place}: " if place else ""
 
 
-def repairs_html(repairs: Sequence[Repair]) -> str:
-    """A table of what stood there and what stands there now; nothing where there are no repairs."""
+def repairs_html(findings: Iterable[Finding]) -> str:
+    """Of each kind of repair a table that opens: what stood there, what stands there now, what that rests on, how often. Nothing
+    where there are no repairs."""
     words = wording("check")
-    if not repairs:
-        return ""
-    rows = "".join(
-        f"<tr><td>{escape(it.before)}</td><td>{escape(it.after)}</td><td>{it.times}</td></tr>" for it in repairs
+    heads = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in ("before", "after", "rests_on", "times"))
+    kinds = "".join(
+        f"<details{' open' if len(it.repairs) <= MOST_OPEN else ''}><summary>{escape(it.message)}</summary>"
+        f"<table><thead><tr>{heads}</tr></thead><tbody>{''.join(map(_repair, it.repairs))}</tbody></table></details>"
+        for it in findings
+        if it.repairs
     )
-    heads = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in ("before", "after", "times"))
-    return f"<h3>{escape(words['repairs_heading'])}</h3><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    return f"<h3>{escape(words['repairs_heading'])}</h3>{kinds}" if kinds else ""
+
+
+def _repair(repair: Repair) -> str:
+    words = wording("check")
+    cells = (repair.before, repair.after or words["taken_out"], words["support"][repair.support.value], repair.times)
+    return f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in cells)}</tr>"
 
 
 def diff_html(diff: EditionDiff, against: str) -> str:

@@ -23,6 +23,7 @@ def library_status(settings: Settings) -> dict[str, Any]:
         "library": readiness.library,
         "generation": readiness.generation,
         "embedder": readiness.embedder or settings.embedder,
+        "search": readiness.search,
     }
 
 
@@ -35,6 +36,7 @@ def status_lines(found: dict[str, Any]) -> list[str]:
         f"Library       {found['library'] or 'none'}",
         f"Generation    {found['generation'] or 'none'}",
         f"Embedder      {found['embedder']}",
+        f"Search        {found['search'] or 'none'}",
         f"Probe         {found['status']}",
     ]
     return [*lines, found["reason"]] if found["reason"] else lines

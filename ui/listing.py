@@ -61,7 +61,7 @@ def paragraph_detail(library: "Library", paragraph_id: str, edition: str | None 
         "document": document_row(document, its_edition, count),
         "previous": paragraph_row(previous) if previous else None,
         "next": paragraph_row(following) if following else None,
-        "notes": list(notes_today(library, its_edition)),
+        "notes": [*notes_today(library, its_edition), *_notes_of(library, paragraph)],
         "current_edition": current if moved_on else None,
     }
 
@@ -73,6 +73,14 @@ def notes_today(library: "Library", edition: "Edition") -> tuple[str, ...]:
 
     editions = library.editions(edition.document_id)
     return edition_notes(edition, library.documents(), editions, load_wording(), date.today())
+
+
+def _notes_of(library: "Library", paragraph: "Paragraph") -> tuple[str, ...]:
+    """What a reader must know of the paragraph itself."""
+    from assistant.paragraph_notes import paragraph_notes
+    from assistant.wording import load_wording
+
+    return paragraph_notes(paragraph, library.findings(paragraph.document_id, paragraph.edition), load_wording())
 
 
 def document_row(document: "Document", edition: "Edition", paragraphs: int) -> dict[str, Any]:

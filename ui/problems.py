@@ -92,8 +92,13 @@ def problem(kind: str, *, detail: str = "", status: int = 0, errors: Sequence[di
 
 
 def _on_purpose(_request: Request, error: Exception) -> JSONResponse:
+    """What is wrong with the library is for whoever runs it: the log gets the message, which names files."""
     assert isinstance(error, SoundingBoardError)
-    return problem(problem_of(error), detail=str(error))
+    kind = problem_of(error)
+    if kind == "library_unusable":
+        log.error("%s", error)
+        return problem(kind)
+    return problem(kind, detail=str(error))
 
 
 def _of_the_web(_request: Request, error: Exception) -> JSONResponse:

@@ -24,9 +24,10 @@ def readyz(desk: AtDesk, response: Response) -> dict[str, Any]:
     readiness = desk.board.ready()
     if readiness.status != "ready":
         response.status_code = 503
-    return {
+    found = {
         "status": readiness.status,
         "library": readiness.library,
         "generation": readiness.generation,
         "embedder": readiness.embedder,
     }
+    return {**found, "search": readiness.search} if readiness.search == "exact scan" else found

@@ -6,6 +6,8 @@ Without such a folder nothing is there. The server writes no library: it starts 
 import asyncio
 import os
 import sys
+from collections.abc import Collection
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import parse_qs, urlsplit
@@ -16,12 +18,15 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from corpus.errors import SoundingBoardError
 from ui.desk import Desk
 from ui.documents_page import HOME, nothing_page
-from ui.publish_page import done_page, publish_page
+from ui.publish_page import digest_of, done_page, not_published_page, publish_page
 from ui.routes_shared import desk_of
+from ui.wording import wording
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+# Under "no-referrer" a browser names no origin with a form, and this page could not be told from another.
+HEADERS = {"content-security-policy": POLICY, "cache-control": "no-store", "referrer-policy": "same-origin"}
 COMMAND = (sys.executable, "-c", "from ui.cli import main; main()", "ingest")
 router = APIRouter(prefix="/publish", include_in_schema=False)
 AtDesk = Annotated[Desk, Depends(desk_of)]
@@ -43,11 +48,15 @@ async def report(request: Request, desk: AtDesk) -> Response:
 async def publish(request: Request, desk: AtDesk) -> Response:
     """Start the ingest and show what it says. Only a form of this very page may ask for it."""
     folder: Path | None = request.app.state.folder
-    origin = urlsplit(request.headers.get("origin", ""))
-    if folder is None or origin.netloc != request.headers.get("host"):
-        return _page(nothing_page("Expected a form that was sent from this page."), 403)
-    reason = parse_qs((await request.body()).decode(errors="replace")).get("reason", [""])[0].strip()
-    override = (f"--override={reason}",) if reason else ()
+    if folder is None or not _from_here(request, desk.settings.publish_hosts):
+        return _page(nothing_page(wording("check")["publish_elsewhere"]), 403)
+    sent = parse_qs((await request.body()).decode(errors="replace"))
+    seen, reason, by = (" ".join(sent.get(name, [""])[0].split()) for name in ("seen", "reason", "by"))
+    if seen != await asyncio.to_thread(digest_of, folder):
+        return _page(not_published_page("publish_changed"), 409)
+    if reason and not by:
+        return _page(not_published_page("publish_nameless"), 422)
+    override = (f"--override={reason}", f"--by={by}") if reason else ()
     running = await asyncio.create_subprocess_exec(
         *COMMAND,
         str(folder),
@@ -60,5 +69,28 @@ async def publish(request: Request, desk: AtDesk) -> Response:
     return _page(done_page(running.returncode or 0, said.decode(errors="replace")))
 
 
+def _from_here(request: Request, hosts: Collection[str]) -> bool:
+    """Whether a form comes from this very page, at an address that no other page can take: by number, localhost, one of `hosts`.
+
+    Any other name can be made to lead here by whoever owns it (DNS rebinding), and its pages would then pass for ours.
+    """
+    origin, here = urlsplit(request.headers.get("origin", "")), request.headers.get("host", "")
+    name = urlsplit(f"//{here}").hostname or ""
+    return origin.netloc == here and (name in ("localhost", *hosts) or is_number(name))
+
+
+def is_number(name: str) -> bool:
+    """Whether the name of a host is an address by number.
+
+    >>> is_number("127.0.0.1"), is_number("::1"), is_number("docs.example.org")
+    (True, True, False)
+    """
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
 def _page(html: str, status: int = 200) -> HTMLResponse:
-    return HTMLResponse(html, status, {"content-security-policy": POLICY, "cache-control": "no-store"})
+    return HTMLResponse(html, status, HEADERS)

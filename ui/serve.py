@@ -54,6 +54,20 @@ def listen(host: str, port: int) -> socket.socket:
     return listening
 
 
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach what listens on a host.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("::1"), is_loopback("0.0.0.0")
+    (True, True, True, False)
+    """
+    from ipaddress import ip_address
+
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def address(listening: socket.socket) -> str:
     """Where to point a browser."""
     host, port = listening.getsockname()[:2]

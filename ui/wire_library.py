@@ -5,7 +5,7 @@ from typing import Any
 from pydantic import ConfigDict, Field
 
 from corpus.document import Authority, EditionState, Nation
-from corpus.finding import FindingKind, Severity
+from corpus.finding import FindingKind, Severity, Support
 from ingest.diff import ChangeKind, MarkKind
 from ui.wire_answer import ContactOut, Reply, Span
 
@@ -41,11 +41,13 @@ class DocumentsOut(Reply):
 
 
 class RepairOut(Reply):
-    """What stood there before a repair and what stands there now, and how often it was made in these words."""
+    """What stood there before a repair and what stands there now ('' where it was taken out), how often it was made in these
+    words, and what it rests on."""
 
     before: str
     after: str
     times: int
+    support: Support
 
 
 class FindingOut(Reply):
@@ -194,12 +196,16 @@ class HealthOut(Reply):
 
 
 class ReadyOut(Reply):
-    """Whether the index finds itself, and which library it is."""
+    """Whether the index finds itself, and which library it is.
+
+    search: `exact scan` while a Chroma server does not help, else not there. `soundingboard status` says why.
+    """
 
     status: str
     library: str | None
     generation: str | None
     embedder: str | None
+    search: str | None = None
 
 
 class ProblemOut(Reply):
