@@ -8,10 +8,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.abbreviated import spelt_out
 from assistant.by_number import look_up
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.excerpt import Excerpt
+from assistant.measured import Measured, Scores, lexical_scores, measure
 from assistant.only_asks import only_asks, wants_questions
+from assistant.rank import load_ranker, rank
 from assistant.scope import Scoped
 from assistant.understand import Understood
 from corpus.embedder import Embedder, Vectors
@@ -21,8 +24,6 @@ from corpus.snapshot import Snapshot
 from corpus.terms import terms
 
 DATA = Path(__file__).parent / "data" / "retrieval.toml"
-Scores = NDArray[np.float32]
-LEXICAL = frozenset({"words", "sentence_words"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,12 +32,9 @@ class Weights:
 
     candidates_dense: int
     candidates_words: int
-    scaled: dict[str, float]
-    priors: dict[str, float]
-    long_stems: int
-    long_words: float
-    everyday: float
+    also: float
     only_asks: float
+    priors: dict[str, float]
 
 
 @lru_cache(maxsize=1)
@@ -131,37 +129,25 @@ def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, emb
 def fuse(
     search: Search, vector: Vectors, allowed: NDArray[np.bool_], generation: Generation, weights: Weights
 ) -> tuple[Rows, Scores, dict[str, Scores]]:
-    """Candidate rows with their fused scores and the features behind them.
-
-    Each kind of score is put on one scale by the mean and standard deviation that it has over a fixed sample of the index
-    (cosines) or over all that may speak (BM25), so that a candidate's score does not depend on which others were found.
-    """
-    stems = terms(search.text)
-    also = field_stems(search.text, load_everyday_words())
-    words = generation.words.scores(stems) + weights.everyday * generation.words.scores(also)
-    sentence_words = generation.best_sentence_words(stems) + weights.everyday * generation.best_sentence_words(also)
-    rows = candidates(vector, words + sentence_words, allowed, generation, weights)
-    features = {
-        "sentence": generation.sentence_scores(vector, rows),
-        "window": generation.window_scores(vector, rows),
-        "words": words[rows],
-        "sentence_words": sentence_words[rows],
-    }
-    background = {
-        "sentence": generation.sentence_scores(vector, generation.sample),
-        "window": generation.window_scores(vector, generation.sample),
-        "words": words[allowed],
-        "sentence_words": sentence_words[allowed],
-    }
-    damped = weights.long_words if len(stems) >= weights.long_stems else 1.0
-    scores = np.zeros(len(rows), np.float32)
-    for name, weight in weights.scaled.items():
-        share = damped if name in LEXICAL else 1.0
-        scores += weight * share * _scaled(features[name], background[name])
-    for name, places in _priors(search, rows, generation).items():
-        features[name] = places
+    """Candidate rows with their fused scores and the features behind them, in natural units."""
+    measured, priors = weighed(search, vector, allowed, generation, weights)
+    scores = rank(measured, load_ranker())
+    for name, places in priors.items():
         scores += weights.priors[name] * places
-    return rows, scores, features
+    return measured.rows, scores, {**measured.natural, **priors}
+
+
+def weighed(
+    search: Search, vector: Vectors, allowed: NDArray[np.bool_], generation: Generation, weights: Weights
+) -> tuple[Measured, dict[str, Scores]]:
+    """Everything that candidates are ranked by: what was measured of them, and what was known before (0 or 1)."""
+    stems = terms(search.text)
+    called = field_stems(search.text, load_everyday_words()) + spelt_out(stems, generation.abbreviations)
+    lexical = lexical_scores(stems, [stem for stem in dict.fromkeys(called) if stem not in stems], generation)
+    by_words = lexical.words + lexical.sentence_words + weights.also * (lexical.also + lexical.sentence_also)
+    rows = candidates(vector, by_words, allowed, generation, weights)
+    measured = measure(stems, vector, lexical, rows, allowed, generation)
+    return measured, _priors(search, rows, generation)
 
 
 def _priors(search: Search, rows: Rows, generation: Generation) -> dict[str, Scores]:
@@ -197,12 +183,3 @@ def _scan(vector: Vectors, allowed: NDArray[np.bool_], generation: Generation, k
     rows = np.flatnonzero(allowed)
     order = np.argsort(-generation.window_scores(vector, rows), kind="stable")[:k]
     return rows[order]
-
-
-def _scaled(scores: Scores, over: Scores) -> Scores:
-    """z-scores of `scores` by the mean and standard deviation of `over`."""
-    if not len(over):
-        return scores
-    spread = float(over.std()) or 1.0
-    scaled: Scores = (scores - over.mean()) / spread
-    return scaled

@@ -51,6 +51,9 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
         titles = "; ".join(snapshot.documents[document_id].title for document_id in understood.documents)
         notes.append(wording.scope_note("named_document", titles=titles))
     notes += [wording.scope_note("without", place=place) for place in _beside(understood, have, snapshot, wording)]
+    if understood.corrections:
+        words = ", ".join(f"“{meant}”" for meant in dict.fromkeys(it.meant for it in understood.corrections))
+        notes.append(wording.scope_note("searched_for", words=words))
     on = understood.on or question.on or date.today()
     if understood.on:
         notes.append(wording.scope_note("named_day", day=understood.on.isoformat()))

@@ -13,6 +13,7 @@ from assistant.named_documents import named_documents
 from assistant.places import Named, named_in
 from assistant.question import Question
 from assistant.refusal import refusal
+from assistant.spelling import Correction, corrected
 from assistant.urgent import UrgentRules, urgent
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
@@ -35,7 +36,7 @@ class Understood:
     for search. before: that turn, '' if none.
 
     documents: ids of documents that the question names. on: the day that it is for by its own words, None for none; those
-    words are not in `text`.
+    words are not in `text`. corrections: misspelt words that `standalone` has put right.
     """
 
     text: str
@@ -46,6 +47,7 @@ class Understood:
     named: Named
     documents: tuple[str, ...]
     on: date | None = None
+    corrections: tuple[Correction, ...] = ()
 
 
 def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Understood:
@@ -58,7 +60,8 @@ def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Un
     before = _leans_on(text, earlier)
     asked = f"{before} {text}".strip()
     written = snapshot.generation.words.frequency
-    standalone = unnamed(asked, snapshot.names, lambda name: all(stem in written for stem in terms(name)))
+    nameless = unnamed(asked, snapshot.names, lambda name: all(stem in written for stem in terms(name)))
+    spelt = corrected(nameless, snapshot.generation.vocabulary, snapshot.names)
     named = named_in(text, snapshot.areas)
     documents = named_documents(text, snapshot)
     if before and not (named.areas or named.nations):
@@ -67,13 +70,14 @@ def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Un
         documents = named_documents(before, snapshot)
     return Understood(
         text=text,
-        standalone=standalone,
+        standalone=spelt.text,
         before=before,
         kind=kind_of(asked),
         numbers=asked_numbers(text),
         named=named,
         documents=documents,
         on=day.on if day else None,
+        corrections=tuple(it for it in spelt.corrections if it.matters),
     )
 
 

@@ -46,7 +46,7 @@ class Wording:
 
     def scope_note(self, note: str, **fields: str) -> str:
         """What overrode the picked scope: `named_area` (area), `named_nation` (nation), `named_document` (titles) or `named_day`
-        (day); or what is not here: `without` (place).
+        (day); what is not here: `without` (place); or what was searched for in place of misspelt words: `searched_for` (words).
         """
         return str(self.texts["scope_note"][note]).format(**fields)
 

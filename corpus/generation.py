@@ -5,6 +5,7 @@
     windows.npy       float32 (w, d): every window of every paragraph; window_rows.npy says whose
     sentences.npy     float16 (s, d): every sentence; sentence_starts.npy (rows + 1) says where a row's begin
     words/            the lexical index
+    names.json, abbreviations.json, vocabulary.json, surroundings.npy    what the texts name, shorten and write; where each stands
     chroma/           the windows again, for search; not there where meta.json names a collection on a Chroma server
     meta.json         embedder, dimensions, counts, and where the vectors are if not here
 """
@@ -17,11 +18,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.abbreviations import abbreviations_in
 from corpus.embedder import Vectors
 from corpus.errors import LibraryDamaged, LibraryUnusable
+from corpus.surroundings import surroundings_in
 from corpus.vector_place import VectorPlace, place_in
 from corpus.vectors import REBUILD, ChromaVectors
 from corpus.vectors_served import ServedVectors, find_themselves
+from corpus.vocabulary import vocabulary_in
 from corpus.words import Words
 
 Rows = NDArray[np.int64]
@@ -59,6 +63,9 @@ class Generation:
             self.sentence_starts: Rows = np.load(folder / "sentence_starts.npy")
             self.words = Words.open(folder / "words")
             self._sentence_words = Words.open(folder / "sentence_words")
+            self.abbreviations = abbreviations_in(folder)
+            self.vocabulary = vocabulary_in(folder)
+            self.surroundings = surroundings_in(folder, len(entries))
         except (OSError, ValueError) as error:
             raise LibraryDamaged(f"Expected a whole index generation in {folder}, found {error}. {REBUILD}") from error
         self.folder = folder

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from corpus.abbreviations import save_abbreviations
 from corpus.embedder import Embedder, Passage, PassageVectors, Vectors
 from corpus.errors import LibraryDamaged
 from corpus.generation import Entry, Rows, window_ids
@@ -16,9 +17,11 @@ from corpus.names import save_names
 from corpus.paragraph import Paragraph
 from corpus.previous import Previous
 from corpus.sentences import sentence_spans
+from corpus.surroundings import save_surroundings
 from corpus.vector_file import VectorFile
 from corpus.vector_place import VectorPlace, place_in
 from corpus.vectors import REBUILD, ChromaVectors
+from corpus.vocabulary import save_vocabulary
 from corpus.words import Words
 
 CHUNK = 64
@@ -52,6 +55,9 @@ def build_generation(
     sentences = (it.text[start:end] for it in paragraphs for start, end in sentence_spans(it.text))
     Words.build(sentences, folder / "sentence_words")
     save_names(folder, (paragraph.text for paragraph in paragraphs))
+    save_abbreviations(folder, (paragraph.text for paragraph in paragraphs))
+    save_vocabulary(folder, map(indexed_text, paragraphs))
+    save_surroundings(folder, paragraphs)
     meta = {"embedder": embedder.name, "dimensions": embedder.dimensions, "paragraphs": len(entries)}
     _write_meta(folder, meta, place)
 

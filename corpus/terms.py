@@ -14,6 +14,10 @@ STOP_WORDS = frozenset(
 )
 """English function words; a question made only of these is searched with them."""
 
+SAME = {"referr": "refer", "pregnanc": "pregnant", "disclosur": "disclos", "women": "woman"}
+"""Stems that the stemmer keeps apart and that mean one thing here: "referral" and "refer", "pregnancy" and "pregnant"."""
+_JOINED = re.compile(r"\bco-(?=o)")
+"""Written with a hyphen or without: "co-ordinator", "co-operate"."""
 _WORD = re.compile(r"[a-z0-9£]+(?:'[a-z]+)?")
 
 
@@ -22,8 +26,10 @@ def terms(text: str) -> list[str]:
 
     >>> terms("Who leads the children's cases?")
     ['lead', 'children', 'case']
+    >>> terms("The co-ordinator's referral")
+    ['coordin', 'refer']
     """
-    words = _WORD.findall(text.lower().replace("’", "'"))
+    words = _WORD.findall(_JOINED.sub("co", text.lower().replace("’", "'")))
     return [_stem(word) for word in words if word not in STOP_WORDS]
 
 
@@ -38,7 +44,8 @@ def with_pairs(stems: list[str]) -> list[str]:
 
 @lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
-    return str(_stemmer().stemWord(word.removesuffix("'s")))
+    stem = str(_stemmer().stemWord(word.removesuffix("'s")))
+    return SAME.get(stem, stem)
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,8 @@
 
 import json
 import logging
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,21 @@ class Words:
         bm25s = _bm25s()
         saved = json.loads((folder / "frequency.json").read_text(encoding="utf-8"))
         return cls(bm25s.BM25.load(str(folder)), saved["frequency"], saved["size"])
+
+    def covered(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
+        """For every text the summed weights of those stems that it contains, shape (size,), in the order of building."""
+        found = np.zeros(max(self.size, 1), np.float32)
+        index = self._bm25.scores
+        for stem, weight in weights.items():
+            place = self._bm25.vocab_dict.get(stem) if stem in self.frequency else None
+            if place is not None:
+                found[index["indices"][index["indptr"][place] : index["indptr"][place + 1]]] += weight
+        return found[: self.size]
+
+    def rarity(self, stem: str) -> float:
+        """ln(1 + (N - n + 0.5) / (n + 0.5)) for a stem that n of N texts contain: its inverse document frequency, as in BM25."""
+        count = self.frequency.get(stem, 0)
+        return math.log(1 + (self.size - count + 0.5) / (count + 0.5))
 
     def scores(self, stems: Sequence[str]) -> NDArray[np.float32]:
         """The BM25 score of every text, shape (size,), in the order of building; zeros where no stem is known."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SuiteError
+from evals.halves import Half, half_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,16 +31,17 @@ class BeirSet:
     judged: Mapping[str, Mapping[str, int]]
 
 
-def read_beir(folder: Path, split: str | None = None, most: int | None = None) -> BeirSet:
+def read_beir(folder: Path, split: str | None = None, most: int | None = None, half: Half | None = None) -> BeirSet:
     """The set in `folder`, judged by `qrels/<split>.tsv`; `split` None takes the only one there.
 
-    Only queries with a relevant document are kept, and of these the first `most`. Raises SuiteError where a file is missing
-    or wrong, or where there are several splits and none was chosen.
+    Only queries with a relevant document are kept, of these those of `half` (None: of both), and of these the first `most`.
+    Raises SuiteError where a file is missing or wrong, or where there are several splits and none was chosen.
     """
     chosen = _split(folder, split)
     judged = _judged(chosen)
     queries = {line["_id"]: line["text"] for line in _lines(folder / "queries.jsonl")}
-    kept = [query for query in queries if any(gain > 0 for gain in judged.get(query, {}).values())][:most]
+    relevant = [query for query in queries if any(gain > 0 for gain in judged.get(query, {}).values())]
+    kept = [query for query in relevant if half is None or half_of(query) is half][:most]
     documents = tuple(
         BeirDocument(id=line["_id"], title=line.get("title") or "", text=line["text"])
         for line in _lines(folder / "corpus.jsonl")

@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from corpus.paragraph import Paragraph
 from corpus.settings import Settings
 from corpus.terms import terms
 from evals.beir import BeirDocument, BeirSet
+from evals.bench_exact import recall_of_index
 from evals.interval import Interval, interval
 from evals.ranking import DEPTH, average_precision, ndcg, precision_at_one, recall
 
@@ -31,13 +33,16 @@ RANKINGS = ("lexical", "dense", "fused")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BeirRun:
-    """`scores[ranking][measure]` is the mean over the queries with its interval."""
+    """`scores[ranking][measure]` is the mean over the queries with its interval. index_recall: recall@10 of the vector index
+    against an exact scan, over the queries.
+    """
 
     name: str
     split: str
     documents: int
     queries: int
     embedder: str
+    index_recall: float
     scores: Mapping[str, Mapping[str, Interval | None]]
 
 
@@ -48,20 +53,17 @@ def run_beir(given: BeirSet, settings: Settings) -> BeirRun:
     the document's heading, as a paragraph has one.
     """
     embedder = open_embedder(settings.embedder, settings.models, threads=os.cpu_count() or 1)
-    with tempfile.TemporaryDirectory(prefix="beir-") as folder:
-        paragraphs = [_paragraph(at, document) for at, document in enumerate(given.documents)]
-        build_generation(Path(folder) / "generation", paragraphs, embedder, None, lambda _, __: None)
-        generation = Generation(Path(folder) / "generation")
-        try:
-            ranked = {query: _rankings(text, generation, embedder) for query, text in given.queries.items()}
-        finally:
-            generation.close()
+    with beir_generation(given, embedder) as generation:
+        vectors = {query: embedder.embed_query(text) for query, text in given.queries.items()}
+        ranked = {query: _rankings(text, vectors[query], generation) for query, text in given.queries.items()}
+        index_recall = recall_of_index(generation, list(vectors.values()))
     return BeirRun(
         name=given.name,
         split=given.split,
         documents=len(given.documents),
         queries=len(given.queries),
         embedder=embedder.name,
+        index_recall=index_recall,
         scores={
             ranking: {
                 name: interval([measure(ranked[query][ranking], given.judged[query]) for query in ranked])
@@ -72,9 +74,21 @@ def run_beir(given: BeirSet, settings: Settings) -> BeirRun:
     )
 
 
-def _rankings(text: str, generation: Generation, embedder: Embedder) -> Mapping[str, tuple[str, ...]]:
+@contextmanager
+def beir_generation(given: BeirSet, embedder: Embedder) -> Iterator[Generation]:
+    """An index of a set in a temporary folder, rows in the order of its documents. Those of one title are one document's."""
+    with tempfile.TemporaryDirectory(prefix="beir-") as folder:
+        paragraphs = [_paragraph(at, document) for at, document in enumerate(given.documents)]
+        build_generation(Path(folder) / "generation", paragraphs, embedder, None, lambda _, __: None)
+        generation = Generation(Path(folder) / "generation")
+        try:
+            yield generation
+        finally:
+            generation.close()
+
+
+def _rankings(text: str, vector: Vectors, generation: Generation) -> Mapping[str, tuple[str, ...]]:
     """The first ten document ids of each ranking, best first."""
-    vector = embedder.embed_query(text)
     every = np.arange(len(generation.entries))
     allowed = np.ones(len(every), np.bool_)
     rows, fused, _ = fuse(Search(text=text), vector, allowed, generation, load_weights())
@@ -95,7 +109,7 @@ def _first(
 def _paragraph(at: int, document: BeirDocument) -> Paragraph:
     return Paragraph(
         id=document.id,
-        document_id=document.id,
+        document_id=document.title or document.id,
         edition="",
         position=at,
         number=None,

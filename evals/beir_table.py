@@ -12,7 +12,8 @@ from evals.interval import Interval
 def beir_table(run: BeirRun) -> Table:
     """One row a ranking, one column a measure, each with its 95% interval."""
     title = f"{run.name} ({run.split}): {run.queries:,} queries, {run.documents:,} documents, {run.embedder}"
-    table = Table(title=title, title_justify="left")
+    caption = f"recall@10 of the vector index against an exact scan: {run.index_recall:.3f}"
+    table = Table(title=title, title_justify="left", caption=caption, caption_justify="left")
     table.add_column("ranking")
     for name in MEASURES:
         table.add_column(name, justify="right")

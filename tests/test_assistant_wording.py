@@ -17,6 +17,7 @@ FIELDS = {
         "named_day": "day",
         "named_document": "titles",
         "without": "place",
+        "searched_for": "words",
     },
     "edition_note": {
         "withdrawn": "",

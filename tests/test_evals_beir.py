@@ -5,6 +5,7 @@ import pytest
 
 from corpus.errors import SuiteError
 from evals.beir import BeirDocument, read_beir
+from evals.halves import Half
 from evals.ranking import average_precision, ndcg, precision_at_one, recall
 
 
@@ -30,6 +31,8 @@ def test_a_folder_is_read_and_only_judged_queries_are_kept(tmp_path: Path) -> No
     assert found.queries == {"q1": "which", "q3": "who"}
     assert found.judged == {"q1": {"d2": 1}, "q3": {"d1": 2}}
     assert list(read_beir(tmp_path, most=1).queries) == ["q1"]
+    assert list(read_beir(tmp_path, half=Half.LEARNING).queries) == ["q1"]
+    assert list(read_beir(tmp_path, half=Half.MEASURING).queries) == ["q3"]
 
 
 def test_the_split_is_chosen_where_there_are_several(tmp_path: Path) -> None:

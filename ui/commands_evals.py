@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from evals.halves import Half
 from ui.options import AsJson
 from ui.printing import print_json
 
@@ -72,6 +73,9 @@ def bench(
     folder: Annotated[Path, typer.Argument(help="A retrieval set in the BEIR layout.")],
     split: Annotated[str | None, typer.Option(help="Which qrels file. Without it: the only one there.")] = None,
     most: Annotated[int | None, typer.Option(min=1, help="Ask only the first so many questions.")] = None,
+    half: Annotated[
+        Half | None, typer.Option(help="Ask only the half that the ranking was learnt from, or only the other.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Rank a retrieval set by words, by meaning and by both, and print nDCG@10, MAP@10, R@10 and P@1."""
@@ -80,7 +84,7 @@ def bench(
     from evals.beir_run import run_beir
     from evals.beir_table import beir_json, beir_table
 
-    found = run_beir(read_beir(folder, split, most), load_settings())
+    found = run_beir(read_beir(folder, split, most, half), load_settings())
     if as_json:
         print_json(beir_json(found))
     else:

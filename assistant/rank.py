@@ -1,0 +1,65 @@
+"""rank: the weighted sum of what was measured. The weights are learnt by `python -m evals.fit_ranker` and can be read."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from assistant.measured import Measured, Scores
+
+DATA = Path(__file__).parent / "data" / "ranking.toml"
+TRAITS = ("always", "story", "covered", "peak", "unknown", "grouped")
+"""What a weight can depend on; see `data/ranking.toml`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranker:
+    """`weights[measure][trait]`: a measure counts with the sum of its weights, each times the question's trait.
+
+    by_hand: weights for short questions, the same for each: alone up to `few` stems, less and less up to `many`.
+    """
+
+    weights: Mapping[str, Mapping[str, float]]
+    by_hand: Mapping[str, float] = field(default_factory=dict)
+    few: int = 0
+    many: int = 1
+
+    def share_by_hand(self, stems: int) -> float:
+        """How much of a score is by the weights for short questions, 0 to 1.
+
+        >>> ranker = Ranker(weights={}, few=5, many=9)
+        >>> [ranker.share_by_hand(stems) for stems in (3, 6, 12)]
+        [1.0, 0.75, 0.0]
+        """
+        return min(1.0, max(0.0, (self.many - stems) / (self.many - self.few)))
+
+
+@lru_cache(maxsize=1)
+def load_ranker() -> Ranker:
+    """The ranker of `data/ranking.toml`."""
+    return Ranker(**tomllib.loads(DATA.read_text(encoding="utf-8")))
+
+
+def rank(measured: Measured, ranker: Ranker) -> Scores:
+    """The score of each candidate, shape (candidates,): the sum over measures of weight(question) * measure(candidate)."""
+    scores = np.zeros(len(measured.rows), np.float32)
+    short = ranker.share_by_hand(measured.stems)
+    for name, weight in weights_for(measured.traits, ranker).items():
+        whole = (1 - short) * weight + short * ranker.by_hand.get(name, 0.0)
+        scores += np.float32(whole) * measured.scaled[name]
+    return scores
+
+
+def weights_for(traits: Mapping[str, float], ranker: Ranker) -> dict[str, float]:
+    """How much each measure counts for a question with these traits.
+
+    >>> weights_for({"always": 1.0, "story": 0.5}, Ranker(weights={"words": {"always": 0.6, "story": -0.4}}))
+    {'words': 0.4}
+    """
+    return {
+        name: round(sum(weight * traits[trait] for trait, weight in by_trait.items()), 6)
+        for name, by_trait in ranker.weights.items()
+    }

@@ -1,0 +1,111 @@
+"""Misspelt questions: what is put right, what is left as it is, and what the reader is told."""
+
+import pytest
+
+from assistant.ask import ask
+from assistant.board import Board
+from assistant.question import Question
+from assistant.spelling import corrected
+from assistant.understand import understand
+from corpus.snapshot import Snapshot
+from corpus.vocabulary import vocabulary_in
+
+WRITTEN = {
+    "permission": 4,
+    "referral": 9,
+    "practitioner": 7,
+    "chronology": 2,
+    "level": 8,
+    "lead": 6,
+    "agency": 5,
+    "bridge": 3,
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("permision", "permission"),
+        ("referal", "referral"),
+        ("practioner", "practitioner"),
+        ("cronology", "chronology"),
+        ("levle", "level"),
+        ("leed", "lead"),
+        ("childern", "children"),
+        ("realy", "really"),
+        ("wat", "what"),
+        ("desision", "decision"),
+    ],
+)
+def test_slips_are_put_right(typed: str, meant: str) -> None:
+    assert corrected(f"so {typed} then", WRITTEN).text == f"so {meant} then"
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "grandad",
+        "niggle",
+        "reeking",
+        "leaver",
+        "chatty",
+        "behaviour",
+        "counselling",
+        "organised",
+        "naloxone",
+        "Jaydon",
+        "jaydon",
+        "CAMHS",
+        "t4b",
+        "07:45",
+        "zz",
+        "xqvnkwtz",
+        "jo.blogs@example.org",
+        "re-ask",
+    ],
+)
+def test_words_names_and_numbers_are_left_as_they_are(word: str) -> None:
+    assert corrected(f"so {word} then", WRITTEN).text == f"so {word} then"
+
+
+def test_the_words_of_the_documents_win_over_common_english() -> None:
+    assert corrected("the brigde", {}).text == "the bridge"
+    assert corrected("the kinshp", {"kinship": 5}).text == "the kinship"
+    assert corrected("a brance", {"branch": 9}).text == "a branch"
+
+
+def test_a_kept_word_is_left_as_it_is() -> None:
+    assert corrected("the levle", WRITTEN, {"levle"}).corrections == ()
+
+
+def test_only_what_changes_the_search_matters() -> None:
+    made = corrected("befor the cronology", WRITTEN).corrections
+    assert [(it.meant, it.matters) for it in made] == [("before", False), ("chronology", True)]
+
+
+def test_the_reader_is_told_what_was_searched_for(demo_board: Board) -> None:
+    answer = ask(Question(text="How soon must a referral be confirmd in writting?", area="thornmere"), demo_board)
+    assert any("confirmed" in note and "writing" in note for note in answer.scope_notes)
+    assert answer.question == "How soon must a referral be confirmd in writting?"
+    spelt = ask(Question(text="How soon must a referral be confirmed in writing?", area="thornmere"), demo_board)
+    assert spelt.scope_notes == ()
+    assert [it.paragraph_id for it in answer.citations] == [it.paragraph_id for it in spelt.citations]
+
+
+def test_a_masked_name_is_never_searched_for(demo_board: Board) -> None:
+    with demo_board.shelf.snapshot() as snapshot:
+        question = Question(text="Can I give permision about Referal Jonson and his mum, Leela Practioner?")
+        understood = understand(question, snapshot, demo_board.rules)
+    assert "practitioner" not in understood.standalone.lower()
+    assert "permission" in understood.standalone
+
+
+def test_the_index_keeps_the_words_of_its_texts(demo_board: Board) -> None:
+    with demo_board.shelf.snapshot() as snapshot:
+        assert vocabulary_in(snapshot.generation.folder) == snapshot.generation.vocabulary
+        _knows(snapshot, "lockable")
+
+
+def _knows(snapshot: Snapshot, word: str) -> None:
+    assert snapshot.generation.vocabulary[word] > 0
+    assert f"{word}zz" not in snapshot.generation.vocabulary
