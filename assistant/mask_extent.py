@@ -67,8 +67,8 @@ def _is_surname(word: Word, names: NameWords, first: Word) -> bool:
 def is_kept(page: Page, at: int, end: int, cue: Cue | None) -> bool:
     """Whether the name of words `[at, end)` is kept. `cue` announced it, None where nothing did.
 
-    After a title a single known word is a surname: "Mrs Green" is kept only where the library has "mrs green". A given name that a
-    case study has too is a family's after a relation ("my client Abby"), unless the text speaks of a case study.
+    After a title a single known word is a surname: "Mrs Green" is kept only where the library has "mrs green". A given
+    name that a case study has too is a family's after a relation ("my client Abby"), unless the text speaks of a case study.
     """
     if _in_a_phrase(page, at, end) or (cue is None and _names_a_body(page, at, end)):
         return True
