@@ -44,10 +44,17 @@ def ask(question: Question, board: Board) -> Answer:
             elsewhere = off_topic(question.text)
         with clock.step("scope"):
             scoped = resolve_scope(question, understood, snapshot, board.wording)
-        ending = Ending(question=question, masked=masked.text, scope=scoped.scope, scoped=scoped, snapshot=snapshot)
-        if elsewhere:
+        ending = Ending(
+            question=question,
+            masked=masked.text,
+            scope=scoped.scope,
+            scoped=scoped,
+            snapshot=snapshot,
+            identified=masked.kinds if board.refuses_identifiers else (),
+        )
+        if elsewhere and not ending.identified:
             return answer_of(Outcome.OUT_OF_SCOPE, ending, board, clock)
-        if refused is not None and refused is not RefusalReason.VERDICT:
+        if ending.identified or refused not in (None, RefusalReason.VERDICT):
             return answer_of(Outcome.REFUSED, ending, board, clock)
         if scoped.missing:
             return answer_of(Outcome.NOT_IN_GUIDANCE, ending, board, clock)

@@ -15,7 +15,7 @@ from corpus.document import Document
 from corpus.embedder import Embedder, open_embedder
 from corpus.errors import EmbedderMismatch, LibraryUnusable
 from corpus.paragraph import Paragraph
-from corpus.settings import Settings
+from corpus.settings import Masking, Settings
 from corpus.snapshot import Shelf, Snapshot
 
 
@@ -48,6 +48,7 @@ class Board:
 
     def __init__(self, settings: Settings, embedder: Embedder | None = None) -> None:
         self.data: Path = settings.data
+        self.refuses_identifiers: bool = settings.mask is Masking.REFUSE
         self.rules: UrgentRules = load_urgent_rules()
         self.wording: Wording = load_wording()
         self.shelf = Shelf(settings.data)

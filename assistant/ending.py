@@ -26,11 +26,15 @@ COMPLETENESS = {Outcome.ANSWERED: Completeness.COMPLETE, Outcome.PARTLY_ANSWERED
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending:
-    """Everything that the steps so far have found; later parts are None where the question ended before them."""
+    """Everything that the steps so far have found; later parts are None where the question ended before them.
+
+    identified: the kinds of what could identify someone, where that is what the question is refused for.
+    """
 
     question: Question
     masked: str
     scope: Scope
+    identified: tuple[str, ...] = ()
     urgent: UrgentNotice | None = None
     scoped: Scoped | None = None
     snapshot: Snapshot | None = None
@@ -80,6 +84,8 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
 
 
 def _message(outcome: Outcome, ending: Ending, board: Board) -> str:
+    if ending.identified:
+        return board.wording.identified(ending.identified)
     if outcome is Outcome.NOT_IN_GUIDANCE and ending.scoped and ending.scoped.missing:
         return board.wording.not_here(ending.scoped.missing)
     return board.wording.outcome_message(outcome)

@@ -15,6 +15,7 @@ AFTER_A_NAME = 3
 """The most code points between a name and a date that is then its date of birth: "Kelly (12/03/1985"."""
 
 
+_LETTER = re.compile(r" [A-Z]+$")
 _OWNS = re.compile(r"['’]s?\b")
 
 
@@ -34,6 +35,15 @@ class Masked:
 
     text: str
     replaced: tuple[Replacement, ...]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """What was replaced, by the labels without letters, in reading order, none twice.
+
+        >>> mask("mum Tracey, her sister Kelly, 07700 900123", frozenset()).kinds
+        ('name', 'phone')
+        """
+        return tuple(dict.fromkeys(_LETTER.sub("", it.label.strip("[]")) for it in self.replaced))
 
 
 def mask(text: str, known: frozenset[str]) -> Masked:

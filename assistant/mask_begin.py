@@ -123,4 +123,4 @@ def _told_after(page: Page, at: int) -> bool:
         return False
     if word.opens and (word.lower in names.ordinary or word.lower in names.cued_only):
         return cue.called
-    return cue.strong or end - at == 1
+    return cue.strong or end - at == 1 or page.names.is_surname(page.words[end - 1].lower)

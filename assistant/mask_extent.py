@@ -1,8 +1,12 @@
 """How far a name goes, and whether it is kept: it stands in the library, in a kept phrase, or names a body."""
 
+import re
+from functools import cache
+
 from assistant.mask_cues import Cue
 from assistant.mask_page import Page, with_s
 from assistant.mask_words import NameWords, Word
+from assistant.patterns import any_of, read_data
 
 MOST_WORDS = 4
 """The most words that one name has."""
@@ -63,24 +67,44 @@ def _is_surname(word: Word, names: NameWords, first: Word) -> bool:
 def is_kept(page: Page, at: int, end: int, cue: Cue | None) -> bool:
     """Whether the name of words `[at, end)` is kept. `cue` announced it, None where nothing did.
 
-    After a title a single known word is a surname: "Mrs Green" is kept only where the library has "mrs green".
+    After a title a single known word is a surname: "Mrs Green" is kept only where the library has "mrs green". A given
+    name that a case study has too is a family's after a relation ("my client Abby"), unless the text speaks of a case study.
     """
     if _in_a_phrase(page, at, end) or (cue is None and _names_a_body(page, at, end)):
         return True
     spelt = [word.text.lower() for word in page.words[at:end] if len(word.text) > 1]
-    if cue is not None and cue.title and len(spelt) < 2:
+    if cue is not None and len(spelt) < 2 and (cue.title or _is_of_the_family(page, at, cue)):
         return False
     return all(word in page.known for word in spelt)
+
+
+def _is_of_the_family(page: Page, at: int, cue: Cue) -> bool:
+    given = cue.strong and page.names.is_any_given(page.words[at].lower)
+    return given and not case_study().search(page.text.lower())
+
+
+@cache
+def case_study() -> re.Pattern[str]:
+    """What says that a text speaks of a case study."""
+    return any_of(read_data("mask")["case_study"]["words"])
 
 
 def _in_a_phrase(page: Page, at: int, end: int) -> bool:
     first, last = max(0, end - WINDOW), min(len(page.words), at + WINDOW)
     for start in range(first, at + 1):
         for stop in range(max(end, start + 2), min(last, start + WINDOW) + 1):
+            if _owns_a_relation(page, stop):
+                continue
             phrase = " ".join(page.text[page.words[start].start : page.words[stop - 1].end].lower().split())
             if phrase in page.known or phrase.replace("’", "'") in page.names.phrases:
                 return True
     return False
+
+
+def _owns_a_relation(page: Page, stop: int) -> bool:
+    """Whether the words before `stop` own a relation, as no charity does: "Tommy's mum"."""
+    after = page.words[stop] if stop < len(page.words) else None
+    return after is not None and page.words[stop - 1].lower == "s" and after.lower in page.cues.relations
 
 
 def _names_a_body(page: Page, at: int, end: int) -> bool:

@@ -32,6 +32,11 @@ class Wording:
         """That a place or nation that was named has no document here."""
         return str(self.texts["not_here"]["message"]).format(places=" or ".join(places))
 
+    def identified(self, kinds: Sequence[str]) -> str:
+        """That a question is refused for what could identify someone, by the kinds of `Masked.kinds`."""
+        texts = self.texts["identified"]
+        return str(texts["message"]).format(kinds=", ".join(str(texts["kinds"].get(kind, kind)) for kind in kinds))
+
     def section_heading(self, authority: Authority, area: str) -> str:
         """The heading of one voice; `area` is the area's name, used for local documents."""
         return str(self.texts["section"][authority]).format(area=area)

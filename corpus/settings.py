@@ -1,5 +1,6 @@
 """Settings: plain data, read once at the edge from SOUNDINGBOARD_* variables and `soundingboard.toml`."""
 
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field
@@ -7,6 +8,13 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 
 PROJECT = Path(__file__).resolve().parent.parent
 DEMO_DOCUMENTS = PROJECT / "corpus" / "demo"
+
+
+class Masking(StrEnum):
+    """What is done with a question that holds what could identify someone: it is masked, or refused."""
+
+    MASK = "mask"
+    REFUSE = "refuse"
 
 
 class Settings(BaseSettings):
@@ -17,6 +25,7 @@ class Settings(BaseSettings):
     models: where exported encoders are kept; shared by all data folders.
     embedder: `minilm-int8` (the packaged model through ONNX Runtime) or the name or folder of a sentence-transformers model.
     chroma: the address of a Chroma server, such as http://127.0.0.1:8001, for the vectors; empty: in the data folder.
+    mask: `mask` answers a question without what could identify someone; `refuse` asks for it to be written again without it.
     seconds_per_file, megabytes_per_file: what reading one file may take before it is stopped and the file refused.
     fetch_hosts: the only hosts that documents are fetched from; those of `corpus/catalogue.toml` where none are named.
     allow_http: whether an address may be fetched without encryption.
@@ -33,6 +42,7 @@ class Settings(BaseSettings):
     models: Path = PROJECT / "data" / "models"
     embedder: str = "minilm-int8"
     chroma: str = ""
+    mask: Masking = Masking.MASK
     seconds_per_file: float = Field(default=300, gt=0)
     megabytes_per_file: int = Field(default=1024, ge=256)
     fetch_hosts: tuple[str, ...] = ()

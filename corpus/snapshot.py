@@ -54,7 +54,8 @@ class Snapshot:
 def _titles(documents: dict[str, Document], areas: dict[str, Area]) -> list[str]:
     """Sentences in which the names of areas, documents and publishers do not stand first."""
     return [f"the {it.title} by {it.publisher}" for it in documents.values()] + [
-        f"in {it.name}" for it in areas.values()
+        " ".join((f"in {it.name}", *(who.phone for who in it.contacts), *(who.contact for who in it.people)))
+        for it in areas.values()
     ]
 
 

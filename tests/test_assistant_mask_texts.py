@@ -34,12 +34,17 @@ def demo_texts(editions: Mapping[tuple[str, str], EditionContents]) -> list[str]
     return [paragraph.text for contents in editions.values() for paragraph in contents.paragraphs]
 
 
-def test_the_demo_is_left_as_it_is(demo_editions: Mapping[tuple[str, str], EditionContents]) -> None:
+def test_the_demo_is_left_as_it_is_but_for_a_family_s_given_names(
+    demo_editions: Mapping[tuple[str, str], EditionContents],
+) -> None:
     texts = demo_texts(demo_editions)
     titles = [f"the {contents.document.title}" for contents in demo_editions.values()]
     published = {found for text in texts for found in PUBLISHED.findall(text)}
     known = find_names([*texts, *titles]) | published
-    assert [result.replaced for result in altered(sentences_of(texts), known)] == []
+    sentences = sentences_of(texts)
+    changed = altered(sentences, known)
+    assert {it.label[:6] for result in changed for it in result.replaced} <= {"[child", "[name "}
+    assert len(changed) <= 0.002 * len(sentences), "only a name after a relation: it may be a family's as well"
 
 
 def test_without_its_names_the_demo_loses_its_case_studies_people_and_contacts_only(
@@ -55,6 +60,30 @@ def test_without_its_names_the_demo_loses_its_case_studies_people_and_contacts_o
         if it.original.lower() not in known_names and not PUBLISHED.fullmatch(it.original)
     ]
     assert len(wrong) <= 0.01 * len(sentences), wrong
+
+
+PUBLISHED_TEXT = "Ring (01632) 960 100, or write to front.door@example.org. Then Abby came. At home Tommy hid."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("my client Abby is drinking", "my client [name A] is drinking"),
+        ("a girl called Abby hid", "a girl called [child A] hid"),
+        ("what does Abby's story teach?", "what does Abby's story teach?"),
+        ("in the case study, is her daughter Abby heard?", "in the case study, is her daughter Abby heard?"),
+        ("do I ring 01632 960100 or 01632 960222?", "do I ring 01632 960100 or [phone]?"),
+        ("write to Front.Door@example.org or jo@example.org", "write to Front.Door@example.org or [email]"),
+    ],
+)
+def test_what_the_library_publishes_stays_and_a_family_s_name_goes(text: str, expected: str) -> None:
+    assert mask(text, find_names([PUBLISHED_TEXT])).text == expected
+
+
+@pytest.mark.parametrize("text", ["Tommy's mum drinks", "Can I tell Tommy's dad?", "tommy's nan rang"])
+def test_a_charity_s_name_before_a_relation_is_a_child_s(text: str) -> None:
+    assert "ommy" not in mask(text, NOTHING).text
+    assert mask("Tommy's charity has a leaflet", NOTHING).replaced == ()
 
 
 @pytest.mark.shared

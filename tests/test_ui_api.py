@@ -78,6 +78,29 @@ def test_an_urgent_question_is_answered_whatever_else_is_wrong(bare, rest, paddi
 
 
 @pytest.mark.parametrize(
+    "body",
+    [
+        {"question": OVERDOSE, "date": "31/02/2025"},
+        {"question": OVERDOSE, "tone": "kind", "area": 9},
+        {"text": OVERDOSE},
+        [OVERDOSE],
+        f'{{"question": "{OVERDOSE}',
+        OVERDOSE,
+    ],
+    ids=str,
+)
+def test_an_urgent_question_is_answered_though_the_request_is_malformed(bare, body):
+    sent = {"json": body} if not isinstance(body, str) else {"content": body.encode()}
+    reply = bare.post("/v1/ask", **sent, headers={"content-type": "application/json"})
+    assert reply.status_code == 200
+    assert AnswerOut.model_validate(reply.json()).outcome == "urgent"
+
+
+def test_a_malformed_question_with_an_urgent_turn_before_it_is_refused(bare):
+    is_problem(bare.post("/v1/ask", json={"question": PREGNANT, "history": [OVERDOSE], "date": "then"}), 400)
+
+
+@pytest.mark.parametrize(
     ("body", "field"),
     [
         ({"question": PREGNANT, "tone": "kind"}, "tone"),

@@ -208,6 +208,23 @@ def test_feedback_is_thanked_and_may_say_what_was_missing(open_chat):
     assert turn.locator("textarea").count() == 0
 
 
+def test_what_was_masked_is_shown_again_from_the_page_s_own_memory(open_chat):
+    page = open_chat()
+    pick(page, "Thornmere")
+    ask(page, "My client Oksana Popescu is pregnant. When must I refer the unborn baby?")
+    turn = page.locator(".sb-turn").last
+    assert "Oksana" not in turn.locator(".sb-asked").inner_text()
+    own = turn.locator(".sb-own")
+    assert own.is_hidden()
+    turn.locator(".sb-own-words").click()
+    assert "Oksana Popescu" in own.inner_text()
+    turn.locator(".sb-own-words").click()
+    assert own.is_hidden()
+    ask(page, "And who leads?")
+    page.locator(".sb-turn").first.locator(".sb-own-words").click()
+    assert "Oksana Popescu" in page.locator(".sb-own").first.inner_text()
+
+
 def test_markup_in_a_question_stays_text(open_chat):
     page = open_chat()
     turn = ask(page, '<img src="x" onerror="document.title=1"> who leads the plan? ${1+1} {{7}}')

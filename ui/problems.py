@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from assistant.answer import answer_json
 from corpus.errors import (
     LibraryMissing,
     LibraryUnusable,
@@ -21,11 +22,13 @@ from corpus.errors import (
     Unknown,
     WriterBusy,
 )
+from ui.urgent_first import urgent_answer_to
 from ui.wording import wording
 
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
+ASK = "/v1/ask"
 BY_ERROR: tuple[tuple[type[SoundingBoardError], str], ...] = (
     (QuestionEmpty, "outside_limits"),
     (QuestionTooLong, "outside_limits"),
@@ -106,9 +109,16 @@ def _of_the_web(_request: Request, error: Exception) -> JSONResponse:
     return problem(error.kind)
 
 
-def _malformed(_request: Request, error: Exception) -> JSONResponse:
-    """400 where the form is wrong, 422 where only limits are passed. What was sent is left out of the message."""
+def _malformed(request: Request, error: Exception) -> JSONResponse:
+    """400 where the form is wrong, 422 where only limits are passed. What was sent is left out of the message.
+
+    A malformed question is checked for danger first, and an urgent one is answered.
+    """
     assert isinstance(error, RequestValidationError)
+    if request.url.path == ASK:
+        answer = urgent_answer_to(error.body, request.app.state.desk)
+        if answer is not None:
+            return JSONResponse(answer_json(answer))
     found = error.errors()
     kind = "value_outside_limits" if all(each["type"] in LIMITS for each in found) else "malformed"
     errors = [{"field": ".".join(str(part) for part in each["loc"][1:]), "message": each["msg"]} for each in found]

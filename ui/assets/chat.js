@@ -1,6 +1,7 @@
 // The chat's page: sends with Enter, moves to each new answer, keeps feedback. The paragraph panel is in panel.js.
 
 import { openPanel } from "./panel.js";
+import { offerOwnWords, remember } from "./own_words.js";
 import { el, words } from "./words.js";
 
 const turnsOf = (root) => root.querySelectorAll(".sb-turn");
@@ -8,7 +9,11 @@ let shown = 0;
 let asked = false;
 
 document.addEventListener("click", (event) => {
-  if (event.target.closest("#sb-ask, .sb-example")) asked = true;
+  const asks = event.target.closest("#sb-ask, .sb-example");
+  if (asks) {
+    asked = true;
+    remember(asks.matches(".sb-example") ? asks.textContent : document.querySelector("#sb-question textarea").value);
+  }
   const cite = event.target.closest(".sb-cite");
   if (cite) openPanel(cite);
   const opinion = event.target.closest(".sb-feedback [data-helpful]");
@@ -26,6 +31,7 @@ document.addEventListener("keydown", (event) => {
 // Each turn that was asked for takes the focus, so that it is read from its beginning, by eye or by screen reader.
 new MutationObserver(() => {
   const turns = turnsOf(document);
+  offerOwnWords(turns);
   if (turns.length === shown) return;
   const more = turns.length > shown;
   shown = turns.length;
