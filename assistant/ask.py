@@ -6,7 +6,7 @@ from assistant.answer import Answer
 from assistant.board import Board
 from assistant.clock import Clock
 from assistant.compose import compose
-from assistant.ending import COMPLETENESS, Ending, answer_of, urgent_answer
+from assistant.ending import COMPLETENESS, Ending, answer_of, ended, urgent_answer, with_criteria
 from assistant.judge import judge, load_judge_rule
 from assistant.mask import mask
 from assistant.outcome import Outcome
@@ -57,10 +57,11 @@ def ask(question: Question, board: Board) -> Answer:
             verdict = judge(understood, found, snapshot.generation.words, load_judge_rule())
         outcome = Outcome.REFUSED if refused else verdict.outcome
         ending = replace(ending, found=found)
-        if verdict.outcome not in COMPLETENESS:
-            return answer_of(outcome, ending, board, clock)
-        with clock.step("compose"):
-            composed = compose(understood.standalone, found, scoped, snapshot, board.wording)
-        with clock.step("verify"):
-            verified = verify(composed, snapshot.library)
-        return answer_of(outcome, replace(ending, verified=verified), board, clock)
+        if verdict.outcome in COMPLETENESS:
+            with clock.step("compose"):
+                composed = compose(understood.standalone, found, scoped, snapshot, board.wording)
+            with clock.step("verify"):
+                ending = replace(ending, verified=verify(composed, snapshot.library))
+        with clock.step("criteria"):
+            ending = with_criteria(ending, board)
+        return answer_of(ended(outcome, ending), ending, board, clock)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from assistant.criteria_phrases import PhraseShelf
 from assistant.question import Question
 from assistant.retrieve import find
 from assistant.scope import resolve_scope
@@ -51,6 +52,7 @@ class Board:
         self.rules: UrgentRules = load_urgent_rules()
         self.wording: Wording = load_wording()
         self.shelf = Shelf(settings.data)
+        self.phrases = PhraseShelf()
         self._settings = settings
         self._embedder = embedder
         self._lock = threading.Lock()

@@ -60,7 +60,9 @@ def map_phrases(criteria: CriteriaMap, embedder: Embedder) -> MapPhrases:
     """The vectors of a map's phrases, and the planes that part them (ridge regression, in closed form)."""
     lines = [_line(line, embedder) for line in criteria.lines]
     own = [_embedded((line.text, line.quote, line.ask), embedder) for line in criteria.lines]
-    vectors = np.concatenate([part for it, said in zip(lines, own, strict=True) for part in (it.signs, it.denials, said)])
+    vectors = np.concatenate(
+        [part for it, said in zip(lines, own, strict=True) for part in (it.signs, it.denials, said)]
+    )
     targets = np.zeros((len(vectors), 2 * len(lines)))
     at = 0
     for place, (it, said) in enumerate(zip(lines, own, strict=True)):

@@ -65,16 +65,14 @@ def read_conversation(
     return Reading(lines=so_far.lines, questions=_questions(so_far, criteria)[:MOST_QUESTIONS])
 
 
-def _take_form(
-    so_far: _SoFar, form: dict[str, LineStatus], text: str, place: int, criteria: CriteriaMap
-) -> None:
+def _take_form(so_far: _SoFar, form: dict[str, LineStatus], text: str, place: int, criteria: CriteriaMap) -> None:
     for line in criteria.lines:
         if line.id in form:
             start = text.index(line.text)
             end = text.find("\n", start) if "\n" in text[start:] else len(text)
-            so_far.lines[line.id] = LineReading(
-                status=form[line.id], because=Words(turn=place, start=start, end=end)
-            )
+            known = form[line.id] is not LineStatus.NOT_SAID
+            because = Words(turn=place, start=start, end=end) if known else None
+            so_far.lines[line.id] = LineReading(status=form[line.id], because=because)
             so_far.answered.add(line.id)
 
 

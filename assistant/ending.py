@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from assistant.answer import Answer, Considered, UrgentNotice
+from assistant.answer import Answer, Considered, PersonShown, UrgentNotice
 from assistant.answer_id import new_answer_id
 from assistant.answer_text import answer_text
 from assistant.board import Board
 from assistant.clock import Clock
+from assistant.criteria import Laid, lay_out
 from assistant.judge import SHOWN, missing_words
 from assistant.mask import mask
 from assistant.outcome import Completeness, Outcome
@@ -16,7 +17,6 @@ from assistant.retrieve import Found
 from assistant.scope import Scoped
 from assistant.urgent import urgent_notice
 from assistant.verify import Verified
-from corpus.area import Person
 from corpus.contacts import load_contacts
 from corpus.scope import Scope
 from corpus.snapshot import Snapshot
@@ -36,6 +36,7 @@ class Ending:
     snapshot: Snapshot | None = None
     found: Found | None = None
     verified: Verified | None = None
+    laid: Laid | None = None
 
 
 def urgent_answer(question: Question, board: Board, clock: Clock) -> Answer:
@@ -52,6 +53,22 @@ def urgent_answer(question: Question, board: Board, clock: Clock) -> Answer:
     return answer_of(Outcome.URGENT, Ending(question=question, masked=masked, scope=scope, urgent=notice), board, clock)
 
 
+def with_criteria(ending: Ending, board: Board) -> Ending:
+    """The ending with the area's criteria map laid out. Where no paragraph answers, only a map that what was said touches."""
+    if ending.scoped is None or ending.snapshot is None:
+        return ending
+    citations = ending.verified.citations if ending.verified else ()
+    laid = lay_out(ending.question, ending.scoped, ending.snapshot, board, citations)
+    return replace(ending, laid=laid if laid and (laid.touched or ending.verified) else None)
+
+
+def ended(outcome: Outcome, ending: Ending) -> Outcome:
+    """How it ended: with a map that what was said touches, a question without a paragraph of its own is partly answered."""
+    if ending.laid and outcome in (Outcome.NOT_IN_GUIDANCE, Outcome.CLARIFY):
+        return Outcome.PARTLY_ANSWERED
+    return outcome
+
+
 def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> Answer:
     """The answer that an ending has come to."""
     verified = ending.verified
@@ -65,7 +82,8 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
         scope_notes=ending.scoped.notes if ending.scoped else (),
         urgent=ending.urgent,
         sections=verified.sections if verified else (),
-        citations=verified.citations if verified else (),
+        citations=ending.laid.citations if ending.laid else verified.citations if verified else (),
+        criteria=ending.laid.criteria if ending.laid else None,
         questions=_questions(outcome, ending, board),
         people=_people(outcome, ending, board),
         not_said=_not_said(outcome, ending, board),
@@ -86,7 +104,9 @@ def _message(outcome: Outcome, ending: Ending, board: Board) -> str:
 
 
 def _questions(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]:
-    """What is asked back: which document a bare number is of, or what a vague question is about."""
+    """What is asked back: what a criteria map does not know yet, which document a bare number is of, or what a vague question is about."""
+    if ending.laid and ending.laid.questions:
+        return ending.laid.questions
     if outcome is Outcome.CLARIFY:
         return (board.wording.clarify("vague"),)
     several = outcome is Outcome.PARTLY_ANSWERED and ending.found is not None and ending.found.by_number
@@ -96,15 +116,25 @@ def _questions(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...
     return (board.wording.clarify("which_document", titles="; ".join(titles)),)
 
 
-def _people(outcome: Outcome, ending: Ending, board: Board) -> tuple[Person, ...]:
+def _people(outcome: Outcome, ending: Ending, board: Board) -> tuple[PersonShown, ...]:
     if outcome is Outcome.OUT_OF_SCOPE:
         return ()
     area = ending.snapshot.areas.get(ending.scope.area) if ending.snapshot and ending.scope.area else None
-    return area.people if area and area.people else board.wording.people()
+    people = area.people if area and area.people else board.wording.people()
+    return tuple(PersonShown(role=it.role, name=it.name, contact=it.contact) for it in people)
 
 
 def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]:
-    if outcome not in COMPLETENESS or ending.snapshot is None or ending.found is None or ending.found.by_number:
+    """Telling words of the question that no quote holds. A story that a criteria map is laid beside has too many of them."""
+    if ending.laid and ending.laid.touched:
+        return ()
+    if (
+        outcome not in COMPLETENESS
+        or ending.verified is None
+        or ending.snapshot is None
+        or ending.found is None
+        or ending.found.by_number
+    ):
         return ()
     shown = [it.paragraph for it in ending.found.evidence[:SHOWN]]
     missing = missing_words(ending.masked, shown, ending.snapshot.generation.words)

@@ -92,7 +92,9 @@ def table(found: Material, likely: NDArray[np.float64]) -> str:
         for half, rows in (("tuning", found.tuning), ("held", ~found.tuning)):
             right = int((given & rows & (found.labels == place)).sum())
             shown, there = int((given & rows).sum()), int((rows & (found.labels == place)).sum())
-            lines.append(f"{name:<13} {half:<7} {right / max(shown, 1):<10.2f} {right / there:<7.2f} {shown} of {there}")
+            lines.append(
+                f"{name:<13} {half:<7} {right / max(shown, 1):<10.2f} {right / there:<7.2f} {shown} of {there}"
+            )
     return "\n".join(lines)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
 
-from assistant.answer import Answer, Citation, Section, Statement, UrgentNotice
-from corpus.area import Contact, Person
+from assistant.answer import Answer, Citation, PersonShown, Section, Statement, UrgentNotice
+from corpus.area import Contact
 from corpus.document import EditionState
 from ui.days import day_in_words, published_in_words
 from ui.wording import wording
@@ -178,14 +178,14 @@ def _citation(citation: Citation, statement: Statement, home: str) -> str:
     )
 
 
-def _people(people: tuple[Person, ...]) -> str:
+def _people(people: tuple[PersonShown, ...]) -> str:
     if not people:
         return ""
     rows = "".join(_person(person) for person in people)
     return f'<section class="sb-people"><h3>{escape(wording("chat")["people_heading"])}</h3><ul>{rows}</ul></section>'
 
 
-def _person(person: Person) -> str:
+def _person(person: PersonShown) -> str:
     name = f' <span class="sb-person-name">{escape(person.name)}</span>' if person.name else ""
     return (
         f'<li><span class="sb-role">{escape(person.role)}</span>{name} <span>{_with_phones(person.contact)}</span></li>'
