@@ -6,14 +6,15 @@ from assistant.answer import Answer
 from assistant.board import Board
 from assistant.clock import Clock
 from assistant.compose import compose
-from assistant.ending import COMPLETENESS, Ending, answer_of, ended, urgent_answer, with_criteria
+from assistant.ending import COMPLETENESS, Ending, answer_of, urgent_answer
 from assistant.judge import judge, load_judge_rule
 from assistant.mask import mask
 from assistant.outcome import Outcome
 from assistant.question import Question, check_length
 from assistant.refusal import RefusalReason, refusal
 from assistant.retrieve import find
-from assistant.scope import resolve_scope
+from assistant.scope import Scoped, resolve_scope
+from assistant.sound import ended, sound
 from assistant.topic import off_topic
 from assistant.understand import understand
 from assistant.urgent import urgent
@@ -45,23 +46,28 @@ def ask(question: Question, board: Board) -> Answer:
         with clock.step("scope"):
             scoped = resolve_scope(question, understood, snapshot, board.wording)
         ending = Ending(question=question, masked=masked.text, scope=scoped.scope, scoped=scoped, snapshot=snapshot)
-        if elsewhere:
-            return answer_of(Outcome.OUT_OF_SCOPE, ending, board, clock)
-        if refused is not None and refused is not RefusalReason.VERDICT:
-            return answer_of(Outcome.REFUSED, ending, board, clock)
-        if scoped.missing:
-            return answer_of(Outcome.NOT_IN_GUIDANCE, ending, board, clock)
+        closed = _closed(refused, scoped, elsewhere=elsewhere)
+        if closed:
+            return answer_of(closed, ending, board, clock)
         with clock.step("retrieve"):
             found = find(understood, scoped, snapshot, board.embedder_for(snapshot), CONSIDERED)
         with clock.step("judge"):
             verdict = judge(understood, found, snapshot.generation.words, load_judge_rule())
-        outcome = Outcome.REFUSED if refused else verdict.outcome
         ending = replace(ending, found=found)
         if verdict.outcome in COMPLETENESS:
             with clock.step("compose"):
                 composed = compose(understood.standalone, found, scoped, snapshot, board.wording)
             with clock.step("verify"):
                 ending = replace(ending, verified=verify(composed, snapshot.library))
-        with clock.step("criteria"):
-            ending = with_criteria(ending, board)
-        return answer_of(ended(outcome, ending), ending, board, clock)
+        with clock.step("sound"):
+            ending = sound(ending, understood, board)
+        return answer_of(ended(Outcome.REFUSED if refused else verdict.outcome, ending), ending, board, clock)
+
+
+def _closed(refused: RefusalReason | None, scoped: Scoped, *, elsewhere: bool) -> Outcome | None:
+    """How a question ends that is not searched for: off topic, refused outright, or about a place without a document here."""
+    if elsewhere:
+        return Outcome.OUT_OF_SCOPE
+    if refused is not None and refused is not RefusalReason.VERDICT:
+        return Outcome.REFUSED
+    return Outcome.NOT_IN_GUIDANCE if scoped.missing else None

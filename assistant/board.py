@@ -9,6 +9,7 @@ from assistant.criteria_phrases import PhraseShelf
 from assistant.question import Question
 from assistant.retrieve import find
 from assistant.scope import resolve_scope
+from assistant.services import ServiceShelf
 from assistant.understand import understand
 from assistant.urgent import UrgentRules, load_urgent_rules
 from assistant.wording import Wording, load_wording
@@ -53,6 +54,7 @@ class Board:
         self.wording: Wording = load_wording()
         self.shelf = Shelf(settings.data)
         self.phrases = PhraseShelf()
+        self.services = ServiceShelf()
         self._settings = settings
         self._embedder = embedder
         self._lock = threading.Lock()

@@ -10,7 +10,10 @@ from corpus.terms import terms
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clause:
-    """`text[start:end)` of what was written, code points. asks: part of a question; supposes: what might be; denies: a negation."""
+    """`text[start:end)` of what was written, code points.
+
+    asks: part of a question; supposes: says what might be; denies: holds a negation.
+    """
 
     start: int
     end: int
@@ -38,7 +41,7 @@ def clauses(text: str) -> tuple[Clause, ...]:
 
 def _clause(text: str, start: int, end: int, rules: dict[str, re.Pattern[str]]) -> Clause:
     piece = text[start:end].replace("’", "'")
-    rest = text[end - 1 : end + 60].split(".")[0] if end else ""
+    rest = text[end - 1 : end + 60].split(".", maxsplit=1)[0] if end else ""
     return Clause(
         start=start,
         end=end,

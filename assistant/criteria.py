@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import AdviceShown, Citation, CriteriaLineShown, CriteriaShown
+from assistant.answer import AdviceShown, CriteriaLineShown, CriteriaShown
 from assistant.board import Board
 from assistant.citing import Citing
 from assistant.criteria_reading import LineReading, Reading, read_conversation
@@ -12,7 +12,7 @@ from assistant.in_play import kinds_in_play
 from assistant.mask import mask
 from assistant.question import Question
 from assistant.scope import Scoped
-from corpus.criteria import CriteriaLine, CriteriaMap
+from corpus.criteria import CriteriaKind, CriteriaLine, CriteriaMap
 from corpus.snapshot import Snapshot
 
 UNTOUCHED = LineReading(status=LineStatus.NOT_SAID, because=None)
@@ -20,27 +20,25 @@ UNTOUCHED = LineReading(status=LineStatus.NOT_SAID, because=None)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Laid:
-    """A map laid out. citations: those of the answer's body, then those that the map adds. questions: at most three, in order.
+    """A map laid out. questions: at most three, the one to ask first at the head. kind: what is decided by it.
 
     touched: whether anything that was said bears on a line.
     """
 
     criteria: CriteriaShown
-    citations: tuple[Citation, ...]
+    kind: CriteriaKind
     questions: tuple[str, ...]
     touched: bool
 
 
-def lay_out(
-    question: Question, scoped: Scoped, snapshot: Snapshot, board: Board, citations: Sequence[Citation]
-) -> Laid | None:
+def lay_out(question: Question, citing: Citing, board: Board) -> Laid | None:
     """The area's map of the kind that the conversation is about, each line with what was said of it; None where there is none."""
     turns = [*(turn.question for turn in question.history), question.text]
     kinds = kinds_in_play(turns, board.rules)
+    scoped, snapshot = citing.scoped, citing.snapshot
     criteria = next((it for it in maps_of(scoped, snapshot) if it.kind is kinds[-1]), None)
     if criteria is None:
         return None
-    citing = Citing(scoped=scoped, snapshot=snapshot, citations=list(citations))
     pins = [(line, pin) for line in criteria.lines if (pin := citing.pin(line)) is not None]
     if not pins:
         return None
@@ -50,8 +48,8 @@ def lay_out(
     shown = tuple(_shown(line, pin, reading, turns, snapshot) for line, pin in pins)
     asked = {line.id: line.ask for line, _ in pins}
     return Laid(
+        kind=criteria.kind,
         criteria=CriteriaShown(map=criteria.id, title=criteria.title, lines=shown, advice=_advice(criteria, citing)),
-        citations=tuple(citing.citations),
         questions=tuple(asked[it] for it in reading.questions if it in asked),
         touched=any(it.status is not LineStatus.NOT_SAID for it in shown),
     )

@@ -71,7 +71,8 @@ def features_of(text: str, phrases: MapPhrases, embedder: Embedder) -> list[tupl
     """For each line what is known of the clause that touches it best, and that clause.
 
     signs, denials: mean cosine of the 3 nearest phrases. words: the rarity of the stems shared with the best phrase over the
-    root of its own (a clause is looked at in its place and alone). nearness, leaning: the planes of `MapPhrases`. margin: nearness less that of the best other line.
+    root of its own. A clause is looked at in its place and alone. nearness, leaning: the planes of
+    `MapPhrases`. margin: nearness less that of the best other line.
     asks, supposes, denies: 1 where the clause does. whole: the best cosine of the whole text with a sign.
     """
     pieces = clauses(text)

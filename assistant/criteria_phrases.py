@@ -13,7 +13,7 @@ from corpus.embedder import Embedder, Vectors
 from corpus.terms import terms
 
 RIDGE = 2.0
-"""How strongly the plane that parts one line's phrases from the others' is held back. Of 0.5, 1 and 2, 2 read the tuning half best."""
+"""How strongly the plane that parts one line's phrases from the others' is held back. Of 0.5 and 2, 2 reads best."""
 MOST_MAPS = 32
 """How many maps are kept ready."""
 
@@ -29,8 +29,10 @@ class LinePhrases:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MapPhrases:
-    """lines: in the order of the map. planes: shape (d + 1, 2 lines): for each line how near a clause is to its phrases rather than
-    to those of the others, then whether it is like its signs (1) or its denials (-1). rarity: of each stem among the lines.
+    """lines: in the order of the map. rarity: of each stem among the lines.
+
+    planes: shape (d + 1, 2 lines): for each line how near a clause is to its phrases rather than to those of the others, then
+    whether it is like its signs (1) or its denials (-1).
     """
 
     lines: tuple[LinePhrases, ...]
@@ -72,13 +74,16 @@ def map_phrases(criteria: CriteriaMap, embedder: Embedder) -> MapPhrases:
         targets[signs:denials, len(lines) + place] = -1
         at = denials + len(said)
     inputs = with_constant(vectors)
-    planes = np.linalg.solve(inputs.T @ inputs + RIDGE * np.eye(inputs.shape[1]), inputs.T @ targets)
-    return MapPhrases(lines=tuple(lines), planes=planes, rarity=_rarity(lines))
+    planes: NDArray[np.float64] = np.linalg.solve(
+        inputs.T @ inputs + RIDGE * np.eye(inputs.shape[1]), inputs.T @ targets
+    )
+    return MapPhrases(lines=tuple(lines), planes=planes.astype(np.float64), rarity=_rarity(lines))
 
 
 def with_constant(vectors: Vectors) -> NDArray[np.float64]:
     """Vectors with a last number of 1 each, shape (n, d + 1)."""
-    return np.c_[vectors, np.ones(len(vectors))]
+    extended: NDArray[np.float64] = np.column_stack([vectors, np.ones(len(vectors))]).astype(np.float64)
+    return extended
 
 
 def _line(line: CriteriaLine, embedder: Embedder) -> LinePhrases:

@@ -84,9 +84,7 @@ def _take_turn(so_far: _SoFar, text: str, place: int, matches: Sequence[Match], 
         status = _status(it, rule)
         words = Words(turn=place, start=it.clause.start, end=it.clause.end)
         told = not (it.clause.asks or it.clause.supposes)
-        if status is not LineStatus.NOT_SAID:
-            so_far.lines[line.id] = LineReading(status=status, because=words)
-        elif told and near >= rule.touched and line.id not in so_far.lines:
+        if status is not LineStatus.NOT_SAID or (told and near >= rule.touched and line.id not in so_far.lines):
             so_far.lines[line.id] = LineReading(status=status, because=words)
         elif line.id == so_far.asked:
             _take_reply(so_far, text, place, line_status=reply_status(text, line))

@@ -3,15 +3,16 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from assistant.answer import Answer, Considered, PersonShown, UrgentNotice
+from assistant.answer import Answer, Citation, Considered, PersonShown, ServiceShown, UrgentNotice
 from assistant.answer_id import new_answer_id
 from assistant.answer_text import answer_text
 from assistant.board import Board
 from assistant.clock import Clock
-from assistant.criteria import Laid, lay_out
+from assistant.criteria import Laid
 from assistant.judge import SHOWN, missing_words
 from assistant.mask import mask
 from assistant.outcome import Completeness, Outcome
+from assistant.people import people_of, people_shown
 from assistant.question import Question
 from assistant.retrieve import Found
 from assistant.scope import Scoped
@@ -37,6 +38,9 @@ class Ending:
     found: Found | None = None
     verified: Verified | None = None
     laid: Laid | None = None
+    citations: tuple[Citation, ...] = ()
+    services: tuple[ServiceShown, ...] = ()
+    people: tuple[PersonShown, ...] = ()
 
 
 def urgent_answer(question: Question, board: Board, clock: Clock) -> Answer:
@@ -53,22 +57,6 @@ def urgent_answer(question: Question, board: Board, clock: Clock) -> Answer:
     return answer_of(Outcome.URGENT, Ending(question=question, masked=masked, scope=scope, urgent=notice), board, clock)
 
 
-def with_criteria(ending: Ending, board: Board) -> Ending:
-    """The ending with the area's criteria map laid out. Where no paragraph answers, only a map that what was said touches."""
-    if ending.scoped is None or ending.snapshot is None:
-        return ending
-    citations = ending.verified.citations if ending.verified else ()
-    laid = lay_out(ending.question, ending.scoped, ending.snapshot, board, citations)
-    return replace(ending, laid=laid if laid and (laid.touched or ending.verified) else None)
-
-
-def ended(outcome: Outcome, ending: Ending) -> Outcome:
-    """How it ended: with a map that what was said touches, a question without a paragraph of its own is partly answered."""
-    if ending.laid and outcome in (Outcome.NOT_IN_GUIDANCE, Outcome.CLARIFY):
-        return Outcome.PARTLY_ANSWERED
-    return outcome
-
-
 def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> Answer:
     """The answer that an ending has come to."""
     verified = ending.verified
@@ -82,9 +70,10 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
         scope_notes=ending.scoped.notes if ending.scoped else (),
         urgent=ending.urgent,
         sections=verified.sections if verified else (),
-        citations=ending.laid.citations if ending.laid else verified.citations if verified else (),
+        citations=ending.citations or (verified.citations if verified else ()),
         criteria=ending.laid.criteria if ending.laid else None,
         questions=_questions(outcome, ending, board),
+        services=ending.services,
         people=_people(outcome, ending, board),
         not_said=_not_said(outcome, ending, board),
         text="",
@@ -104,7 +93,7 @@ def _message(outcome: Outcome, ending: Ending, board: Board) -> str:
 
 
 def _questions(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]:
-    """What is asked back: what a criteria map does not know yet, which document a bare number is of, or what a vague question is about."""
+    """What is asked back: what a criteria map does not know yet, which document a number is of, or what is meant."""
     if ending.laid and ending.laid.questions:
         return ending.laid.questions
     if outcome is Outcome.CLARIFY:
@@ -119,9 +108,9 @@ def _questions(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...
 def _people(outcome: Outcome, ending: Ending, board: Board) -> tuple[PersonShown, ...]:
     if outcome is Outcome.OUT_OF_SCOPE:
         return ()
-    area = ending.snapshot.areas.get(ending.scope.area) if ending.snapshot and ending.scope.area else None
-    people = area.people if area and area.people else board.wording.people()
-    return tuple(PersonShown(role=it.role, name=it.name, contact=it.contact) for it in people)
+    if ending.people:
+        return ending.people
+    return people_shown(people_of(ending.scope.area, ending.snapshot, board), None)
 
 
 def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]:

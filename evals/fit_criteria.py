@@ -1,4 +1,4 @@
-"""Fit the criteria rule: `python -m evals.fit_criteria` learns `assistant/data/criteria_weights.toml` from `suites/criteria.jsonl`.
+"""Fit the criteria rule: `python -m evals.fit_criteria` learns `criteria_weights.toml` from `suites/criteria.jsonl`.
 
 A multinomial logistic regression (L2, C = 0.3; scikit-learn) from the features of a text and a line to said, contradicted or
 neither. It learns from the half of the texts whose sha256 of the id begins with an even digit; precision and recall are printed
@@ -103,8 +103,8 @@ def write(learnt: dict[str, dict[str, float]]) -> None:
     lines = [
         "# When a practitioner's words say, or contradict, a line of a criteria map (assistant/criteria_match.py).",
         "# Fitted by `python -m evals.fit_criteria --write` on evals/suites/criteria.jsonl, which prints precision and recall.",
-        "# said, contradicted: the likelihood from which a line is marked so. touched: both together, from which the practitioner's",
-        "# words are shown beside a line that is not marked.",
+        "# said, contradicted: the likelihood from which a line is marked so. touched: both together, from which the words",
+        "# are shown beside a line that is not marked.",
         "",
         *(f"{name} = {value}" for name, value in THRESHOLDS.items()),
         f"touched = {TOUCHED}",
