@@ -74,10 +74,9 @@ def map_phrases(criteria: CriteriaMap, embedder: Embedder) -> MapPhrases:
         targets[signs:denials, len(lines) + place] = -1
         at = denials + len(said)
     inputs = with_constant(vectors)
-    planes: NDArray[np.float64] = np.linalg.solve(
-        inputs.T @ inputs + RIDGE * np.eye(inputs.shape[1]), inputs.T @ targets
-    )
-    return MapPhrases(lines=tuple(lines), planes=planes.astype(np.float64), rarity=_rarity(lines))
+    held = inputs.T @ inputs + RIDGE * np.eye(inputs.shape[1])
+    planes = np.asarray(np.linalg.solve(held, inputs.T @ targets), np.float64)
+    return MapPhrases(lines=tuple(lines), planes=planes, rarity=_rarity(lines))
 
 
 def with_constant(vectors: Vectors) -> NDArray[np.float64]:

@@ -21,7 +21,7 @@ REVERSE = {
     LineStatus.CONTRADICTED: LineStatus.SAID,
     LineStatus.NOT_SAID: LineStatus.NOT_SAID,
 }
-JOINT = ": "
+JOINT = " "
 """Between a line's text and what the form says of it."""
 
 
@@ -47,7 +47,7 @@ def reply_status(text: str, line: CriteriaLine) -> LineStatus | None:
 
 
 def form_statuses(text: str, criteria: CriteriaMap) -> dict[str, LineStatus]:
-    """What the quick form says: a line of the map, then so, not so or not known, each on its own; empty where it is no form.
+    """What the quick form says: a line of the map, then yes, no or not known, each on its own; empty where it is no form.
 
     A line of which nothing is known is given too, as not said.
     """

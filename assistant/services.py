@@ -16,6 +16,8 @@ from corpus.terms import terms
 MOST_SERVICES = 3
 LEAST = 0.25
 """How near a service must be, cosine and words together, to be shown at all."""
+BEHIND = 0.1
+"""How far behind the nearest a further service may fall and still be shown."""
 WORDS = 0.5
 """What all words of the service's own title and description in common would add to the cosine."""
 GROWN_UP = 16
@@ -51,7 +53,8 @@ def helpful_services(
     stems = set(terms(text))
     scores = [float(near) + WORDS * _shared(stems, it) for near, it in zip(nearness, open_to, strict=True)]
     order = sorted(range(len(open_to)), key=lambda place: (-scores[place], open_to[place].id))
-    return tuple(open_to[place] for place in order[:MOST_SERVICES] if scores[place] >= LEAST)
+    least = max(LEAST, scores[order[0]] - BEHIND)
+    return tuple(open_to[place] for place in order[:MOST_SERVICES] if scores[place] >= least)
 
 
 def shown_service(service: Service, on: date, wording: Wording) -> ServiceShown:
