@@ -150,6 +150,7 @@ class Answer:
 
     `not_said` is what the guidance does not say, in words; `dropped` counts statements that verification removed.
     `timings_ms` has one entry per step that ran. `library` is the fingerprint of the library that answered, None without one.
+    `view` is the practitioner's own view, masked, where the question was to be thought through; None otherwise.
     `considered` is filled only where the question asked for an explanation.
     """
 
@@ -175,6 +176,7 @@ class Answer:
     considered: tuple[Considered, ...] | None = None
     criteria: CriteriaShown | None = None
     services: tuple[ServiceShown, ...] = ()
+    view: str | None = None
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

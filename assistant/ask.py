@@ -15,10 +15,12 @@ from assistant.refusal import RefusalReason, refusal
 from assistant.retrieve import find
 from assistant.scope import Scoped, resolve_scope
 from assistant.sound import ended, sound
+from assistant.think import thought_about, wants_view
 from assistant.topic import off_topic
 from assistant.understand import understand
 from assistant.urgent import urgent
 from assistant.verify import verify
+from assistant.whole import whole_of
 
 CONSIDERED = 20
 """How many paragraphs are weighed, and listed when an explanation is asked for."""
@@ -40,17 +42,17 @@ def ask(question: Question, board: Board) -> Answer:
         with clock.step("mask"):
             masked = mask(question.text, snapshot.names)
         with clock.step("understand"):
-            understood = understand(question, snapshot, board.rules)
+            understood = understand(thought_about(question), snapshot, board.rules)
             refused = refusal(question.text)
             elsewhere = off_topic(question.text)
         with clock.step("scope"):
             scoped = resolve_scope(question, understood, snapshot, board.wording)
         ending = Ending(question=question, masked=masked.text, scope=scoped.scope, scoped=scoped, snapshot=snapshot)
         closed = _closed(refused, scoped, elsewhere=elsewhere)
-        if closed:
-            return answer_of(closed, ending, board, clock)
+        if closed or wants_view(question):
+            return answer_of(closed or Outcome.CLARIFY, ending, board, clock)
         with clock.step("retrieve"):
-            found = find(understood, scoped, snapshot, board.embedder_for(snapshot), CONSIDERED)
+            found = whole_of(understood, find(understood, scoped, snapshot, board.embedder_for(snapshot), CONSIDERED))
         with clock.step("judge"):
             verdict = judge(understood, found, snapshot.generation.words, load_judge_rule())
         ending = replace(ending, found=found)

@@ -8,7 +8,7 @@ from assistant.board import Board
 from assistant.citing import Citing
 from assistant.criteria_reading import LineReading, Reading, read_conversation
 from assistant.criteria_reply import LineStatus
-from assistant.in_play import kinds_in_play
+from assistant.in_play import kinds_in_play, map_kind
 from assistant.mask import mask
 from assistant.question import Question
 from assistant.scope import Scoped
@@ -22,12 +22,14 @@ UNTOUCHED = LineReading(status=LineStatus.NOT_SAID, because=None)
 class Laid:
     """A map laid out. questions: at most three, the one to ask first at the head. kind: what is decided by it.
 
+    asked_for: whether a turn asks for this map, or the conversation began with a worry.
     touched: whether anything that was said bears on a line.
     """
 
     criteria: CriteriaShown
     kind: CriteriaKind
     questions: tuple[str, ...]
+    asked_for: bool
     touched: bool
 
 
@@ -51,6 +53,7 @@ def lay_out(question: Question, citing: Citing, board: Board) -> Laid | None:
         kind=criteria.kind,
         criteria=CriteriaShown(map=criteria.id, title=criteria.title, lines=shown, advice=_advice(criteria, citing)),
         questions=tuple(asked[it] for it in reading.questions if it in asked),
+        asked_for=kinds[0] is not None or any(map_kind(text) is criteria.kind for text in turns),
         touched=any(it.status is not LineStatus.NOT_SAID for it in shown),
     )
 

@@ -16,6 +16,7 @@ from assistant.people import people_of, people_shown
 from assistant.question import Question
 from assistant.retrieve import Found
 from assistant.scope import Scoped
+from assistant.think import gives_view, wants_view
 from assistant.urgent import urgent_notice
 from assistant.verify import Verified
 from corpus.contacts import load_contacts
@@ -74,6 +75,7 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
         criteria=ending.laid.criteria if ending.laid else None,
         questions=_questions(outcome, ending, board),
         services=ending.services,
+        view=ending.masked if gives_view(ending.question) else None,
         people=_people(outcome, ending, board),
         not_said=_not_said(outcome, ending, board),
         text="",
@@ -89,13 +91,19 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
 def _message(outcome: Outcome, ending: Ending, board: Board) -> str:
     if outcome is Outcome.NOT_IN_GUIDANCE and ending.scoped and ending.scoped.missing:
         return board.wording.not_here(ending.scoped.missing)
-    return board.wording.outcome_message(outcome)
+    return board.wording.clarify("view_first") if _is_view(outcome, ending) else board.wording.outcome_message(outcome)
+
+
+def _is_view(outcome: Outcome, ending: Ending) -> bool:
+    return outcome is Outcome.CLARIFY and wants_view(ending.question)
 
 
 def _questions(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]:
     """What is asked back: what a criteria map does not know yet, which document a number is of, or what is meant."""
     if ending.laid and ending.laid.questions:
         return ending.laid.questions
+    if wants_view(ending.question):
+        return (board.wording.clarify("view"),)
     if outcome is Outcome.CLARIFY:
         return (board.wording.clarify("vague"),)
     several = outcome is Outcome.PARTLY_ANSWERED and ending.found is not None and ending.found.by_number

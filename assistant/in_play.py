@@ -21,13 +21,15 @@ OF_KIND = {
 def kinds_in_play(turns: Sequence[str], rules: UrgentRules) -> tuple[CriteriaKind | None, ...]:
     """For each turn the kind of map that it is about: by its own words, else that of the turn before where it goes on with that.
 
-    A turn goes on where it tells rather than asks, or is about nothing that has a kind of its own. An urgent turn, or one that is
-    refused, leaves what was in play as it was.
+    A turn goes on where it tells rather than asks, or is about nothing that has a kind of its own. Who tells of a
+    case, and asks nothing, is worried: the map is that of a referral. An urgent turn, or one that is refused, changes nothing.
     """
     found: list[CriteriaKind | None] = []
     for text in turns:
         before = found[-1] if found else None
-        found.append(before if _guarded(text, rules) else _kind(text, before))
+        own = before if _guarded(text, rules) else _kind(text, before)
+        worried = own is None and not asks(text) and not _other_kind(text)
+        found.append(CriteriaKind.REFER if worried else own)
     return tuple(found)
 
 
@@ -52,11 +54,14 @@ def asks(text: str) -> bool:
 
 def _kind(text: str, before: CriteriaKind | None) -> CriteriaKind | None:
     own = map_kind(text)
-    if own is not None or before is None:
+    if own is not None:
         return own
-    points = kind_points(text, load_kind_rules())
-    other = max(points.values(), default=0.0) >= load_kind_rules().threshold
-    return None if asks(text) and other else before
+    return None if asks(text) and _other_kind(text) else before
+
+
+def _other_kind(text: str) -> bool:
+    """Whether a turn is about something that has a kind of its own."""
+    return max(kind_points(text, load_kind_rules()).values(), default=0.0) >= load_kind_rules().threshold
 
 
 def _guarded(text: str, rules: UrgentRules) -> bool:

@@ -22,7 +22,7 @@ def sound(ending: Ending, understood: Understood, board: Board) -> Ending:
     body = ending.verified.citations if ending.verified else ()
     citing = Citing(scoped=ending.scoped, snapshot=ending.snapshot, citations=list(body))
     laid = lay_out(ending.question, citing, board)
-    laid = laid if laid and (laid.touched or ending.verified) else None
+    laid = laid if laid and (laid.touched or (laid.asked_for and ending.verified)) else None
     if laid is None:
         citing.citations = list(body)
     helps = (laid is not None and laid.kind is CriteriaKind.REFER) or understood.kind is Kind.SERVICE

@@ -76,7 +76,7 @@ def _wrong(expect: Mapping[str, Any], answer: Answer, library: Library) -> Itera
 
 def _cites(answer: Answer, wanted: Mapping[str, Any], library: Library) -> bool:
     if wanted["document"] == "services":
-        return wanted.get("id", wanted.get("number")) in {it.id for it in answer.services}
+        return wanted["number"] in {it.id for it in answer.services}
     return any(
         it.document_id == wanted["document"]
         and find_folded(library.paragraph(it.paragraph_id, it.edition).text, wanted["quote"]) is not None

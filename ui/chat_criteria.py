@@ -19,6 +19,13 @@ def criteria_html(answer: Answer, marks: dict[int, str]) -> str:
     )
 
 
+def view_html(view: str | None) -> str:
+    """The practitioner's own view, beside which the guidance stands."""
+    if view is None:
+        return ""
+    return f'<section class="sb-view"><h3>{escape(load_wording().heading("view"))}</h3><p>{escape(view)}</p></section>'
+
+
 def advice_html(criteria: CriteriaShown | None, marks: dict[int, str]) -> str:
     """What the area's guidance says of asking for advice, quoted."""
     if criteria is None or criteria.advice is None:

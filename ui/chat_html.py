@@ -9,7 +9,7 @@ from itertools import groupby
 from assistant.answer import Answer, Citation, PersonShown, Section, Statement, UrgentNotice
 from corpus.area import Contact
 from corpus.document import EditionState
-from ui.chat_criteria import advice_html, criteria_html, questions_html, services_html
+from ui.chat_criteria import advice_html, criteria_html, questions_html, services_html, view_html
 from ui.days import day_in_words, published_in_words
 from ui.wording import wording
 
@@ -26,6 +26,7 @@ def answer_html(answer: Answer, places: Mapping[str, str], *, masked: bool = Fal
         _urgent(answer.urgent),
         _asked(answer.question, masked=masked),
         _outcome(answer, places),
+        view_html(answer.view),
         *(_section(section, answer.citations) for section in answer.sections),
         criteria_html(answer, marks),
         questions_html(answer),

@@ -170,6 +170,7 @@ class AnswerOut(Reply):
     criteria: CriteriaOut | None
     questions: list[str]
     services: list[ServiceOut]
+    view: str | None
     people: list[PersonOut]
     related: list[str]
     not_said: list[str]
