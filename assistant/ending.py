@@ -91,7 +91,7 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
 def _message(outcome: Outcome, ending: Ending, board: Board) -> str:
     if outcome is Outcome.NOT_IN_GUIDANCE and ending.scoped and ending.scoped.missing:
         return board.wording.not_here(ending.scoped.missing)
-    return board.wording.clarify("view_first") if _is_view(outcome, ending) else board.wording.outcome_message(outcome)
+    return board.wording.think("message") if _is_view(outcome, ending) else board.wording.outcome_message(outcome)
 
 
 def _is_view(outcome: Outcome, ending: Ending) -> bool:
@@ -103,7 +103,7 @@ def _questions(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...
     if ending.laid and ending.laid.questions:
         return ending.laid.questions
     if wants_view(ending.question):
-        return (board.wording.clarify("view"),)
+        return (board.wording.think("question"),)
     if outcome is Outcome.CLARIFY:
         return (board.wording.clarify("vague"),)
     several = outcome is Outcome.PARTLY_ANSWERED and ending.found is not None and ending.found.by_number

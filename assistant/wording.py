@@ -68,6 +68,10 @@ class Wording:
         """What stands with a criteria map: `note`."""
         return str(self.texts["criteria"][text])
 
+    def think(self, text: str) -> str:
+        """What "think it through" begins with: `message` and `question`."""
+        return str(self.texts["think"][text])
+
     def line_status(self, status: LineStatus, *, because: str | None) -> str:
         """What was said of a line, with the practitioner's own words where there are any."""
         texts = self.texts["criteria"]

@@ -80,11 +80,10 @@ def test_the_quick_form_is_read_line_by_line_and_later_words_win(demo_board: Boa
 
 
 def test_names_in_the_words_shown_are_masked(demo_board: Board) -> None:
-    answer = asked(
-        demo_board, "Mum Tracey drove the kids home from the pub after drinking last month. When do I have to refer?"
-    )
+    answer = asked(demo_board, "Mum Tracey drove them in smelling of vodka last month. Do I need to refer?")
     assert "Tracey" not in json.dumps(answer_json(answer))
-    assert statuses(answer)["driving"] is LineStatus.SAID
+    assert answer.criteria is not None
+    assert any("[name A]" in (line.because or "") for line in answer.criteria.lines)
 
 
 def test_another_topic_puts_the_map_away(demo_board: Board) -> None:
