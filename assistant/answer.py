@@ -4,8 +4,9 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
+from assistant.criteria_reply import LineStatus
 from assistant.outcome import Completeness, Outcome
-from corpus.area import Contact, Person
+from corpus.area import Contact
 from corpus.document import Authority, EditionState, Nation
 from corpus.scope import Scope
 
@@ -66,6 +67,66 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaLineShown:
+    """One line of a criteria map. quote: its words in citation `citation`. because: the practitioner's own words that touch it,
+    masked; None where none do. Beside `not_said` they were only mentioned. asked: whether `questions` asks about it.
+    """
+
+    id: str
+    text: str
+    quote: str
+    status: LineStatus
+    because: str | None
+    citation: int
+    asked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceShown:
+    """What the area's guidance says of asking for advice without being certain, word for word."""
+
+    quote: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CriteriaShown:
+    """A criteria map laid out: every line, in the map's order. There is no verdict and no count. map: its id."""
+
+    map: str
+    title: str
+    lines: tuple[CriteriaLineShown, ...]
+    advice: AdviceShown | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceShown:
+    """An entry of the directory that may help. ages: in words. last_checked: an ISO date. old: checked over 12 months ago."""
+
+    id: str
+    name: str
+    description: str
+    who: str
+    ages: str
+    referral: str
+    phone: str
+    email: str
+    url: str
+    last_checked: str
+    old: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonShown:
+    """Someone to speak to. citation: of a paragraph that names the role, None where none does."""
+
+    role: str
+    name: str
+    contact: str
+    citation: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UrgentNotice:
     """What stands before everything else when someone may be in danger now."""
 
@@ -89,6 +150,7 @@ class Answer:
 
     `not_said` is what the guidance does not say, in words; `dropped` counts statements that verification removed.
     `timings_ms` has one entry per step that ran. `library` is the fingerprint of the library that answered, None without one.
+    `view` is the practitioner's own view, masked, where the question was to be thought through; None otherwise.
     `considered` is filled only where the question asked for an explanation.
     """
 
@@ -103,7 +165,7 @@ class Answer:
     sections: tuple[Section, ...]
     citations: tuple[Citation, ...]
     questions: tuple[str, ...]
-    people: tuple[Person, ...]
+    people: tuple[PersonShown, ...]
     not_said: tuple[str, ...]
     text: str
     timings_ms: dict[str, float]
@@ -112,13 +174,14 @@ class Answer:
     mode: str = "quotes"
     dropped: int = 0
     considered: tuple[Considered, ...] | None = None
+    criteria: CriteriaShown | None = None
+    services: tuple[ServiceShown, ...] = ()
+    view: str | None = None
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
     """The answer as the object that `POST /v1/ask` and `ask --json` give: plain dicts, lists, strings and numbers."""
     plain: dict[str, Any] = _plain(asdict(answer))
-    plain["people"] = [{**person, "citation": None} for person in plain["people"]]
-    plain["criteria"] = None
     plain["related"] = []
     if plain["considered"] is None:
         del plain["considered"]

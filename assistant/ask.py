@@ -13,11 +13,14 @@ from assistant.outcome import Outcome
 from assistant.question import Question, check_length
 from assistant.refusal import RefusalReason, refusal
 from assistant.retrieve import find
-from assistant.scope import resolve_scope
+from assistant.scope import Scoped, resolve_scope
+from assistant.sound import ended, sound
+from assistant.think import thought_about, wants_view
 from assistant.topic import off_topic
 from assistant.understand import understand
 from assistant.urgent import urgent
 from assistant.verify import verify
+from assistant.whole import whole_of
 
 CONSIDERED = 20
 """How many paragraphs are weighed, and listed when an explanation is asked for."""
@@ -39,7 +42,7 @@ def ask(question: Question, board: Board) -> Answer:
         with clock.step("mask"):
             masked = mask(question.text, snapshot.names)
         with clock.step("understand"):
-            understood = understand(question, snapshot, board.rules)
+            understood = understand(thought_about(question), snapshot, board.rules)
             refused = refusal(question.text)
             elsewhere = off_topic(question.text)
         with clock.step("scope"):
@@ -52,22 +55,28 @@ def ask(question: Question, board: Board) -> Answer:
             snapshot=snapshot,
             identified=masked.kinds if board.refuses_identifiers else (),
         )
-        if elsewhere and not ending.identified:
-            return answer_of(Outcome.OUT_OF_SCOPE, ending, board, clock)
-        if ending.identified or refused not in (None, RefusalReason.VERDICT):
-            return answer_of(Outcome.REFUSED, ending, board, clock)
-        if scoped.missing:
-            return answer_of(Outcome.NOT_IN_GUIDANCE, ending, board, clock)
+        closed = Outcome.REFUSED if ending.identified else _closed(refused, scoped, elsewhere=elsewhere)
+        if closed or wants_view(question):
+            return answer_of(closed or Outcome.CLARIFY, ending, board, clock)
         with clock.step("retrieve"):
-            found = find(understood, scoped, snapshot, board.embedder_for(snapshot), CONSIDERED)
+            found = whole_of(understood, find(understood, scoped, snapshot, board.embedder_for(snapshot), CONSIDERED))
         with clock.step("judge"):
             verdict = judge(understood, found, snapshot.generation.words, load_judge_rule())
-        outcome = Outcome.REFUSED if refused else verdict.outcome
         ending = replace(ending, found=found)
-        if verdict.outcome not in COMPLETENESS:
-            return answer_of(outcome, ending, board, clock)
-        with clock.step("compose"):
-            composed = compose(understood.standalone, found, scoped, snapshot, board.wording)
-        with clock.step("verify"):
-            verified = verify(composed, snapshot.library)
-        return answer_of(outcome, replace(ending, verified=verified), board, clock)
+        if verdict.outcome in COMPLETENESS:
+            with clock.step("compose"):
+                composed = compose(understood.standalone, found, scoped, snapshot, board.wording)
+            with clock.step("verify"):
+                ending = replace(ending, verified=verify(composed, snapshot.library))
+        with clock.step("sound"):
+            ending = sound(ending, understood, board)
+        return answer_of(ended(Outcome.REFUSED if refused else verdict.outcome, ending), ending, board, clock)
+
+
+def _closed(refused: RefusalReason | None, scoped: Scoped, *, elsewhere: bool) -> Outcome | None:
+    """How a question ends that is not searched for: off topic, refused outright, or about a place without a document here."""
+    if elsewhere:
+        return Outcome.OUT_OF_SCOPE
+    if refused is not None and refused is not RefusalReason.VERDICT:
+        return Outcome.REFUSED
+    return Outcome.NOT_IN_GUIDANCE if scoped.missing else None

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from assistant.criteria_phrases import PhraseShelf
 from assistant.question import Question
 from assistant.retrieve import find
 from assistant.scope import resolve_scope
+from assistant.services import ServiceShelf
 from assistant.understand import understand
 from assistant.urgent import UrgentRules, load_urgent_rules
 from assistant.wording import Wording, load_wording
@@ -52,6 +54,8 @@ class Board:
         self.rules: UrgentRules = load_urgent_rules()
         self.wording: Wording = load_wording()
         self.shelf = Shelf(settings.data)
+        self.phrases = PhraseShelf()
+        self.services = ServiceShelf()
         self._settings = settings
         self._embedder = embedder
         self._lock = threading.Lock()

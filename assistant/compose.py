@@ -11,7 +11,7 @@ from assistant.excerpt import Excerpt, excerpt_of
 from assistant.paragraph_notes import paragraph_notes
 from assistant.retrieve import Evidence, Found
 from assistant.scope import Scoped
-from assistant.wording import Wording
+from assistant.wording import Wording, load_wording
 from corpus.document import Authority, Document
 from corpus.paragraph import Paragraph
 from corpus.snapshot import Snapshot
@@ -171,6 +171,14 @@ def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording, on:
         ),
         url=_url(document, paragraph),
     )
+
+
+def cite(paragraph: Paragraph, row: int, span: tuple[int, int], scoped: Scoped, snapshot: Snapshot) -> Citation:
+    """A citation of a span of a paragraph, numbered 0: whoever adds it to an answer gives it its number."""
+    evidence = Evidence(row=row, paragraph=paragraph, score=0.0, features={})
+    document = snapshot.documents[paragraph.document_id]
+    chosen = _Chosen(evidence=evidence, excerpt=Excerpt(lead=(), answer=(span,)), document=document)
+    return _citation(chosen, 0, snapshot, load_wording(), scoped.scope.date)
 
 
 def _label(evidence: Evidence) -> str:

@@ -3,20 +3,22 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from assistant.answer import Answer, Considered, UrgentNotice
+from assistant.answer import Answer, Citation, Considered, PersonShown, ServiceShown, UrgentNotice
 from assistant.answer_id import new_answer_id
 from assistant.answer_text import answer_text
 from assistant.board import Board
 from assistant.clock import Clock
+from assistant.criteria import Laid
 from assistant.judge import SHOWN, missing_words
 from assistant.mask import mask
 from assistant.outcome import Completeness, Outcome
+from assistant.people import people_of, people_shown
 from assistant.question import Question
 from assistant.retrieve import Found
 from assistant.scope import Scoped
+from assistant.think import gives_view, wants_view
 from assistant.urgent import urgent_notice
 from assistant.verify import Verified
-from corpus.area import Person
 from corpus.contacts import load_contacts
 from corpus.scope import Scope
 from corpus.snapshot import Snapshot
@@ -40,6 +42,10 @@ class Ending:
     snapshot: Snapshot | None = None
     found: Found | None = None
     verified: Verified | None = None
+    laid: Laid | None = None
+    citations: tuple[Citation, ...] = ()
+    services: tuple[ServiceShown, ...] = ()
+    people: tuple[PersonShown, ...] = ()
 
 
 def urgent_answer(question: Question, board: Board, clock: Clock) -> Answer:
@@ -69,8 +75,11 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
         scope_notes=ending.scoped.notes if ending.scoped else (),
         urgent=ending.urgent,
         sections=verified.sections if verified else (),
-        citations=verified.citations if verified else (),
+        citations=ending.citations or (verified.citations if verified else ()),
+        criteria=ending.laid.criteria if ending.laid else None,
         questions=_questions(outcome, ending, board),
+        services=ending.services,
+        view=ending.masked if gives_view(ending.question) else None,
         people=_people(outcome, ending, board),
         not_said=_not_said(outcome, ending, board),
         text="",
@@ -88,11 +97,19 @@ def _message(outcome: Outcome, ending: Ending, board: Board) -> str:
         return board.wording.identified(ending.identified)
     if outcome is Outcome.NOT_IN_GUIDANCE and ending.scoped and ending.scoped.missing:
         return board.wording.not_here(ending.scoped.missing)
-    return board.wording.outcome_message(outcome)
+    return board.wording.think("message") if _is_view(outcome, ending) else board.wording.outcome_message(outcome)
+
+
+def _is_view(outcome: Outcome, ending: Ending) -> bool:
+    return outcome is Outcome.CLARIFY and wants_view(ending.question)
 
 
 def _questions(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]:
-    """What is asked back: which document a bare number is of, or what a vague question is about."""
+    """What is asked back: what a criteria map does not know yet, which document a number is of, or what is meant."""
+    if ending.laid and ending.laid.questions:
+        return ending.laid.questions
+    if wants_view(ending.question):
+        return (board.wording.think("question"),)
     if outcome is Outcome.CLARIFY:
         return (board.wording.clarify("vague"),)
     several = outcome is Outcome.PARTLY_ANSWERED and ending.found is not None and ending.found.by_number
@@ -102,15 +119,25 @@ def _questions(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...
     return (board.wording.clarify("which_document", titles="; ".join(titles)),)
 
 
-def _people(outcome: Outcome, ending: Ending, board: Board) -> tuple[Person, ...]:
+def _people(outcome: Outcome, ending: Ending, board: Board) -> tuple[PersonShown, ...]:
     if outcome is Outcome.OUT_OF_SCOPE:
         return ()
-    area = ending.snapshot.areas.get(ending.scope.area) if ending.snapshot and ending.scope.area else None
-    return area.people if area and area.people else board.wording.people()
+    if ending.people:
+        return ending.people
+    return people_shown(people_of(ending.scope.area, ending.snapshot, board), None)
 
 
 def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]:
-    if outcome not in COMPLETENESS or ending.snapshot is None or ending.found is None or ending.found.by_number:
+    """Telling words of the question that no quote holds. A story that a criteria map is laid beside has too many of them."""
+    if ending.laid and ending.laid.touched:
+        return ()
+    if (
+        outcome not in COMPLETENESS
+        or ending.verified is None
+        or ending.snapshot is None
+        or ending.found is None
+        or ending.found.by_number
+    ):
         return ()
     shown = [it.paragraph for it in ending.found.evidence[:SHOWN]]
     missing = missing_words(ending.masked, shown, ending.snapshot.generation.words)

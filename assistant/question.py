@@ -22,7 +22,10 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """`text` is raw: it lives in memory during the call only. `area` is an area id; `on` None means today."""
+    """`text` is raw: it lives in memory during the call only. `area` is an area id; `on` None means today.
+
+    think: ask for the practitioner's own view first, then show the guidance beside it.
+    """
 
     text: str
     history: tuple[Turn, ...] = ()
@@ -30,6 +33,7 @@ class Question:
     nation: Nation | None = None
     on: date | None = None
     explain: bool = False
+    think: bool = False
 
 
 def writable(text: str) -> str:

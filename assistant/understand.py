@@ -1,10 +1,9 @@
 """understand: the stand-alone question, from what was asked and the turns before it."""
 
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.follow_up import follow_up
 from assistant.kind import Kind, kind_of
 from assistant.lookup import AskedNumber, asked_numbers
 from assistant.mask import unnamed
@@ -18,17 +17,6 @@ from assistant.urgent import UrgentRules, urgent
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
 
-_POINTS_BACK = re.compile(
-    r"\b(?:it|its|that|this|those|these|they|them|their|he|him|his|she|her|one|same|then|there|else|either|instead)\b",
-    re.IGNORECASE,
-)
-_CARRIES_ON = re.compile(
-    r"^\W*(?:and|but|or|so|also|what about|how about|what if|even if|no,|yes,|ok|who then|why|which one)\b",
-    re.IGNORECASE,
-)
-SHORT = 5
-"""A question of at most so many stems that points back is a follow-up."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
@@ -36,7 +24,8 @@ class Understood:
     for search. before: that turn, '' if none.
 
     documents: ids of documents that the question names. on: the day that it is for by its own words, None for none; those
-    words are not in `text`. corrections: misspelt words that `standalone` has put right.
+    words are not in `text`. corrections: misspelt words that `standalone` has put right. whole: the whole of the best paragraph
+    is asked for.
     """
 
     text: str
@@ -48,6 +37,7 @@ class Understood:
     documents: tuple[str, ...]
     on: date | None = None
     corrections: tuple[Correction, ...] = ()
+    whole: bool = False
 
 
 def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Understood:
@@ -57,8 +47,9 @@ def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Un
     ]
     day = named_day(question.text, date.today())
     text = day.rest if day else question.text
-    before = _leans_on(text, earlier)
-    asked = f"{before} {text}".strip()
+    turn = follow_up(text, earlier, names_place=lambda said: bool(named_in(said, snapshot.areas).areas))
+    before = turn.before
+    asked = f"{before} {turn.text}".strip()
     written = snapshot.generation.words.frequency
     nameless = unnamed(asked, snapshot.names, lambda name: all(stem in written for stem in terms(name)))
     spelt = corrected(nameless, snapshot.generation.vocabulary, snapshot.names)
@@ -73,22 +64,10 @@ def understand(question: Question, snapshot: Snapshot, rules: UrgentRules) -> Un
         standalone=spelt.text,
         before=before,
         kind=kind_of(asked),
-        numbers=asked_numbers(text),
+        numbers=asked_numbers(f"paragraph {turn.number}" if turn.number else text),
+        whole=turn.whole,
         named=named,
         documents=documents,
         on=day.on if day else None,
         corrections=tuple(it for it in spelt.corrections if it.matters),
     )
-
-
-def _leans_on(text: str, earlier: Sequence[str]) -> str:
-    """The last earlier question where `text` cannot stand alone, else ''. A turn that itself leans back carries its own."""
-    if not earlier or not _is_follow_up(text):
-        return ""
-    further = _leans_on(earlier[-1], earlier[:-1])
-    return f"{further} {earlier[-1]}".strip()
-
-
-def _is_follow_up(text: str) -> bool:
-    stems = len(terms(text))
-    return bool(_CARRIES_ON.search(text)) or stems <= 2 or (stems <= SHORT and bool(_POINTS_BACK.search(text)))

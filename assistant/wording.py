@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.criteria_reply import LineStatus
 from assistant.outcome import Outcome
 from corpus.area import Person
 from corpus.document import Authority, Nation
@@ -67,6 +68,23 @@ class Wording:
         """That the quotes do not mention words of the question."""
         quoted = ", ".join(f"“{word}”" for word in words)
         return (str(self.texts["not_said"]["words"]).format(words=quoted),)
+
+    def criteria(self, text: str) -> str:
+        """What stands with a criteria map: `note`."""
+        return str(self.texts["criteria"][text])
+
+    def think(self, text: str) -> str:
+        """What "think it through" begins with: `message` and `question`."""
+        return str(self.texts["think"][text])
+
+    def line_status(self, status: LineStatus, *, because: str | None) -> str:
+        """What was said of a line, with the practitioner's own words where there are any."""
+        texts = self.texts["criteria"]
+        return str(texts[f"{status}_because"].format(because=because) if because else texts[status])
+
+    def service(self, text: str, **fields: str) -> str:
+        """Of a service: `checked` or `old` (day), `ages` (low, high), `from_age` (low), `to_age` (high)."""
+        return str(self.texts["service"][text]).format(**fields)
 
     def people(self) -> tuple[Person, ...]:
         """Whom to speak to where the area names nobody."""

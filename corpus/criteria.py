@@ -22,6 +22,7 @@ class CriteriaKind(StrEnum):
 class CriteriaLine:
     """One thing that a protocol asks for.
 
+    yes: what a plain "yes" to `ask` means for the line: said, contradicted, or nothing by itself (empty); "no" means the reverse.
     text: the thing in short. document, number, quote: where it stands; number is empty where the paragraph prints none.
     ask: the question back where nothing was said of it. signs: how practitioners say that it is so, in their own words;
     denials: how they say that it is not.
@@ -35,11 +36,15 @@ class CriteriaLine:
     ask: str
     signs: tuple[str, ...] = ()
     denials: tuple[str, ...] = ()
+    yes: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CriteriaMap:
-    """An area's list for one kind of decision. reviewed_by: who signed it, empty where nobody has."""
+    """An area's list for one kind of decision. reviewed_by: who signed it, empty where nobody has.
+
+    advice: where the area's guidance says that nobody need be certain to ask for advice; None where it does not.
+    """
 
     id: str
     kind: CriteriaKind
@@ -47,6 +52,11 @@ class CriteriaMap:
     title: str
     reviewed_by: str
     lines: tuple[CriteriaLine, ...]
+    advice: CriteriaLine | None = None
+
+    def pins(self) -> tuple[CriteriaLine, ...]:
+        """Everything that must quote a paragraph: the lines, and the advice where there is one."""
+        return (*self.lines, self.advice) if self.advice else self.lines
 
 
 def pinned(line: CriteriaLine, paragraphs: Iterable[Paragraph]) -> Paragraph | None:

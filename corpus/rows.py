@@ -49,11 +49,13 @@ def criteria_row(criteria: CriteriaMap) -> dict[str, Any]:
 def criteria_of(row: RowMapping) -> CriteriaMap:
     """The criteria map of a row."""
     fields = row["fields"]
-    lines = tuple(
-        CriteriaLine(**{**line, "signs": tuple(line["signs"]), "denials": tuple(line["denials"])})
-        for line in fields["lines"]
-    )
-    return CriteriaMap(**{**fields, "kind": CriteriaKind(fields["kind"]), "lines": lines})
+    lines = tuple(map(_criteria_line, fields["lines"]))
+    advice = _criteria_line(fields["advice"]) if fields.get("advice") else None
+    return CriteriaMap(**{**fields, "kind": CriteriaKind(fields["kind"]), "lines": lines, "advice": advice})
+
+
+def _criteria_line(fields: dict[str, Any]) -> CriteriaLine:
+    return CriteriaLine(**{**fields, "signs": tuple(fields["signs"]), "denials": tuple(fields["denials"])})
 
 
 def document_row(document: Document) -> dict[str, Any]:

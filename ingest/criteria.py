@@ -78,9 +78,32 @@ def _read(file: Path, root: ManifestTable, areas: Collection[str]) -> CriteriaFi
         title=table.text("title", needed=True),
         reviewed_by=table.text("reviewed_by"),
         lines=lines,
+        advice=_advice(table),
     )
     table.finish()
     return CriteriaFile(file=file, criteria=criteria)
+
+
+def _advice(above: ManifestTable) -> CriteriaLine | None:
+    """The table `[advice]`: document, number and quote of what the area says of asking for advice."""
+    fields = above.fields.get("advice")
+    above.read.add("advice")
+    if fields is None:
+        return None
+    if not isinstance(fields, dict):
+        above.mistake("advice", f"expected a table with document, number and quote, found {fields!r}.")
+        return None
+    table = ManifestTable(fields=fields, place=f"{above.place}, advice", mistakes=above.mistakes)
+    advice = CriteriaLine(
+        id="advice",
+        text="",
+        document=table.text("document", needed=True),
+        number=table.text("number"),
+        quote=table.text("quote", needed=True),
+        ask="",
+    )
+    table.finish()
+    return advice
 
 
 def _line(fields: object, above: ManifestTable, n: int) -> CriteriaLine:
@@ -96,9 +119,17 @@ def _line(fields: object, above: ManifestTable, n: int) -> CriteriaLine:
         ask=table.text("ask"),
         signs=_phrases(table, "signs"),
         denials=_phrases(table, "denials"),
+        yes=_yes(table),
     )
     table.finish()
     return line
+
+
+def _yes(table: ManifestTable) -> str:
+    value = table.text("yes")
+    if value not in ("", "said", "contradicted"):
+        table.mistake("yes", f"expected said or contradicted, or nothing; found {value!r}.")
+    return value
 
 
 def _phrases(table: ManifestTable, name: str) -> tuple[str, ...]:
@@ -113,7 +144,7 @@ def _phrases(table: ManifestTable, name: str) -> tuple[str, ...]:
 def _unpinned(file: CriteriaFile, paragraphs: Paragraphs) -> list[str]:
     """What is wrong with the places of a map's lines, in words."""
     mistakes: list[str] = []
-    for line in file.criteria.lines:
+    for line in file.criteria.pins():
         there = paragraphs(line.document)
         said = f"{file.file.name}, line {line.id!r}: expected"
         if not there:

@@ -1,9 +1,9 @@
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
-from assistant.answer import Answer, Citation, Section, Statement, StatementQuote, UrgentNotice
+from assistant.answer import Answer, Citation, PersonShown, Section, Statement, StatementQuote, UrgentNotice
 from assistant.outcome import Completeness, Outcome
-from corpus.area import Contact, Person
+from corpus.area import Contact
 from corpus.document import Authority, EditionState, Nation
 from corpus.scope import Scope
 from ui.chat_html import answer_html, problem_html
@@ -84,7 +84,7 @@ class Elements(HTMLParser):
 
 def test_nothing_that_was_typed_or_ingested_becomes_markup():
     section = Section(heading=NASTY, authority=Authority.LOCAL, statements=(statement(f"{NASTY}\n- {NASTY}", 1),))
-    person = Person(role=NASTY, name=NASTY, contact=NASTY)
+    person = PersonShown(role=NASTY, name=NASTY, contact=NASTY)
     notice = UrgentNotice(message=NASTY, contacts=(Contact(name=NASTY, phone=NASTY, when=NASTY),))
     nasty = answer(
         id=NASTY,

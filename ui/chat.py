@@ -28,6 +28,7 @@ class Parts:
     question: gr.Textbox
     ask: gr.Button
     day: gr.Textbox
+    think: gr.Checkbox
     anew: gr.Button
     examples: tuple[gr.Button, ...]
 
@@ -67,6 +68,7 @@ def _lay_out(words: dict[str, Any]) -> Parts:
         day = gr.Textbox(
             label=words["day_label"], placeholder=words["day_placeholder"], lines=1, max_lines=1, elem_id="sb-day"
         )
+        think = gr.Checkbox(label=words["think_label"], container=False, elem_id="sb-think")
         gr.HTML(hint_html(), js_on_load=None, apply_default_css=False, elem_id="sb-hint")
     return Parts(
         area=area,
@@ -75,6 +77,7 @@ def _lay_out(words: dict[str, Any]) -> Parts:
         question=question,
         ask=ask,
         day=day,
+        think=think,
         anew=anew,
         examples=examples,
     )
@@ -85,8 +88,8 @@ def _connect(blocks: gr.Blocks, parts: Parts, desk: Desk) -> None:
     begun = [parts.conversation, parts.state, *parts.examples]
     shown = [parts.question, *begun]
 
-    def say(message: str, area: str, day: str, conversation: Conversation) -> list[Any]:
-        after = take_turn(desk, conversation, message, area, day)
+    def say(message: str, area: str, day: str, think: bool, conversation: Conversation) -> list[Any]:
+        after = take_turn(desk, conversation, message, area, day, think=think)
         answered = len(after.turns) > len(conversation.turns)
         return ["" if answered else message, conversation_html(after), after, *_example_buttons(())]
 
@@ -102,10 +105,12 @@ def _connect(blocks: gr.Blocks, parts: Parts, desk: Desk) -> None:
         return [_area_choices(named), *start(only_area(named))]
 
     quietly: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    asking = [parts.question, parts.area, parts.day, parts.state]
+    asking = [parts.question, parts.area, parts.day, parts.think, parts.state]
     gr.on([parts.ask.click, parts.question.submit], say, asking, shown, concurrency_limit=None, **quietly)
     for example in parts.examples:
-        example.click(say, [example, parts.area, parts.day, parts.state], shown, concurrency_limit=None, **quietly)
+        example.click(
+            say, [example, parts.area, parts.day, parts.think, parts.state], shown, concurrency_limit=None, **quietly
+        )
     parts.anew.click(start, [parts.area], begun, **quietly)
     parts.area.change(offer, [parts.area, parts.state], list(parts.examples), **quietly)
     blocks.load(arrive, None, [parts.area, *begun], **quietly)

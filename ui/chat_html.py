@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from itertools import groupby
 
-from assistant.answer import Answer, Citation, Section, Statement, UrgentNotice
-from corpus.area import Contact, Person
+from assistant.answer import Answer, Citation, PersonShown, Section, Statement, UrgentNotice
+from corpus.area import Contact
 from corpus.document import EditionState
+from ui.chat_criteria import advice_html, criteria_html, questions_html, services_html, view_html
 from ui.days import day_in_words, published_in_words
 from ui.wording import wording
 
@@ -20,13 +21,18 @@ def answer_html(answer: Answer, places: Mapping[str, str], *, masked: bool = Fal
 
     `places` names each area by its id; `masked` says that something was taken out of the question.
     """
+    marks = {citation.n: _button(citation, citation.start, citation.label) for citation in answer.citations}
     parts = (
         _urgent(answer.urgent),
         _asked(answer.question, masked=masked),
         _outcome(answer, places),
-        _listing("questions", answer.questions),
+        view_html(answer.view),
         *(_section(section, answer.citations) for section in answer.sections),
-        _people(answer.people),
+        criteria_html(answer, marks),
+        questions_html(answer),
+        services_html(answer.services),
+        advice_html(answer.criteria, marks),
+        _people(answer.people, marks),
         _listing("not_said", answer.not_said),
         _feedback(answer.id),
     )
@@ -163,6 +169,12 @@ def _citation(citation: Citation, statement: Statement, home: str) -> str:
     A document other than `home`, under whose title the statement stands, is named.
     """
     first = next((quote.start for quote in statement.quotes if quote.n == citation.n), citation.start)
+    label = citation.label if citation.document_id == home else f"{citation.label}, {citation.title}"
+    return _button(citation, first, label)
+
+
+def _button(citation: Citation, first: int, label: str) -> str:
+    """The button of a citation, as `label` calls it; the panel scrolls to the code point `first`."""
     data = {
         "paragraph": citation.paragraph_id,
         "edition": citation.edition,
@@ -170,7 +182,6 @@ def _citation(citation: Citation, statement: Statement, home: str) -> str:
         "first": str(first),
     }
     attributes = " ".join(f'data-{name}="{escape(value)}"' for name, value in data.items())
-    label = citation.label if citation.document_id == home else f"{citation.label}, {citation.title}"
     opens = str(wording("chat")["open_citation"]).format(label=citation.label, title=citation.title)
     return (
         f'<button type="button" class="sb-cite" {attributes} aria-expanded="false" aria-label="{citation.n}: {escape(opens)}">'
@@ -178,17 +189,18 @@ def _citation(citation: Citation, statement: Statement, home: str) -> str:
     )
 
 
-def _people(people: tuple[Person, ...]) -> str:
+def _people(people: tuple[PersonShown, ...], marks: dict[int, str]) -> str:
     if not people:
         return ""
-    rows = "".join(_person(person) for person in people)
+    rows = "".join(_person(person, marks) for person in people)
     return f'<section class="sb-people"><h3>{escape(wording("chat")["people_heading"])}</h3><ul>{rows}</ul></section>'
 
 
-def _person(person: Person) -> str:
+def _person(person: PersonShown, marks: dict[int, str]) -> str:
     name = f' <span class="sb-person-name">{escape(person.name)}</span>' if person.name else ""
     return (
-        f'<li><span class="sb-role">{escape(person.role)}</span>{name} <span>{_with_phones(person.contact)}</span></li>'
+        f'<li><span class="sb-role">{escape(person.role)}</span>{name} <span>{_with_phones(person.contact)}</span>'
+        f"{' ' + marks[person.citation] if person.citation else ''}</li>"
     )
 
 

@@ -22,13 +22,15 @@ class Conversation:
     shown: tuple[str, ...] = ()
 
 
-def take_turn(desk: Desk, conversation: Conversation, message: str, area: str, day: str = "") -> Conversation:
+def take_turn(
+    desk: Desk, conversation: Conversation, message: str, area: str, day: str = "", *, think: bool = False
+) -> Conversation:
     """Ask, and add what came back: an answer, or a clear message. `area` '' means all areas, `day` '' today. Never raises.
 
     What is urgent is answered whatever the day.
     """
     words = wording("chat")
-    asked = Asked(text=message, history=conversation.turns[-MOST_TURNS:], area=area or None)
+    asked = Asked(text=message, history=conversation.turns[-MOST_TURNS:], area=area or None, think=think)
     try:
         if not urgent(message, desk.board.rules):
             asked = replace(asked, on=day_written(day))

@@ -34,6 +34,7 @@ class Asked:
     nation: str | None = None
     on: date | None = None
     explain: bool = False
+    think: bool = False
 
 
 class Desk:
@@ -65,6 +66,7 @@ class Desk:
             nation=nation,
             on=asked.on,
             explain=asked.explain,
+            think=asked.think,
         )
         answer = ask(question, self.board)
         if asked.nation is not None and nation is None and answer.outcome is not Outcome.URGENT:

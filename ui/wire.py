@@ -62,6 +62,12 @@ class AskIn(Request):
     nation: Annotated[str | None, Field(description="england, scotland, wales or northern-ireland.")] = None
     date: Annotated[Day, Field(description="The day the answer is for; today if left out.")] = None
     explain: Annotated[StrictBool, Field(description="Add every paragraph that was weighed.")] = False
+    think: Annotated[
+        StrictBool,
+        Field(
+            description="Think it through: without history your own view is asked for first; it is `view` of the next answer."
+        ),
+    ] = False
 
     def asked(self) -> Asked:
         """The question as the desk takes it."""
@@ -70,7 +76,13 @@ class AskIn(Request):
             for turn in self.history
         )
         return Asked(
-            text=self.question, history=turns, area=self.area, nation=self.nation, on=self.date, explain=self.explain
+            text=self.question,
+            history=turns,
+            area=self.area,
+            nation=self.nation,
+            on=self.date,
+            explain=self.explain,
+            think=self.think,
         )
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.criteria_reply import LineStatus
 from assistant.outcome import Completeness, Outcome
 from corpus.document import Authority, EditionState, Nation
 
@@ -91,6 +92,50 @@ class CitationOut(Reply):
     url: str | None
 
 
+class CriteriaLineOut(Reply):
+    """One line of a criteria map: `quote` stands in citation `citation`; `because` is the practitioner's own words, masked."""
+
+    id: str
+    text: str
+    quote: str
+    status: LineStatus
+    because: str | None
+    citation: int
+    asked: bool
+
+
+class AdviceOut(Reply):
+    """What the area's guidance says of asking for advice without being certain."""
+
+    quote: str
+    citation: int
+
+
+class CriteriaOut(Reply):
+    """A criteria map laid out against what was said: no verdict and no count."""
+
+    map: str
+    title: str
+    lines: list[CriteriaLineOut]
+    advice: AdviceOut | None
+
+
+class ServiceOut(Reply):
+    """A local service that may help; `old` where it was last checked over 12 months ago."""
+
+    id: str
+    name: str
+    description: str
+    who: str
+    ages: str
+    referral: str
+    phone: str
+    email: str
+    url: str
+    last_checked: str
+    old: bool
+
+
 class PersonOut(Reply):
     """Someone to speak to."""
 
@@ -122,8 +167,10 @@ class AnswerOut(Reply):
     urgent: UrgentOut | None
     sections: list[SectionOut]
     citations: list[CitationOut]
-    criteria: None
+    criteria: CriteriaOut | None
     questions: list[str]
+    services: list[ServiceOut]
+    view: str | None
     people: list[PersonOut]
     related: list[str]
     not_said: list[str]

@@ -68,3 +68,16 @@ function commentForm(box) {
   });
   return form;
 }
+
+// The quick form beside a criteria map: what was picked goes into the question, one line each, and is sent as a turn.
+document.addEventListener("submit", (event) => {
+  const form = event.target.closest(".sb-form form");
+  if (!form) return;
+  event.preventDefault();
+  const picked = [...form.querySelectorAll("input:checked")].map((input) => input.value);
+  if (!picked.length) return;
+  const box = document.querySelector("#sb-question textarea");
+  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, picked.join("\n"));
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+  setTimeout(() => document.querySelector("#sb-ask").click(), 50);
+});

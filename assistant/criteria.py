@@ -1,0 +1,101 @@
+"""Criteria: an area's map laid out against what a conversation has said. Never a verdict, never a score or a count."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import AdviceShown, CriteriaLineShown, CriteriaShown
+from assistant.board import Board
+from assistant.citing import Citing
+from assistant.criteria_reading import LineReading, Reading, read_conversation
+from assistant.criteria_reply import LineStatus
+from assistant.in_play import kinds_in_play, map_kind
+from assistant.mask import mask
+from assistant.question import Question
+from assistant.scope import Scoped
+from corpus.criteria import CriteriaKind, CriteriaLine, CriteriaMap
+from corpus.snapshot import Snapshot
+
+UNTOUCHED = LineReading(status=LineStatus.NOT_SAID, because=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Laid:
+    """A map laid out. questions: at most three, the one to ask first at the head. kind: what is decided by it.
+
+    asked_for: whether a turn asks for this map, or the conversation began with a worry.
+    touched: whether anything that was said bears on a line.
+    """
+
+    criteria: CriteriaShown
+    kind: CriteriaKind
+    questions: tuple[str, ...]
+    asked_for: bool
+    touched: bool
+
+
+def lay_out(question: Question, citing: Citing, board: Board) -> Laid | None:
+    """The area's map of the kind that the conversation is about, each line with what was said of it; None where there is none."""
+    turns = [*(turn.question for turn in question.history), question.text]
+    kinds = kinds_in_play(turns, board.rules)
+    scoped, snapshot = citing.scoped, citing.snapshot
+    criteria = next((it for it in maps_of(scoped, snapshot) if it.kind is kinds[-1]), None)
+    if criteria is None:
+        return None
+    pins = [(line, pin) for line in criteria.lines if (pin := citing.pin(line)) is not None]
+    if not pins:
+        return None
+    embedder = board.embedder_for(snapshot)
+    in_play = [(text, kind is criteria.kind) for text, kind in zip(turns, kinds, strict=True)]
+    reading = read_conversation(in_play, criteria, board.phrases.phrases_of(criteria, embedder), embedder)
+    shown = tuple(_shown(line, pin, reading, turns, snapshot) for line, pin in pins)
+    asked = {line.id: line.ask for line, _ in pins}
+    return Laid(
+        kind=criteria.kind,
+        criteria=CriteriaShown(map=criteria.id, title=criteria.title, lines=shown, advice=_advice(criteria, citing)),
+        questions=tuple(asked[it] for it in reading.questions if it in asked),
+        asked_for=kinds[0] is not None or any(map_kind(text) is criteria.kind for text in turns),
+        touched=any(it.status is not LineStatus.NOT_SAID for it in shown),
+    )
+
+
+def maps_of(scoped: Scoped, snapshot: Snapshot) -> tuple[CriteriaMap, ...]:
+    """The maps of the scope's area; in a library with one area those of that area."""
+    only = next(iter(snapshot.areas)) if len(snapshot.areas) == 1 else None
+    area = scoped.scope.area or only
+    return snapshot.library.criteria(area) if area else ()
+
+
+def _shown(
+    line: CriteriaLine, pin: tuple[int, str], reading: Reading, turns: Sequence[str], snapshot: Snapshot
+) -> CriteriaLineShown:
+    found = reading.lines.get(line.id, UNTOUCHED)
+    words = found.because
+    because = masked_piece(turns[words.turn], words.start, words.end, snapshot.names) if words else None
+    return CriteriaLineShown(
+        id=line.id,
+        text=line.text,
+        quote=pin[1],
+        status=found.status,
+        because=because,
+        citation=pin[0],
+        asked=line.id in reading.questions,
+    )
+
+
+def _advice(criteria: CriteriaMap, citing: Citing) -> AdviceShown | None:
+    pin = citing.pin(criteria.advice) if criteria.advice else None
+    return AdviceShown(quote=pin[1], citation=pin[0]) if pin else None
+
+
+def masked_piece(text: str, start: int, end: int, known: frozenset[str]) -> str:
+    """`text[start:end]` with the labels that the whole text would have: a name is known by what stands around it.
+
+    >>> masked_piece("mum Tracey drove him. He is four.", 0, 21, frozenset())
+    'mum [name A] drove him.'
+    """
+    parts, at = [], start
+    for it in mask(text, known).replaced:
+        if it.end > start and it.start < end:
+            parts += [text[at : max(at, it.start)], it.label]
+            at = max(at, it.end)
+    return "".join([*parts, text[at:end]]).strip()

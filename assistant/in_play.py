@@ -1,0 +1,73 @@
+"""In play: which kind of criteria map each turn of a conversation is about. A change of topic puts the map away."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from assistant.kind import Kind, kind_points, load_kind_rules
+from assistant.patterns import read_data
+from assistant.refusal import RefusalReason, refusal
+from assistant.urgent import UrgentRules, urgent
+from corpus.criteria import CriteriaKind
+
+OF_KIND = {
+    Kind.REFER: CriteriaKind.REFER,
+    Kind.THRESHOLD: CriteriaKind.REFER,
+    Kind.LEAD: CriteriaKind.LEAD,
+    Kind.SHARE: CriteriaKind.SHARE,
+}
+
+
+def kinds_in_play(turns: Sequence[str], rules: UrgentRules) -> tuple[CriteriaKind | None, ...]:
+    """For each turn the kind of map that it is about: by its own words, else that of the turn before where it goes on with that.
+
+    A turn goes on where it tells rather than asks, or is about nothing that has a kind of its own. Who tells of a
+    case, and asks nothing, is worried: the map is that of a referral. An urgent turn, or one that is refused, changes nothing.
+    """
+    found: list[CriteriaKind | None] = []
+    for text in turns:
+        before = found[-1] if found else None
+        own = before if _guarded(text, rules) else _kind(text, before)
+        worried = own is None and not asks(text) and not _other_kind(text)
+        found.append(CriteriaKind.REFER if worried else own)
+    return tuple(found)
+
+
+def map_kind(text: str) -> CriteriaKind | None:
+    """The kind of map that a turn asks for by its own words; None for none. Pregnancy goes with whichever it stands beside."""
+    rules = load_kind_rules()
+    points = kind_points(text, rules)
+    best = max(Kind, key=lambda kind: points.get(kind, 0.0))
+    if best is Kind.PREGNANCY:
+        best = max(OF_KIND, key=lambda kind: points.get(kind, 0.0))
+    return OF_KIND.get(best) if points.get(best, 0.0) >= rules.threshold else None
+
+
+def asks(text: str) -> bool:
+    """Whether a turn asks, rather than tells more of the case.
+
+    >>> asks("She drove them this morning. Smelt of it."), asks("what training do I need")
+    (False, True)
+    """
+    return "?" in text or bool(_asking().search(text))
+
+
+def _kind(text: str, before: CriteriaKind | None) -> CriteriaKind | None:
+    own = map_kind(text)
+    if own is not None:
+        return own
+    return None if asks(text) and _other_kind(text) else before
+
+
+def _other_kind(text: str) -> bool:
+    """Whether a turn is about something that has a kind of its own."""
+    return max(kind_points(text, load_kind_rules()).values(), default=0.0) >= load_kind_rules().threshold
+
+
+def _guarded(text: str, rules: UrgentRules) -> bool:
+    return bool(urgent(text, rules)) or refusal(text) not in (None, RefusalReason.VERDICT)
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    return re.compile(read_data("follow_ups")["asking"], re.IGNORECASE)

@@ -1,0 +1,104 @@
+"""Services: what the area's directory has that may help, below the threshold or beside a referral."""
+
+import threading
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from assistant.ages import ages_in
+from assistant.answer import ServiceShown
+from assistant.wording import Wording
+from corpus.embedder import Embedder, Vectors
+from corpus.service import Service
+from corpus.terms import terms
+
+MOST_SERVICES = 3
+LEAST = 0.25
+"""How near a service must be, cosine and words together, to be shown at all."""
+BEHIND = 0.1
+"""How far behind the nearest a further service may fall and still be shown."""
+WORDS = 0.5
+"""What all words of the service's own title and description in common would add to the cosine."""
+GROWN_UP = 16
+"""A service from this age is for parents and carers: a child's age does not rule it out."""
+OLD = timedelta(days=365)
+
+
+class ServiceShelf:
+    """The vectors of services that were needed so far. Safe to use from several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._kept: dict[tuple[str, Service], Vectors] = {}
+
+    def vectors_of(self, services: Sequence[Service], embedder: Embedder) -> Vectors:
+        """Shape (n, d)."""
+        with self._lock:
+            for it in services:
+                if (embedder.name, it) not in self._kept:
+                    self._kept[embedder.name, it] = embedder.embed_query(_about(it))
+            return np.stack([self._kept[embedder.name, it] for it in services])
+
+
+def helpful_services(
+    text: str, services: Sequence[Service], shelf: ServiceShelf, embedder: Embedder
+) -> tuple[Service, ...]:
+    """Those of an area's services that are nearest to what was said, by meaning and words, and right for its ages; at most 3."""
+    ages = ages_in(text)
+    open_to = [it for it in services if it.status in ("", "active") and _right_age(it, ages)]
+    if not open_to:
+        return ()
+    nearness = shelf.vectors_of(open_to, embedder) @ embedder.embed_query(text)
+    stems = set(terms(text))
+    scores = [float(near) + WORDS * _shared(stems, it) for near, it in zip(nearness, open_to, strict=True)]
+    order = sorted(range(len(open_to)), key=lambda place: (-scores[place], open_to[place].id))
+    least = max(LEAST, scores[order[0]] - BEHIND)
+    return tuple(open_to[place] for place in order[:MOST_SERVICES] if scores[place] >= least)
+
+
+def shown_service(service: Service, on: date, wording: Wording) -> ServiceShown:
+    """A service as an answer shows it, and whether it was last checked over 12 months before a day (or on no known day)."""
+    return ServiceShown(
+        id=service.id,
+        name=service.name,
+        description=service.description,
+        who=service.eligibility,
+        ages=_ages(service, wording),
+        referral=service.referral,
+        phone=service.phone,
+        email=service.email,
+        url=service.url,
+        last_checked=service.last_checked,
+        old=_is_old(service.last_checked, on),
+    )
+
+
+def _ages(service: Service, wording: Wording) -> str:
+    low, high = service.minimum_age, service.maximum_age
+    if low is not None and high is not None:
+        return wording.service("ages", low=str(low), high=str(high))
+    if low is not None:
+        return wording.service("from_age", low=str(low))
+    return wording.service("to_age", high=str(high)) if high is not None else ""
+
+
+def _is_old(last_checked: str, on: date) -> bool:
+    try:
+        return on - date.fromisoformat(last_checked) > OLD
+    except ValueError:
+        return True
+
+
+def _right_age(service: Service, ages: Sequence[int]) -> bool:
+    low, high = service.minimum_age or 0, service.maximum_age if service.maximum_age is not None else 200
+    return not ages or low >= GROWN_UP or any(low <= age <= high for age in ages)
+
+
+def _shared(stems: set[str], service: Service) -> float:
+    own = set(terms(f"{service.name} {service.description} {service.eligibility}"))
+    return len(stems & own) / max(len(stems), 1)
+
+
+def _about(service: Service) -> str:
+    return f"{service.name}. {service.description} {service.eligibility}"

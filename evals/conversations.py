@@ -1,0 +1,117 @@
+"""Conversations: `python -m evals.conversations` plays `suites/conversations.jsonl` and judges every line by meaning.
+
+A line is right where everything it expects and that can be checked holds: how it ended, that one of the paragraphs or services
+named is cited, that none is cited that must not be, which area it is for, which lines of a criteria map are said, and that
+something is asked back. What is remembered in free words is not checked. Shares are printed for both halves; lines are listed
+of the tuning half only (sha256 of the id begins with an even digit).
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from assistant.answer import Answer
+from assistant.ask import ask
+from assistant.board import Board
+from assistant.question import Question, Turn
+from corpus.library import Library
+from corpus.settings import load_settings
+from evals.fit_criteria import is_tuning
+from evals.fold import find_folded
+from evals.score import SAME_ENDING
+
+SUITE = Path(__file__).parent / "suites" / "conversations.jsonl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One turn of a conversation as it was judged. wrong: what did not hold, empty where the line is right."""
+
+    conversation: str
+    place: int
+    say: str
+    wrong: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        """The conversation's id and the turn's place in it, from 1."""
+        return f"{self.conversation}.{self.place}"
+
+
+def conversations() -> list[dict[str, Any]]:
+    """The suite as plain values."""
+    return [json.loads(line) for line in SUITE.read_text(encoding="utf-8").splitlines()]
+
+
+def play(conversation: Mapping[str, Any], board: Board, library: Library) -> Iterator[Line]:
+    """Every line of a conversation that expects something; each turn knows the ones before it as their answers showed them."""
+    history: tuple[Turn, ...] = ()
+    for place, turn in enumerate(conversation["turns"], 1):
+        answer = ask(Question(text=turn["say"], history=history, area=conversation["area"]), board)
+        history = (*history, Turn(question=answer.question, answer_id=answer.id))
+        if turn["expect"]:
+            wrong = tuple(_wrong(turn["expect"], answer, library))
+            yield Line(conversation=conversation["id"], place=place, say=turn["say"], wrong=wrong)
+
+
+def _wrong(expect: Mapping[str, Any], answer: Answer, library: Library) -> Iterator[str]:
+    endings = {SAME_ENDING.get(it, it) for it in expect.get("outcome", ())}
+    if endings and SAME_ENDING.get(answer.outcome, answer.outcome) not in endings:
+        yield f"ended as {answer.outcome}"
+    wanted = expect.get("cite_any", ())
+    if wanted and not any(_cites(answer, it, library) for it in wanted):
+        yield "cites " + ", ".join(it.paragraph_id for it in answer.citations)
+    unwanted = {it.document_id for it in answer.citations} & set(expect.get("not_cite", ()))
+    if unwanted:
+        yield f"cites {', '.join(sorted(unwanted))}"
+    if "scope_area" in expect and answer.scope.area != expect["scope_area"]:
+        yield f"is for {answer.scope.area}"
+    if expect.get("asks_about") and not answer.questions:
+        yield "asks nothing back"
+    yield from _forgotten(expect.get("remembers", ()), answer)
+
+
+def _cites(answer: Answer, wanted: Mapping[str, Any], library: Library) -> bool:
+    if wanted["document"] == "services":
+        return wanted["number"] in {it.id for it in answer.services}
+    return any(
+        it.document_id == wanted["document"]
+        and find_folded(library.paragraph(it.paragraph_id, it.edition).text, wanted["quote"]) is not None
+        for it in answer.citations
+    )
+
+
+def _forgotten(remembers: Sequence[str], answer: Answer) -> Iterator[str]:
+    shown = answer.criteria
+    statuses = {f"{shown.map}/{it.id}": str(it.status) for it in shown.lines} if shown else {}
+    for it in remembers:
+        line, _, status = it.partition(": ")
+        if "/" in line and status in ("said", "contradicted") and statuses.get(line) != status:
+            yield f"{line} is {statuses.get(line, 'not laid out')}, not {status}"
+
+
+def share(lines: Sequence[Line]) -> float:
+    """Lines right over lines judged."""
+    return sum(not it.wrong for it in lines) / max(len(lines), 1)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the share of lines right in both halves, and what was wrong in the tuning half."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--misses", action="store_true")
+    settings = load_settings()
+    board, library = Board.open(settings), Library.open(settings.data)
+    found = {it["id"]: tuple(play(it, board, library)) for it in conversations()}
+    for half, tuning in (("tuning", True), ("held", False)):
+        lines = [line for name, own in found.items() if is_tuning(name) is tuning for line in own]
+        print(f"{half:<7} {share(lines):.3f} of {len(lines)} lines")  # noqa: T201
+        for line in lines if tuning and parser.parse_args(arguments).misses else ():
+            if line.wrong:
+                print(f"  {line.name} {line.say[:70]!r}: {'; '.join(line.wrong)}")  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,130 @@
+"""Fit the criteria rule: `python -m evals.fit_criteria` learns `criteria_weights.toml` from `suites/criteria.jsonl`.
+
+A multinomial logistic regression (L2, C = 0.3; scikit-learn) from the features of a text and a line to said, contradicted or
+neither. It learns from the half of the texts whose sha256 of the id begins with an even digit; precision and recall are printed
+for both halves. Nothing of the other half is learnt or chosen. With `--write` the rule is written.
+"""
+
+import argparse
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.criteria_match import DATA, NAMES, features_of
+from assistant.criteria_phrases import map_phrases
+from corpus.embedder import Embedder, open_embedder
+from corpus.settings import DEMO_DOCUMENTS, load_settings
+from ingest.manifest import read_manifest
+
+SUITE = Path(__file__).parent / "suites" / "criteria.jsonl"
+CLASSES = ("said", "contradicted", "not_said")
+THRESHOLDS = {"said": 0.65, "contradicted": 0.6}
+"""Chosen on the tuning half for a precision of at least .75 of `said`."""
+TOUCHED = 0.5
+"""Said or contradicted together, from which a line counts as touched: its words may be shown as mentioned."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """features: shape (n, features); labels: shape (n,), places in CLASSES; tuning: shape (n,)."""
+
+    features: NDArray[np.float64]
+    labels: NDArray[np.int64]
+    tuning: NDArray[np.bool_]
+
+
+def is_tuning(name: str) -> bool:
+    """Whether an id is of the half that may be looked at."""
+    return int(hashlib.sha256(name.encode()).hexdigest()[0], 16) % 2 == 0
+
+
+def material(embedder: Embedder) -> Material:
+    """One row for each text and line of its map."""
+    maps = {it.criteria.id: it.criteria for it in read_manifest(DEMO_DOCUMENTS).criteria}
+    phrases = {name: map_phrases(criteria, embedder) for name, criteria in maps.items()}
+    rows, labels, tuning = [], [], []
+    for case in map(json.loads, SUITE.read_text(encoding="utf-8").splitlines()):
+        found = features_of(case["text"], phrases[case["map"]], embedder)
+        for line, (features, _) in zip(maps[case["map"]].lines, found, strict=True):
+            rows.append([features[name] for name in NAMES])
+            labels.append(CLASSES.index(case["lines"].get(line.id, "not_said")))
+            tuning.append(is_tuning(case["id"]))
+    return Material(features=np.asarray(rows), labels=np.asarray(labels), tuning=np.asarray(tuning))
+
+
+def learn(found: Material) -> dict[str, dict[str, float]]:
+    """Weights of said and of contradicted against neither, in the features' own units."""
+    from sklearn.linear_model import LogisticRegression
+
+    own = found.features[found.tuning]
+    mean, spread = own.mean(axis=0), own.std(axis=0) + 1e-9
+    model = LogisticRegression(C=0.3, max_iter=3000).fit((own - mean) / spread, found.labels[found.tuning])
+    learnt: dict[str, dict[str, float]] = {}
+    for place, name in enumerate(CLASSES[:2]):
+        weights = (model.coef_[place] - model.coef_[2]) / spread
+        bias = model.intercept_[place] - model.intercept_[2] - float(weights @ mean)
+        learnt[name] = {"bias": round(float(bias), 3)} | {
+            feature: round(float(weight), 3) for feature, weight in zip(NAMES, weights, strict=True)
+        }
+    return learnt
+
+
+def likelihoods(found: Material, learnt: dict[str, dict[str, float]]) -> NDArray[np.float64]:
+    """Shape (n, 2): how likely each row is said, and contradicted."""
+    logits = [
+        found.features @ [learnt[name][it] for it in NAMES] + learnt[name]["bias"] for name in ("said", "contradicted")
+    ]
+    powers = np.exp(np.stack(logits, axis=1))
+    shares: NDArray[np.float64] = powers / (1 + powers.sum(axis=1, keepdims=True))
+    return shares
+
+
+def table(found: Material, likely: NDArray[np.float64]) -> str:
+    """Precision and recall of both classes at their thresholds, for both halves."""
+    lines = ["class         half    precision  recall  lines"]
+    for place, name in enumerate(CLASSES[:2]):
+        given = likely[:, place] >= THRESHOLDS[name]
+        for half, rows in (("tuning", found.tuning), ("held", ~found.tuning)):
+            right = int((given & rows & (found.labels == place)).sum())
+            shown, there = int((given & rows).sum()), int((rows & (found.labels == place)).sum())
+            lines.append(
+                f"{name:<13} {half:<7} {right / max(shown, 1):<10.2f} {right / there:<7.2f} {shown} of {there}"
+            )
+    return "\n".join(lines)
+
+
+def write(learnt: dict[str, dict[str, float]]) -> None:
+    """Write the rule as a data file."""
+    lines = [
+        "# When a practitioner's words say, or contradict, a line of a criteria map (assistant/criteria_match.py).",
+        "# Fitted by `python -m evals.fit_criteria --write` on evals/suites/criteria.jsonl, which prints precision and recall.",
+        "# said, contradicted: the likelihood from which a line is marked so. touched: both together, from which the words",
+        "# are shown beside a line that is not marked.",
+        "",
+        *(f"{name} = {value}" for name, value in THRESHOLDS.items()),
+        f"touched = {TOUCHED}",
+    ]
+    for name, weights in learnt.items():
+        lines += ["", f"[{name}_weights]", *(f"{feature} = {weight}" for feature, weight in weights.items())]
+    DATA.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print what the rule reads rightly; with `--write`, write it."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    parser.add_argument("--write", action="store_true")
+    settings = load_settings()
+    found = material(open_embedder(settings.embedder, settings.models, threads=1))
+    learnt = learn(found)
+    print(table(found, likelihoods(found, learnt)))  # noqa: T201
+    if parser.parse_args(arguments).write:
+        write(learnt)
+
+
+if __name__ == "__main__":
+    main()
