@@ -1,6 +1,7 @@
 """Opening a SQLite database the way this project does: WAL, foreign keys, migrated to the newest revision."""
 
 import sqlite3
+import threading
 from pathlib import Path
 
 from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event, inspect, text
@@ -8,6 +9,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.errors import LibraryNewer
 from corpus.storage_fault import of_database
+
+_UPGRADING = threading.Lock()
+"""Alembic keeps what it is at in globals: two databases of one process are brought up one after the other."""
 
 
 def open_database(file: Path) -> Engine:
@@ -56,7 +60,7 @@ def migrate(engine: Engine, migrations: Path, newest: str) -> None:
 
     config = Config()
     config.set_main_option("script_location", str(migrations).replace("%", "%%"))
-    with engine.begin() as connection:
+    with _UPGRADING, engine.begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, newest)
 
