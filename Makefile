@@ -13,7 +13,7 @@ run: $(READY)
 	$(BIN)/soundingboard serve --demo
 
 test: check browser
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff format --check .

@@ -121,7 +121,7 @@ def test_a_torn_backup_is_noticed_and_changes_nothing(seed: int, saved: tuple[Se
             member = draw.choice([it for it in archive.infolist() if it.file_size > 50])
         start = member.header_offset + 30 + len(member.filename)
         place = start + draw.randrange(member.compress_size)
-        torn[place] ^= 1 << draw.randrange(8)
+        torn[place] ^= 0xFF  # a single bit may be one that the packing does not use
     (tmp_path / "torn.zip").write_bytes(bytes(torn))
     with pytest.raises(BackupDamaged):
         restore(tmp_path / "torn.zip", tmp_path / "data")
