@@ -1,8 +1,8 @@
 """Fit the judge: `python -m evals.fit_judge` learns the weights of `assistant/data/judge.toml` from the demonstration suites.
 
 A logistic regression (L2, C = 3, classes balanced; scikit-learn) from the judge's features to "the documents answer this".
-What it would do to each question is predicted by ten-fold cross-validation: the threshold printed beside its refusals is chosen
-there, never on the questions it is measured with.
+What it would do to each question it learns from is predicted by ten-fold cross-validation: the threshold is chosen there. Of the
+larger suites only the learning half is learnt from (`evals/halves.py`); the other half is measured beside it.
 """
 
 import argparse
@@ -15,17 +15,19 @@ from numpy.typing import NDArray
 
 from assistant.board import Board
 from assistant.judge import DATA, features_of, load_judge_rule
-from assistant.outcome import Outcome
 from assistant.retrieve import find
 from assistant.scope import resolve_scope
 from assistant.understand import understand
 from corpus.settings import DEMO_DOCUMENTS, load_settings
 from corpus.snapshot import Snapshot
 from evals.case import Case
+from evals.halves import Half, half_of
 from evals.suite import read_suite
 from ingest.ingest import ingest
 
 SUITES = Path(__file__).parent / "suites"
+WHOLE = ("demo.jsonl", "limits.jsonl")
+HALVED = ("demo-questions.jsonl", "unanswerable.jsonl")
 USED = ("best_sentence", "uncovered", "unknown", "value_missing")
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
@@ -36,20 +38,33 @@ def fit(threshold: float | None) -> str:
     settings = settings.model_copy(update={"data": settings.demo_data})
     ingest([DEMO_DOCUMENTS], settings, lambda _: None)
     board = Board.open(settings)
-    cases = [*read_suite(SUITES / "demo.jsonl"), *read_suite(SUITES / "limits.jsonl")]
+    whole = [case for name in WHOLE for case in read_suite(SUITES / name)]
+    halved = [case for name in HALVED for case in read_suite(SUITES / name)]
+    learning = [*whole, *(case for case in halved if half_of(case.id) is Half.LEARNING)]
+    measuring = [case for case in halved if half_of(case.id) is Half.MEASURING]
     with board.shelf.snapshot() as snapshot:
-        rows = [
-            (row, case.outcome is Outcome.ANSWERED)
-            for case in cases
-            if (row := _row(case, board, snapshot)) is not None
-        ]
+        features, answerable = _rows(learning, board, snapshot)
+        apart, truly = _rows(measuring, board, snapshot)
     board.close()
-    features = np.asarray([row for row, _ in rows])
-    answerable = np.asarray([answered for _, answered in rows])
     weights, bias, predicted = _learn(features, answerable)
     if threshold is not None:
         _write(weights, bias, threshold)
-    return _table(weights, bias, predicted, answerable)
+    there = 1 / (1 + np.exp(-(bias + apart @ np.asarray([weights[name] for name in USED]))))
+    return "\n".join(
+        [
+            f"weights {weights}, bias {bias}",
+            "learnt from, cross-validated:",
+            *_table(predicted, answerable),
+            "held apart:",
+            *_table(there, truly),
+        ]
+    )
+
+
+def _rows(cases: Sequence[Case], board: Board, snapshot: Snapshot) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Features, shape (n, features), and whether each is answerable, shape (n,), of the cases that come to the judge."""
+    rows = [(row, case.answerable) for case in cases if (row := _row(case, board, snapshot)) is not None]
+    return np.asarray([row for row, _ in rows]), np.asarray([answerable for _, answerable in rows])
 
 
 def _row(case: Case, board: Board, snapshot: Snapshot) -> list[float] | None:
@@ -97,17 +112,15 @@ def _write(weights: dict[str, float], bias: float, threshold: float) -> None:
     DATA.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _table(
-    weights: dict[str, float], bias: float, predicted: NDArray[np.float64], answerable: NDArray[np.bool_]
-) -> str:
-    lines = [f"weights {weights}, bias {bias}", "threshold  refused of unanswerable  refused of answerable"]
+def _table(predicted: NDArray[np.float64], answerable: NDArray[np.bool_]) -> list[str]:
+    lines = ["threshold  refused of unanswerable  refused of answerable"]
     for threshold in THRESHOLDS:
         refused = predicted < threshold
         rightly, wrongly = int((refused & ~answerable).sum()), int((refused & answerable).sum())
         lines.append(
             f"{threshold:<10} {rightly:>3} of {int((~answerable).sum()):<14} {wrongly:>3} of {int(answerable.sum())}"
         )
-    return "\n".join(lines)
+    return lines
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

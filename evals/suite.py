@@ -26,7 +26,7 @@ class MustCiteLine(BaseModel):
 
 
 class CaseLine(BaseModel):
-    """A line of a suite as it is written. Unknown fields are mistakes."""
+    """A line of a suite as it is written. Unknown fields are mistakes; `note` is for whoever reads the suite."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -37,6 +37,7 @@ class CaseLine(BaseModel):
     history: tuple[Text, ...] = ()
     area: Text | None = None
     must_cite: tuple[MustCiteLine, ...] = ()
+    note: Text = ""
 
 
 def read_suite(path: Path) -> tuple[Case, ...]:
