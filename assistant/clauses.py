@@ -45,7 +45,9 @@ def _clause(text: str, start: int, end: int, rules: dict[str, re.Pattern[str]]) 
     return Clause(
         start=start,
         end=end,
-        asks=piece.rstrip().endswith("?") or (bool(rules["asks"].match(piece)) and "?" in rest),
+        asks=piece.rstrip().endswith("?")
+        or bool(rules["plainly_asks"].match(piece))
+        or (bool(rules["asks"].match(piece)) and "?" in rest),
         supposes=bool(rules["hypothetical"].search(piece)),
         denies=bool(rules["negated"].search(piece)),
     )

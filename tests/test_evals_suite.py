@@ -55,7 +55,7 @@ def test_every_mistake_is_listed_at_once_by_line(tmp_path: Path) -> None:
         GOOD,
         "{not json",
         GOOD,
-        {"id": "a-3", "question": "", "outcome": "maybe", "note": "x"},
+        {"id": "a-3", "question": "", "outcome": "maybe", "notes": "x"},
         {**GOOD, "id": "a-4", "outcome": "urgent"},
         {**GOOD, "id": "a-5", "must_cite": [{"document": "protocol", "quote": "…"}]},
     )
@@ -67,7 +67,7 @@ def test_every_mistake_is_listed_at_once_by_line(tmp_path: Path) -> None:
         "line 3: id 'a-1' was used on line 1",
         "line 4: question",
         "line 4: outcome",
-        "line 4: note",
+        "line 4: notes",
         "line 5: must_cite given",
         "line 6: the quote",
     ):
