@@ -7,11 +7,14 @@ import hashlib
 import json
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import LibraryUnusable
+from corpus.settings import PROJECT
 
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 FOLDER = f"minilm-int8-{MODEL_SHA256[:12]}-per-channel"
@@ -50,7 +53,7 @@ def _export(folder: Path) -> None:
     with tempfile.TemporaryDirectory(dir=folder.parent) as made:
         draft = Path(made) / "encoder"
         draft.mkdir()
-        _write_int8(packaged, draft)
+        _write_apart(packaged, draft)
         shutil.copy(packaged / "tokenizer.json", draft / "tokenizer.json")
         digests = {name: _sha256(draft / name) for name in ("model.onnx", "tokenizer.json")}
         (draft / "digests.json").write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
@@ -66,6 +69,17 @@ def _put_in_place(draft: Path, folder: Path) -> None:
     except OSError:
         if not _intact(folder):
             raise
+
+
+def _write_apart(packaged: Path, draft: Path) -> None:
+    """Export in a process of its own: torch takes half a gigabyte, which a server would keep for as long as it runs."""
+    command = [sys.executable, "-m", "corpus.encoder_export", str(packaged), str(draft)]
+    done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise LibraryUnusable(
+            f"Expected to export the packaged encoder with torch, found: {done.stderr.strip()[-300:]}. "
+            "Install the environment again (`make clean run`)."
+        )
 
 
 def _write_int8(packaged: Path, draft: Path) -> None:
@@ -118,3 +132,7 @@ def _states_only(model: Any, torch: Any) -> Any:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+if __name__ == "__main__":
+    _write_int8(Path(sys.argv[1]), Path(sys.argv[2]))

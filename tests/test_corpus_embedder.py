@@ -1,5 +1,7 @@
 """The embedder's contract, held against every implementation."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -92,3 +94,10 @@ def test_a_damaged_export_is_made_again(tmp_path: Path) -> None:
 def test_a_model_that_is_not_there_is_named() -> None:
     with pytest.raises(LibraryUnusable, match="no/such/model"):
         open_embedder("no/such/model", load_settings().models, threads=1)
+
+
+def test_an_export_leaves_nothing_heavy_in_the_process_that_asked_for_it(tmp_path: Path) -> None:
+    code = "import sys; from pathlib import Path; from corpus.encoder_export import exported_encoder as export"
+    code += "; export(Path(sys.argv[1])); print({'torch', 'transformers'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "set()"
