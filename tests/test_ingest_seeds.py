@@ -47,7 +47,7 @@ def test_solihull_has_sections_1_to_8_and_4_1_and_no_contents_list() -> None:
 
 
 def test_every_bullet_of_solihull_has_its_address() -> None:
-    """How many bullets each section prints, counted in the source; their spans follow one another."""
+    """42 in all: the source prints 41 round bullets and, in the middle of a line, one star. Their spans follow one another."""
     counted: dict[str, int] = {}
     for it in contents("solihull-10-3").paragraphs:
         counted[it.number or ""] = counted.get(it.number or "", 0) + len(it.bullets)
