@@ -26,7 +26,7 @@ from evals.bench_ingest_figures import IngestBench
 from evals.bench_ingest_figures import targets as ingest_targets
 from evals.bench_ingest_table import ingest_markdown, ingest_tables
 from evals.bench_material import PROJECT, Material, material
-from evals.bench_page import HEADINGS, write_part
+from evals.bench_page import HEADINGS
 from evals.bench_process import ContenderProcess, cores
 from evals.bench_served import serve_and_ask
 from evals.bench_sizes import run_sizes_bench
@@ -35,6 +35,7 @@ from evals.bench_sizes_figures import targets as sizes_targets
 from evals.bench_sizes_table import sizes_markdown, sizes_tables
 from evals.bench_table import bench_markdown, bench_tables
 from evals.interval import Interval, interval
+from evals.page_parts import write_part
 from evals.percentile import percentile
 
 DEPTHS = (1, 3, 5)
@@ -63,7 +64,7 @@ def main() -> None:
             with tempfile.TemporaryDirectory(prefix="bench-") as folder:
                 page = part(Path(folder), max(chosen.rounds, 1), Console())
             if chosen.write_docs:
-                write_part(DOCS_FILE, name, page)
+                write_part(DOCS_FILE, HEADINGS, name, page)
 
 
 def _questions(folder: Path, rounds: int, console: Console) -> str:

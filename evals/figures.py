@@ -5,7 +5,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from assistant.outcome import Outcome
+from evals.citation_precision import citation_precision
 from evals.interval import Interval, interval
+from evals.judgement import Judgement, Pair
 from evals.percentile import percentile
 from evals.run import DEPTHS, Result, Run
 
@@ -83,12 +85,16 @@ def addresses(result: Result) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return expected, tuple(cited.paragraph_id for cited in result.reply.answer.citations)
 
 
-def run_json(run: Run) -> dict[str, Any]:
-    """A run as plain JSON values: its figures and, per case, the ending, the addresses and the scores."""
+def run_json(run: Run, judgements: Mapping[Pair, Judgement] | None = None) -> dict[str, Any]:
+    """A run as plain JSON values: its figures and, per case, the ending, the addresses and the scores.
+
+    With a reader's `judgements` the figures hold citation precision.
+    """
+    precision = {} if judgements is None else {"citation_precision": asdict(citation_precision(run, judgements))}
     return {
         "suite": run.suite,
         "library": run.fingerprint,
-        "figures": asdict(figures(run)),
+        "figures": asdict(figures(run)) | precision,
         "cases": [_case_json(result) for result in run.results],
     }
 

@@ -34,3 +34,25 @@ def interval(values: Sequence[float], resamples: int = RESAMPLES, seed: int = SE
     drawn = np.random.default_rng(seed).integers(0, observed.size, size=(resamples, observed.size))
     low, high = np.percentile(observed[drawn].mean(axis=1), [2.5, 97.5])
     return Interval(mean=float(observed.mean()), low=float(low), high=float(high), n=observed.size)
+
+
+def ratio_interval(parts: Sequence[tuple[int, int]], resamples: int = RESAMPLES, seed: int = SEED) -> Interval | None:
+    """sum of the first numbers / sum of the second, with a bootstrap over the parts: what belongs together is drawn together.
+
+    `parts` are (how many held, of how many), one for each question, each of at least one. `n` is the sum of the second numbers.
+    None for no parts.
+
+    >>> ratio_interval([(2, 2), (1, 1)])
+    Interval(mean=1.0, low=1.0, high=1.0, n=3)
+    """
+    if not parts:
+        return None
+    import numpy as np
+
+    observed = np.asarray(parts, dtype=np.float64)
+    drawn = observed[np.random.default_rng(seed).integers(0, len(observed), size=(resamples, len(observed)))].sum(
+        axis=1
+    )
+    low, high = np.percentile(drawn[:, 0] / drawn[:, 1], [2.5, 97.5])
+    held, of = observed.sum(axis=0)
+    return Interval(mean=float(held / of), low=float(low), high=float(high), n=int(of))

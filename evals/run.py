@@ -8,6 +8,7 @@ from functools import partial
 from assistant.ask import ask
 from assistant.board import Board
 from corpus.library import Library
+from corpus.settings import Settings
 from evals.case import Case
 from evals.reply import Reply
 from evals.score import (
@@ -63,6 +64,17 @@ def run_suite(suite: str, cases: Sequence[Case], board: Board, library: Library)
     results = tuple(_result(case, board, library) for case in cases)
     pointer = library.pointer()
     return Run(suite=suite, fingerprint=pointer.fingerprint if pointer else "", results=results)
+
+
+def run_on(settings: Settings, suites: Sequence[tuple[str, Sequence[Case]]]) -> tuple[Run, ...]:
+    """Ask suites, each with its name, of the library in a data folder. Raises LibraryUnusable where there is none."""
+    library = Library.open(settings.data)
+    board = Board.open(settings)
+    try:
+        return tuple(run_suite(name, cases, board, library) for name, cases in suites)
+    finally:
+        board.close()
+        library.close()
 
 
 def _result(case: Case, board: Board, library: Library) -> Result:

@@ -1,19 +1,26 @@
 """A run as tables for people: the figures, and the cases that missed. No text of any document is shown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rich.console import Group
 from rich.table import Table
 
+from evals.citation_precision import CitationPrecision, citation_precision
 from evals.figures import Count, Figures, addresses, figures, missed
 from evals.interval import Interval
+from evals.judgement import Judgement, Pair
 from evals.run import Result, Run
 
 
-def run_table(run: Run, *, misses: bool) -> Group:
-    """The figures of a run and, where `misses` is set, one line for each case that missed."""
+def run_table(run: Run, *, misses: bool, judgements: Mapping[Pair, Judgement] | None = None) -> Group:
+    """The figures of a run and, where `misses` is set, one line for each case that missed.
+
+    With a reader's `judgements` also how many of the cited paragraphs bear on their question.
+    """
     found = figures(run)
     tables = [_figures_table(run.suite, found), _tags_table(found)]
+    if judgements is not None:
+        tables.insert(1, _precision_table(citation_precision(run, judgements)))
     return Group(*tables, _misses_table(missed(run))) if misses else Group(*tables)
 
 
@@ -32,6 +39,16 @@ def _figures_table(suite: str, found: Figures) -> Table:
         table.add_row(name, f"{count.n} of {count.of}")
     table.add_row("whole answer, p50", f"{found.p50_ms:.0f} ms")
     table.add_row("whole answer, p95", f"{found.p95_ms:.0f} ms")
+    return table
+
+
+def _precision_table(found: CitationPrecision) -> Table:
+    """What was not judged has a column of its own: it is neither right nor wrong."""
+    table = Table(title="Citation precision, as a reader judged", title_justify="left")
+    for column in ("paragraphs", "precision", "95% interval", "judged", "not judged"):
+        table.add_column(column, justify="left" if column == "paragraphs" else "right")
+    table.add_row("every cited paragraph", *_interval(found.every.share), str(found.every.unjudged))
+    table.add_row("those that statements quote", *_interval(found.stated.share), str(found.stated.unjudged))
     return table
 
 

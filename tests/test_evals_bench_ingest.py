@@ -24,9 +24,10 @@ from evals.bench_ingest_figures import (
 )
 from evals.bench_ingest_table import ingest_markdown
 from evals.bench_memory import PeakMemory
-from evals.bench_page import HEADINGS, write_part
+from evals.bench_page import HEADINGS
 from evals.bench_pdf import LongDocument, long_document
 from evals.bench_pdf_child import ways
+from evals.page_parts import write_part
 from ingest.manifest import read_manifest
 from ingest.no_manifest import manifest_of
 from ingest.read_document import read_document
@@ -173,10 +174,10 @@ def test_growth_and_memory_are_held_to_their_bounds() -> None:
 
 def test_each_part_of_the_page_is_written_without_the_other(tmp_path: Path) -> None:
     page = tmp_path / "bench.md"
-    write_part(page, "ingest", ingest_markdown(bench()))
-    write_part(page, "questions", "# Bench\n\nquestions\n")
-    write_part(page, "ingest", ingest_markdown(bench(seconds=18.0)))
-    write_part(page, "questions", "# Bench\n\nother questions\n")
+    write_part(page, HEADINGS, "ingest", ingest_markdown(bench()))
+    write_part(page, HEADINGS, "questions", "# Bench\n\nquestions\n")
+    write_part(page, HEADINGS, "ingest", ingest_markdown(bench(seconds=18.0)))
+    write_part(page, HEADINGS, "questions", "# Bench\n\nother questions\n")
     text = page.read_text(encoding="utf-8")
     assert text.startswith("# Bench\n\nother questions\n\n## ")
     assert text.count(HEADINGS["ingest"]) == 1

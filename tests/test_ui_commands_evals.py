@@ -5,6 +5,7 @@ import pytest
 from typer.testing import CliRunner
 
 from corpus.errors import SuiteError
+from ui import commands_judge
 from ui.cli import app
 
 CASE = {
@@ -53,3 +54,30 @@ def test_a_wrong_suite_is_refused_before_anything_is_ingested(suite: Path, docum
     suite.write_text('{"id": 1}\n', encoding="utf-8")
     done = CliRunner().invoke(app, ["evals", "run", str(suite), "--library-from", str(documents)])
     assert isinstance(done.exception, SuiteError)
+
+
+def test_cited_paragraphs_go_to_a_reader_and_come_back_as_precision(
+    suite: Path, documents: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(commands_judge, "WORKSHEETS", tmp_path / "to-judge")
+    kept = tmp_path / "kept.jsonl"
+    asked = [str(suite), "--library-from", str(documents), "--judgements", str(kept)]
+    done = CliRunner().invoke(app, ["evals", "judge", *asked])
+    assert done.exit_code == 0, done.output
+    sheet = tmp_path / "to-judge" / "suite.jsonl"
+    lines = [json.loads(line) for line in sheet.read_text(encoding="utf-8").splitlines()]
+    assert f"{len(lines)} cited paragraphs to judge" in done.output
+    lines[0]["verdict"] = "yes"
+    sheet.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    done = CliRunner().invoke(app, ["evals", "judged", str(sheet), "--judgements", str(kept)])
+    assert "1 verdicts taken, 1 in" in done.output
+    assert lines[0]["paragraph"] not in kept.read_text(encoding="utf-8")
+    done = CliRunner().invoke(app, ["evals", "run", *asked, "--json"])
+    precision = json.loads(done.stdout)[0]["figures"]["citation_precision"]["every"]
+    assert (precision["share"]["mean"], precision["share"]["n"], precision["unjudged"]) == (1.0, 1, len(lines) - 1)
+    assert "Citation precision" in CliRunner().invoke(app, ["evals", "run", *asked]).output
+
+
+def test_the_guards_and_the_conversations_are_commands_too() -> None:
+    listed = CliRunner().invoke(app, ["evals", "--help"]).output
+    assert all(name in listed for name in ("guards", "conversations", "answers", "judge"))

@@ -1,24 +1,21 @@
 """`soundingboard evals`: suites that ask the assistant, and retrieval sets that test its search."""
 
 import sys
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from evals.halves import Half
+from ui.commands_answers import answers
+from ui.commands_guards import conversations, guards
+from ui.commands_judge import judge, judged
+from ui.library_to_ask import library_to_ask
 from ui.options import AsJson
 from ui.printing import print_json
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-    from corpus.settings import Settings
-    from evals.case import Case
-    from evals.run import Run
 
 DEMO_SUITE = Path(__file__).resolve().parent.parent / "evals" / "suites" / "demo.jsonl"
 WIDE = 160
@@ -30,7 +27,7 @@ def register(app: typer.Typer) -> None:
     evals = typer.Typer(
         name="evals", help="Ask questions with known answers, and measure what comes back.", no_args_is_help=True
     )
-    for command in (run, bench):
+    for command in (run, bench, judge, judged, answers, conversations, guards):
         evals.command()(command)
     app.add_typer(evals)
 
@@ -45,6 +42,10 @@ def run(
         typer.Option("--library-from", help="Ingest these into a temporary library and ask there."),
     ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List the questions that missed.")] = False,
+    judgements: Annotated[
+        Path | None,
+        typer.Option(help="A reader's verdicts on cited paragraphs (`evals judge`): adds citation precision."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask every question of SUITE, and report evidence, endings, quotes and times.
@@ -54,19 +55,21 @@ def run(
     """
     from corpus.settings import DEMO_DOCUMENTS, load_settings
     from evals.figures import run_json
+    from evals.judgement import read_judgements
+    from evals.run import run_on
     from evals.run_table import run_table
     from evals.suite import read_suite
 
-    asked = suites or [DEMO_SUITE]
-    cases = {suite: read_suite(suite) for suite in asked}
+    asked = [(suite.stem, read_suite(suite)) for suite in suites or [DEMO_SUITE]]
+    known = read_judgements(judgements) if judgements else None
     documents = library_from or ([] if suites else [DEMO_DOCUMENTS])
-    with _library(load_settings(), documents) as settings:
-        runs = _runs(cases, settings)
+    with library_to_ask(load_settings(), documents) as settings:
+        runs = run_on(settings, asked)
     if as_json:
-        print_json([run_json(found) for found in runs])
+        print_json([run_json(found, known) for found in runs])
     else:
         for found in runs:
-            _console().print(run_table(found, misses=misses))
+            _console().print(run_table(found, misses=misses, judgements=known))
 
 
 def bench(
@@ -89,34 +92,6 @@ def bench(
         print_json(beir_json(found))
     else:
         _console().print(beir_table(found))
-
-
-@contextmanager
-def _library(settings: "Settings", documents: Sequence[Path]) -> "Iterator[Settings]":
-    """The settings to ask with: those given, or those of a temporary library made of `documents`."""
-    if not documents:
-        yield settings
-        return
-    from ingest.ingest import ingest
-
-    with tempfile.TemporaryDirectory(prefix="evals-") as data:
-        temporary = settings.model_copy(update={"data": Path(data)})
-        ingest(documents, temporary, lambda _: None)
-        yield temporary
-
-
-def _runs(cases: "Mapping[Path, tuple[Case, ...]]", settings: "Settings") -> "list[Run]":
-    from assistant.board import Board
-    from corpus.library import Library
-    from evals.run import run_suite
-
-    library = Library.open(settings.data)
-    board = Board.open(settings)
-    try:
-        return [run_suite(suite.stem, of_suite, board, library) for suite, of_suite in cases.items()]
-    finally:
-        board.close()
-        library.close()
 
 
 def _console() -> "Console":
