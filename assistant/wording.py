@@ -70,7 +70,7 @@ class Wording:
         return (str(self.texts["not_said"]["words"]).format(words=quoted),)
 
     def criteria(self, text: str) -> str:
-        """What stands with a criteria map: `note`."""
+        """What stands with a criteria map: `note`, `open` above lines not said yet, `near` for words near one (because)."""
         return str(self.texts["criteria"][text])
 
     def think(self, text: str) -> str:

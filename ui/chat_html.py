@@ -2,31 +2,33 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
 from assistant.answer import Answer, Citation, PersonShown, Section, Statement, UrgentNotice
+from assistant.wording import load_wording
 from corpus.area import Contact
 from corpus.document import EditionState
-from ui.chat_criteria import advice_html, criteria_html, questions_html, services_html, view_html
+from ui.chat_criteria import advice_html, criteria_html, questions_html, services_html
+from ui.chat_note import note_html
 from ui.days import day_in_words, published_in_words
 from ui.wording import wording
 
 PHONE = re.compile(r"\+?\b\d[\d ]{6,16}\d\b")
 
 
-def answer_html(answer: Answer, places: Mapping[str, str], *, masked: bool = False) -> str:
+def answer_html(answer: Answer, places: Mapping[str, str], *, masked: bool = False, earlier: Sequence[str] = ()) -> str:
     """The whole answer, the urgent banner first.
 
-    `places` names each area by its id; `masked` says that something was taken out of the question.
+    `places` names each area by its id; `masked` says that something was taken out of the question; `earlier` are the ids of the
+    answers before it in the conversation.
     """
     marks = {citation.n: _button(citation, citation.start, citation.label) for citation in answer.citations}
     parts = (
         _urgent(answer.urgent),
-        _asked(answer.question, masked=masked),
+        _asked(answer, masked=masked),
         _outcome(answer, places),
-        view_html(answer.view),
         *(_section(section, answer.citations) for section in answer.sections),
         criteria_html(answer, marks),
         questions_html(answer),
@@ -34,6 +36,7 @@ def answer_html(answer: Answer, places: Mapping[str, str], *, masked: bool = Fal
         advice_html(answer.criteria, marks),
         _people(answer.people, marks),
         _listing("not_said", answer.not_said),
+        note_html(answer.id, earlier),
         _feedback(answer.id),
     )
     return f'<article class="sb-turn sb-{answer.outcome.value}">{"".join(parts)}</article>'
@@ -47,12 +50,14 @@ def problem_html(heading: str, message: str) -> str:
     )
 
 
-def _asked(question: str, *, masked: bool) -> str:
+def _asked(answer: Answer, *, masked: bool) -> str:
+    """The question as it was kept, or the practitioner's own view of the one before."""
     words = wording("chat")
+    said = words["you_think"] if answer.view else words["you_asked"]
     note = f'<p class="sb-masked">{escape(words["masked"])}</p>' if masked else ""
     return (
-        f'<h2 class="sb-turn-heading sb-asked" tabindex="-1"><span class="sb-asked-by">{escape(words["you_asked"])}</span> '
-        f"{_lines(question)}</h2>{note}"
+        f'<h2 class="sb-turn-heading sb-asked" tabindex="-1"><span class="sb-asked-by">{escape(said)}</span> '
+        f"{_lines(answer.question)}</h2>{note}"
     )
 
 
@@ -91,14 +96,19 @@ def _dialled(phone: str) -> str:
 
 
 def _outcome(answer: Answer, places: Mapping[str, str]) -> str:
-    words = wording("chat")
     notes = "".join(f"<li>{escape(note)}</li>" for note in answer.scope_notes)
     return (
-        f'<div class="sb-outcome"><h3>{escape(words["outcome"][answer.outcome.value])}</h3>'
+        f'<div class="sb-outcome"><h3>{escape(_title(answer))}</h3>'
         f'<p class="sb-scope-line">{escape(_scope(answer, places))}</p>'
         f"{f'<p>{_lines(answer.message)}</p>' if answer.message else ''}"
         f'{f"""<ul class="sb-notes">{notes}</ul>""" if notes else ""}</div>'
     )
+
+
+def _title(answer: Answer) -> str:
+    words = wording("chat")
+    put_back = answer.message == load_wording().think("message")
+    return str(words["think_outcome"] if put_back else words["outcome"][answer.outcome.value])
 
 
 def _scope(answer: Answer, places: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass, replace
 
+from assistant.outcome import Outcome
 from assistant.question import MOST_TURNS, Turn
 from assistant.urgent import urgent
 from corpus.errors import LibraryMissing, LibraryUnusable, SoundingBoardError
@@ -21,6 +22,11 @@ class Conversation:
     turns: tuple[Turn, ...] = ()
     shown: tuple[str, ...] = ()
 
+    @property
+    def awaits_view(self) -> bool:
+        """Whether the last question was put back for the practitioner's own view."""
+        return bool(self.turns) and self.turns[-1].put_back
+
 
 def take_turn(
     desk: Desk, conversation: Conversation, message: str, area: str, day: str = "", *, think: bool = False
@@ -35,7 +41,8 @@ def take_turn(
         if not urgent(message, desk.board.rules):
             asked = replace(asked, on=day_written(day))
         answer = desk.ask(asked)
-        shown = answer_html(answer, places(desk), masked=answer.question != message)
+        earlier = [turn.answer_id for turn in asked.history if turn.answer_id]
+        shown = answer_html(answer, places(desk), masked=answer.question != message, earlier=earlier)
     except LibraryMissing:
         return _with_problem(conversation, words["no_library_heading"], words["no_library"])
     except LibraryUnusable as error:
@@ -46,7 +53,8 @@ def take_turn(
     except Exception as error:  # noqa: BLE001  whatever happens, the person gets words; the log gets the kind of fault
         log.error("A turn of the chat failed (%s).", type(error).__name__)
         return _with_problem(conversation, words["problem_heading"], words["fault"])
-    turn = Turn(question=answer.question, answer_id=answer.id)
+    put_back = think and answer.outcome is Outcome.CLARIFY and answer.view is None
+    turn = Turn(question=answer.question, answer_id=answer.id, put_back=put_back)
     return replace(conversation, turns=(*conversation.turns, turn), shown=(*conversation.shown, shown))
 
 
