@@ -73,6 +73,10 @@ class Wording:
         """What stands with a criteria map: `note`, `open` above lines not said yet, `near` for words near one (because)."""
         return str(self.texts["criteria"][text])
 
+    def left_out(self, reason: str) -> str:
+        """Why a paragraph that was weighed is not shown: see the table `left_out`."""
+        return str(self.texts["left_out"][reason])
+
     def think(self, text: str) -> str:
         """What "think it through" begins with: `message` and `question`."""
         return str(self.texts["think"][text])

@@ -12,6 +12,7 @@ from corpus.area import Contact
 from corpus.document import EditionState
 from ui.chat_criteria import advice_html, criteria_html, questions_html, services_html
 from ui.chat_note import note_html
+from ui.chat_why import looked_at_html, whys_html
 from ui.days import day_in_words, published_in_words
 from ui.wording import wording
 
@@ -24,18 +25,20 @@ def answer_html(answer: Answer, places: Mapping[str, str], *, masked: bool = Fal
     `places` names each area by its id; `masked` says that something was taken out of the question; `earlier` are the ids of the
     answers before it in the conversation.
     """
+    whys = whys_html(answer)
     marks = {citation.n: _button(citation, citation.start, citation.label) for citation in answer.citations}
     parts = (
         _urgent(answer.urgent),
         _asked(answer, masked=masked),
         _outcome(answer, places),
-        *(_section(section, answer.citations) for section in answer.sections),
+        *(_section(section, answer.citations, whys) for section in answer.sections),
         criteria_html(answer, marks),
         questions_html(answer),
         services_html(answer.services),
         advice_html(answer.criteria, marks),
         _people(answer.people, marks),
         _listing("not_said", answer.not_said),
+        looked_at_html(answer),
         note_html(answer.id, earlier),
         _feedback(answer.id),
     )
@@ -119,10 +122,10 @@ def _scope(answer: Answer, places: Mapping[str, str]) -> str:
     return str(words[template]).format(place=", ".join(named), day=day_in_words(answer.scope.date))
 
 
-def _section(section: Section, citations: tuple[Citation, ...]) -> str:
+def _section(section: Section, citations: tuple[Citation, ...], whys: Mapping[int, str]) -> str:
     """One kind of voice; its statements stand together under the document they come from."""
     documents = groupby(section.statements, key=lambda statement: _first(statement, citations))
-    shown = "".join(_of_document(first, tuple(statements), citations) for first, statements in documents)
+    shown = "".join(_of_document(first, tuple(statements), citations, whys) for first, statements in documents)
     return (
         f'<section class="sb-section sb-{section.authority.value}"><h3>{escape(section.heading)}</h3>{shown}</section>'
     )
@@ -135,7 +138,9 @@ def _first(statement: Statement, citations: tuple[Citation, ...]) -> tuple[str, 
     return first.document_id, first.edition, same
 
 
-def _of_document(key: tuple[str, str, int], statements: Iterable[Statement], citations: tuple[Citation, ...]) -> str:
+def _of_document(
+    key: tuple[str, str, int], statements: Iterable[Statement], citations: tuple[Citation, ...], whys: Mapping[int, str]
+) -> str:
     words = wording("chat")
     citation = citations[key[2] - 1]
     day = published_in_words(citation.published)
@@ -145,16 +150,16 @@ def _of_document(key: tuple[str, str, int], statements: Iterable[Statement], cit
     return (
         f'<div class="sb-document"><p class="sb-document-title"><cite>{escape(citation.title)}</cite> '
         f'<span class="sb-document-facts">{escape(citation.publisher)}. {escape(published)}.</span> {tags}</p>'
-        f"{''.join(_statement(statement, citations) for statement in statements)}</div>"
+        f"{''.join(_statement(statement, citations, whys) for statement in statements)}</div>"
     )
 
 
-def _statement(statement: Statement, citations: tuple[Citation, ...]) -> str:
+def _statement(statement: Statement, citations: tuple[Citation, ...], whys: Mapping[int, str]) -> str:
     home = citations[statement.citations[0] - 1].document_id
     buttons = "".join(_citation(citations[n - 1], statement, home) for n in statement.citations)
     return (
         f'<figure class="sb-statement"><blockquote>{_quoted(statement.text)}</blockquote>'
-        f"<figcaption>{buttons}</figcaption></figure>"
+        f"<figcaption>{buttons}</figcaption>{''.join(whys.get(n, '') for n in statement.citations)}</figure>"
     )
 
 

@@ -36,7 +36,7 @@ def take_turn(
     What is urgent is answered whatever the day.
     """
     words = wording("chat")
-    asked = Asked(text=message, history=conversation.turns[-MOST_TURNS:], area=area or None, think=think)
+    asked = Asked(text=message, history=conversation.turns[-MOST_TURNS:], area=area or None, explain=True, think=think)
     try:
         if not urgent(message, desk.board.rules):
             asked = replace(asked, on=day_written(day))

@@ -12,11 +12,12 @@ from ui.options import AsJson, Demo, settings_for
 from ui.printing import print_json, print_table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from assistant.answer import Answer, Considered
     from corpus.errors import WrongUse
     from ui.desk import Asked, Desk
-
-EXPLAINED = 12
+SHOWN = 0.005
 
 
 def register(app: typer.Typer) -> None:
@@ -117,15 +118,33 @@ def _print_answer(answer: "Answer") -> None:
 
     Console().print(Markdown(answer.text, hyperlinks=False))
     if answer.considered:
-        typer.echo()
-        print_table(("rank", "paragraph", "because", "features"), map(_explained, answer.considered[:EXPLAINED]))
+        _print_explanation(answer)
+
+
+def _print_explanation(answer: "Answer") -> None:
+    """Why each paragraph is shown, in words; then everything that was weighed, by what, and how much each measure counted."""
+    from ui.why import scope_line, why
+
+    typer.echo()
+    for citation in answer.citations:
+        lines = "\n  ".join(why(citation, answer))
+        typer.echo(f"[{citation.n}] {citation.paragraph_id}\n  {lines}")
+    typer.echo(f"\n{scope_line(answer)}\n")
+    print_table(("rank", "paragraph", "because", "features", "parts"), map(_explained, answer.considered or ()))
+    if answer.weighing and answer.weighing.weights:
+        typer.echo(f"\nweights: {_listed(answer.weighing.weights)}")
 
 
 def _explained(considered: "Considered") -> dict[str, Any]:
-    features = ", ".join(f"{name} {value:.2f}" for name, value in considered.features.items())
     return {
         "rank": considered.rank,
         "paragraph": considered.paragraph_id,
         "because": considered.left_out or "shown",
-        "features": features,
+        "features": _listed(considered.features),
+        "parts": _listed(considered.parts),
     }
+
+
+def _listed(values: "Mapping[str, float]") -> str:
+    """Names with their values; what is nothing at two decimals is left out."""
+    return ", ".join(f"{name} {value:.2f}" for name, value in values.items() if abs(value) >= SHOWN)

@@ -105,8 +105,11 @@ class Desk:
                 store.close()
 
     def _keep(self, answer: Answer) -> None:
-        """A record that cannot be written never costs anyone their answer. Only the kind of fault is logged."""
+        """A record that cannot be written never costs anyone their answer. Only the kind of fault is logged.
+
+        An explanation is for whoever asked for it, and is not kept.
+        """
         try:
-            self.records().keep(answer)
+            self.records().keep(replace(answer, considered=None, weighing=None))
         except (SQLAlchemyError, LibraryUnusable, OSError) as error:
             log.error("The answer %s could not be kept (%s).", answer.id, type(error).__name__)
