@@ -99,7 +99,7 @@ def masked_piece(text: str, start: int, end: int, known: frozenset[str]) -> str:
     """`text[start:end]` with the labels that the whole text would have: a name is known by what stands around it.
 
     >>> masked_piece("mum Tracey drove him. He is four.", 0, 21, frozenset())
-    'mum [name A] drove him.'
+    "mum [mother's name] drove him."
     """
     parts, at = [], start
     for it in mask(text, known).replaced:

@@ -83,7 +83,7 @@ def test_names_in_the_words_shown_are_masked(demo_board: Board) -> None:
     answer = asked(demo_board, "Mum Tracey drove them in smelling of vodka last month. Do I need to refer?")
     assert "Tracey" not in json.dumps(answer_json(answer))
     assert answer.criteria is not None
-    assert any("[name A]" in (line.because or "") for line in answer.criteria.lines)
+    assert any("[mother's name]" in (line.because or "") for line in answer.criteria.lines)
 
 
 def test_another_topic_puts_the_map_away(demo_board: Board) -> None:
