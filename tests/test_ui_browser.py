@@ -219,11 +219,28 @@ def test_what_was_masked_is_shown_again_from_the_page_s_own_memory(open_chat):
     assert own.is_hidden()
     turn.locator(".sb-own-words").click()
     assert "Oksana Popescu" in own.inner_text()
+    assert own.locator("mark").all_inner_texts() == ["Oksana Popescu"]
+    assert own.locator(".sb-own-label").all_inner_texts() == ["[client's name]"]
+    assert "[client's name]" in turn.locator(".sb-asked").inner_text()
     turn.locator(".sb-own-words").click()
     assert own.is_hidden()
     ask(page, "And who leads?")
     page.locator(".sb-turn").first.locator(".sb-own-words").click()
     assert "Oksana Popescu" in page.locator(".sb-own").first.inner_text()
+
+
+def test_each_part_that_was_taken_out_is_marked_with_what_stands_for_it(open_chat):
+    page = open_chat(PHONE, has_touch=True, is_mobile=True)
+    pick(page, "Thornmere")
+    asked = "Her sons Kyle and Ben, mum Donna\nand Donna's nan Jean on 07700 900123: who leads?"
+    turn = ask(page, asked)
+    turn.locator(".sb-own-words").click()
+    marks = turn.locator(".sb-own mark").all_inner_texts()
+    assert marks == ["Kyle", "Ben", "Donna", "Donna", "Jean", "07700 900123"]
+    labels = turn.locator(".sb-own-label").all_inner_texts()
+    assert labels[:3] == ["[child 1's name]", "[child 2's name]", "[mother's name]"]
+    assert labels[2] == labels[3]
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_why_a_paragraph_is_shown_unfolds_and_what_was_left_out_opens(open_chat):

@@ -7,6 +7,7 @@ from html import escape
 from itertools import groupby
 
 from assistant.answer import Answer, Citation, PersonShown, Section, Statement, UrgentNotice
+from assistant.mask import Replacement
 from assistant.wording import load_wording
 from corpus.area import Contact
 from corpus.document import EditionState
@@ -19,17 +20,24 @@ from ui.wording import wording
 PHONE = re.compile(r"\+?\b\d[\d ]{6,16}\d\b")
 
 
-def answer_html(answer: Answer, places: Mapping[str, str], *, masked: bool = False, earlier: Sequence[str] = ()) -> str:
+def answer_html(
+    answer: Answer,
+    places: Mapping[str, str],
+    *,
+    masked: bool = False,
+    replaced: Sequence[Replacement] = (),
+    earlier: Sequence[str] = (),
+) -> str:
     """The whole answer, the urgent banner first.
 
-    `places` names each area by its id; `masked` says that something was taken out of the question; `earlier` are the ids of the
-    answers before it in the conversation.
+    `places` names each area by its id; `masked` says that something was taken out of the question, `replaced` where it stood:
+    the page is told no word of it. `earlier` are the ids of the answers before it in the conversation.
     """
     whys = whys_html(answer)
     marks = {citation.n: _button(citation, citation.start, citation.label) for citation in answer.citations}
     parts = (
         _urgent(answer.urgent),
-        _asked(answer, masked=masked),
+        _asked(answer, [(it.start, it.end, it.label) for it in replaced], masked=masked),
         _outcome(answer, places),
         *(_section(section, answer.citations, whys) for section in answer.sections),
         criteria_html(answer, marks),
@@ -53,11 +61,12 @@ def problem_html(heading: str, message: str) -> str:
     )
 
 
-def _asked(answer: Answer, *, masked: bool) -> str:
+def _asked(answer: Answer, replaced: list[tuple[int, int, str]], *, masked: bool) -> str:
     """The question as it was kept, or the practitioner's own view of the one before."""
     words = wording("chat")
     said = words["you_think"] if answer.view else words["you_asked"]
-    note = f'<p class="sb-masked">{escape(words["masked"])}</p>' if masked else ""
+    told = escape(json.dumps(replaced))
+    note = f'<p class="sb-masked" data-replaced="{told}">{escape(words["masked"])}</p>' if masked else ""
     return (
         f'<h2 class="sb-turn-heading sb-asked" tabindex="-1"><span class="sb-asked-by">{escape(said)}</span> '
         f"{_lines(answer.question)}</h2>{note}"

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from assistant.outcome import Outcome
-from assistant.question import MOST_TURNS, Turn
+from assistant.question import MOST_TURNS, Turn, writable
 from assistant.urgent import urgent
 from corpus.errors import LibraryMissing, LibraryUnusable, SoundingBoardError
 from ui.chat_html import answer_html, problem_html
@@ -41,8 +41,10 @@ def take_turn(
         if not urgent(message, desk.board.rules):
             asked = replace(asked, on=day_written(day))
         answer = desk.ask(asked)
+        masked = desk.masked(writable(message))
         earlier = [turn.answer_id for turn in asked.history if turn.answer_id]
-        shown = answer_html(answer, places(desk), masked=answer.question != message, earlier=earlier)
+        replaced = masked.replaced if masked.text == answer.question else ()
+        shown = answer_html(answer, places(desk), masked=answer.question != message, replaced=replaced, earlier=earlier)
     except LibraryMissing:
         return _with_problem(conversation, words["no_library_heading"], words["no_library"])
     except LibraryUnusable as error:
