@@ -133,6 +133,18 @@ def test_the_question_before_a_view_stands_in_the_note(demo_board: Board) -> Non
     assert first.question in under(made, wording("note")["asked_before"])[0].text
 
 
+def test_what_was_said_before_an_urgent_turn_stays_in_its_note(demo_board: Board) -> None:
+    first = answered(demo_board, CARING)
+    urgent = answered(demo_board, "She has taken an overdose and she is not breathing")
+    assert first.criteria is not None
+    assert urgent.criteria is None
+    listed = under(note(urgent, first), wording("note")["criteria"].format(title=first.criteria.title))
+    for line in first.criteria.lines:
+        cited = first.citations[line.citation - 1]
+        assert any(line.quote in it.text and cited.title in it.text and cited.label in it.text for it in listed)
+    assert [it.text for it in note(urgent).blocks if first.criteria.title in it.text] == []
+
+
 WILD = "# one\n- two\n1. three\n[child's name](http://example.org) <b>*four*</b> `five`\n> six\n![x](y)"
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.criteria_reply import LineStatus
 from assistant.outcome import Outcome
 from ui.days import day_in_words
-from ui.wire_answer import AnswerOut, CitationOut, CriteriaLineOut, CriteriaOut, PersonOut, StatementOut
+from ui.wire_answer import AnswerOut, CitationOut, CriteriaLineOut, PersonOut, StatementOut
 from ui.wording import wording
 
 
@@ -56,7 +56,7 @@ def note_of(answer: AnswerOut, earlier: Sequence[AnswerOut], places: Mapping[str
         *_urgent(answer, words),
         *_message(answer, words),
         *_guidance(answer, words),
-        *_criteria(answer.criteria, answer.citations, words),
+        *_criteria(answer, earlier, words),
         *_items(words["gaps"], answer.not_said),
         *_items(words["questions"], answer.questions),
         *_items(words["people"], [_person(it) for it in answer.people]),
@@ -124,26 +124,37 @@ def _quote(statement: StatementOut, citations: Sequence[CitationOut], words: dic
     return Block(kind=BlockKind.QUOTE, text=statement.text, source=source)
 
 
-def _criteria(criteria: CriteriaOut | None, citations: Sequence[CitationOut], words: dict[str, Any]) -> Iterator[Block]:
-    """The lines of the map by what was said of them: no count, no verdict."""
-    if criteria is None:
+def _criteria(answer: AnswerOut, earlier: Sequence[AnswerOut], words: dict[str, Any]) -> Iterator[Block]:
+    """The lines of the map by what the conversation has said of them: no count, no verdict.
+
+    Where this answer laid none out, as an urgent one does not, that of the last answer before it which did.
+    """
+    source = next((it for it in (answer, *reversed(earlier)) if it.criteria), None)
+    if source is None or source.criteria is None:
         return
+    criteria = source.criteria
+    places = [_short_source(it) if source is answer else _place(it, words) for it in source.citations]
     yield _heading(words["criteria"].format(title=criteria.title))
     for status in (LineStatus.SAID, LineStatus.CONTRADICTED, LineStatus.NOT_SAID):
         lines = [it for it in criteria.lines if it.status is status]
         if lines:
             yield _text(f"{words[status.value]}:")
-        yield from (_item(_line(it, citations, words)) for it in lines)
+        yield from (_item(_line(it, places[it.citation - 1], words)) for it in lines)
     if criteria.advice:
         yield _heading(words["advice"])
-        source = _source(citations[criteria.advice.citation - 1], words)
-        yield Block(kind=BlockKind.QUOTE, text=criteria.advice.quote, source=source)
+        cited = source.citations[criteria.advice.citation - 1]
+        place = _source(cited, words) if source is answer else _place(cited, words)
+        yield Block(kind=BlockKind.QUOTE, text=criteria.advice.quote, source=place)
 
 
-def _line(line: CriteriaLineOut, citations: Sequence[CitationOut], words: dict[str, Any]) -> str:
+def _line(line: CriteriaLineOut, place: str, words: dict[str, Any]) -> str:
     template = words["line_because"] if line.because else words["line"]
-    label = citations[line.citation - 1].label
-    return str(template.format(quote=line.quote, n=line.citation, label=label, because=line.because))
+    return str(template.format(quote=line.quote, place=place, because=line.because))
+
+
+def _short_source(citation: CitationOut) -> str:
+    """The number under which the note lists the source in full, and what people call the place."""
+    return f"[{citation.n}] {citation.label}"
 
 
 def _decision(words: dict[str, Any]) -> Iterator[Block]:
