@@ -136,12 +136,34 @@ class UrgentNotice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Considered:
-    """A paragraph that was weighed, for `--explain`: its rank (from 1), its features, and why it was left out ('' = shown)."""
+    """A paragraph that was weighed, for `--explain`: its rank (from 1), its features, and why it was left out ('' = shown).
+
+    features: cosines, BM25 scores and what was known before, and `score`, the whole. ranks: which it was of all that were
+    weighed by each of them. parts: what each measure added to `score`.
+    """
 
     paragraph_id: str
+    edition: str
+    label: str
+    title: str
     rank: int
     features: dict[str, float]
+    ranks: dict[str, int]
+    parts: dict[str, float]
     left_out: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """How paragraphs were weighed, for `--explain`. Of `library` paragraphs, `may_speak` were inside the scope, `candidates` were
+    near enough to weigh. weights: how much each measure counted for this question. by_number: they were asked for by number.
+    """
+
+    library: int
+    may_speak: int
+    candidates: int
+    by_number: bool
+    weights: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +173,7 @@ class Answer:
     `not_said` is what the guidance does not say, in words; `dropped` counts statements that verification removed.
     `timings_ms` has one entry per step that ran. `library` is the fingerprint of the library that answered, None without one.
     `view` is the practitioner's own view, masked, where the question was to be thought through; None otherwise.
-    `considered` is filled only where the question asked for an explanation.
+    `considered` and `weighing` are filled only where the question asked for an explanation.
     """
 
     id: str
@@ -174,6 +196,7 @@ class Answer:
     mode: str = "quotes"
     dropped: int = 0
     considered: tuple[Considered, ...] | None = None
+    weighing: Weighing | None = None
     criteria: CriteriaShown | None = None
     services: tuple[ServiceShown, ...] = ()
     view: str | None = None
@@ -183,8 +206,8 @@ def answer_json(answer: Answer) -> dict[str, Any]:
     """The answer as the object that `POST /v1/ask` and `ask --json` give: plain dicts, lists, strings and numbers."""
     plain: dict[str, Any] = _plain(asdict(answer))
     plain["related"] = []
-    if plain["considered"] is None:
-        del plain["considered"]
+    if answer.considered is None:
+        del plain["considered"], plain["weighing"]
     return plain
 
 

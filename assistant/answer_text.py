@@ -1,6 +1,16 @@
 """The whole answer as Markdown: for terminals, exports and pages that show text."""
 
-from assistant.answer import Answer, Citation, CriteriaShown, PersonShown, Section, ServiceShown, UrgentNotice
+from assistant.answer import (
+    Answer,
+    Citation,
+    CriteriaLineShown,
+    CriteriaShown,
+    PersonShown,
+    Section,
+    ServiceShown,
+    UrgentNotice,
+)
+from assistant.criteria_reply import LineStatus
 from assistant.wording import Wording
 from corpus.area import Contact
 
@@ -44,13 +54,29 @@ def _section(section: Section, citations: tuple[Citation, ...]) -> str:
 
 
 def _criteria(criteria: CriteriaShown, citations: tuple[Citation, ...], wording: Wording) -> list[str]:
-    """Every line of the map, quoted, with its status and the practitioner's own words."""
-    lines = []
-    for line in criteria.lines:
-        status = wording.line_status(line.status, because=line.because)
-        label = citations[line.citation - 1].label
-        lines.append(f"- “{line.quote}” [{line.citation}] {label}  \n  {status}")
-    return [f"### {criteria.title}\n\n{wording.criteria('note')}", "\n".join(lines)]
+    """Lines that were said or said to be otherwise, quoted with the practitioner's own words; the others as a short list.
+
+    The JSON has every line in the map's order.
+    """
+    told = [it for it in criteria.lines if it.status is not LineStatus.NOT_SAID]
+    rest = [it for it in criteria.lines if it.status is LineStatus.NOT_SAID]
+    parts = [f"### {criteria.title}\n\n{wording.criteria('note')}"]
+    parts.append("\n".join(_told(line, citations, wording) for line in told))
+    if rest:
+        open_lines = "\n".join(f"- {_open(line, wording)}" for line in rest)
+        parts.append(f"{wording.criteria('open')}\n\n{open_lines}")
+    return parts
+
+
+def _told(line: CriteriaLineShown, citations: tuple[Citation, ...], wording: Wording) -> str:
+    status = wording.line_status(line.status, because=line.because)
+    return f"- “{line.quote}” [{line.citation}] {citations[line.citation - 1].label}  \n  {status}"
+
+
+def _open(line: CriteriaLineShown, wording: Wording) -> str:
+    """A line of which nothing was said, on one line, with those of the practitioner's words that come near it."""
+    near = f" {wording.criteria('near').format(because=line.because)}" if line.because else ""
+    return f"“{line.quote}” [{line.citation}]{near}"
 
 
 def service_line(service: ServiceShown, wording: Wording) -> str:

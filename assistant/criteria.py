@@ -48,7 +48,10 @@ def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder
     pins = [(line, pin) for line in criteria.lines if (pin := citing.pin(line)) is not None]
     if not pins:
         return None
-    in_play = [(text, kind is criteria.kind) for text, kind in zip(turns, kinds, strict=True)]
+    put_back = [*(turn.put_back for turn in question.history), False]
+    in_play = [
+        (text, kind is criteria.kind and not back) for text, kind, back in zip(turns, kinds, put_back, strict=True)
+    ]
     reading = read_conversation(
         in_play, criteria, board.phrases.phrases_of(criteria, board.embedder_for(snapshot)), embedder
     )
@@ -96,7 +99,7 @@ def masked_piece(text: str, start: int, end: int, known: frozenset[str]) -> str:
     """`text[start:end]` with the labels that the whole text would have: a name is known by what stands around it.
 
     >>> masked_piece("mum Tracey drove him. He is four.", 0, 21, frozenset())
-    'mum [name A] drove him.'
+    "mum [mother's name] drove him."
     """
     parts, at = [], start
     for it in mask(text, known).replaced:

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from assistant.answer import Answer, Citation, Considered, PersonShown, ServiceShown, UrgentNotice
+from assistant.answer import Answer, Citation, PersonShown, ServiceShown, UrgentNotice
 from assistant.answer_id import new_answer_id
 from assistant.answer_text import answer_text
 from assistant.board import Board
 from assistant.clock import Clock
 from assistant.criteria import Laid
+from assistant.explain import considered, weighing
 from assistant.judge import SHOWN, missing_words
 from assistant.mask import mask
 from assistant.outcome import Completeness, Outcome
@@ -65,6 +66,8 @@ def urgent_answer(question: Question, board: Board, clock: Clock) -> Answer:
 def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> Answer:
     """The answer that an ending has come to."""
     verified = ending.verified
+    cited = ending.citations or (verified.citations if verified else ())
+    explains = ending.question.explain
     answer = Answer(
         id=new_answer_id(),
         question=ending.masked,
@@ -75,7 +78,7 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
         scope_notes=ending.scoped.notes if ending.scoped else (),
         urgent=ending.urgent,
         sections=verified.sections if verified else (),
-        citations=ending.citations or (verified.citations if verified else ()),
+        citations=cited,
         criteria=ending.laid.criteria if ending.laid else None,
         questions=_questions(outcome, ending, board),
         services=ending.services,
@@ -87,7 +90,8 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
         library=ending.snapshot.pointer.fingerprint if ending.snapshot else None,
         asked_at=datetime.now(UTC),
         dropped=verified.dropped if verified else 0,
-        considered=_considered(ending) if ending.question.explain else None,
+        considered=considered(ending.found, verified, cited, ending.snapshot, board.wording) if explains else None,
+        weighing=weighing(ending.found, ending.scoped) if explains else None,
     )
     return replace(answer, text=answer_text(answer, board.wording))
 
@@ -142,17 +146,3 @@ def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]
     shown = [it.paragraph for it in ending.found.evidence[:SHOWN]]
     missing = missing_words(ending.masked, shown, ending.snapshot.generation.words)
     return board.wording.not_said(missing) if missing else ()
-
-
-def _considered(ending: Ending) -> tuple[Considered, ...]:
-    """Every paragraph that was weighed, with what it was weighed by, for an explanation."""
-    shown = {citation.paragraph_id for citation in ending.verified.citations} if ending.verified else set()
-    return tuple(
-        Considered(
-            paragraph_id=it.paragraph.id,
-            rank=rank,
-            features={"score": round(it.score, 4), **it.features},
-            left_out="" if it.paragraph.id in shown else "further from the question than those shown",
-        )
-        for rank, it in enumerate(ending.found.evidence if ending.found else (), 1)
-    )

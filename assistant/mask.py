@@ -1,12 +1,13 @@
 """mask: what could identify a family is replaced by labels that keep the roles. Nothing is stored and nothing is looked up."""
 
 import re
-import string
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.mask_cues import CHILD
 from assistant.mask_identifiers import Identifier, find_identifiers
 from assistant.mask_people import Mention, find_people
 from assistant.patterns import read_data
@@ -15,18 +16,21 @@ AFTER_A_NAME = 3
 """The most code points between a name and a date that is then its date of birth: "Kelly (12/03/1985"."""
 
 
-_LETTER = re.compile(r" [A-Z]+$")
 _OWNS = re.compile(r"['’]s?\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replacement:
-    """`original`, at code points `start` to `end` (half-open) of the original text, stands as `label` in the masked one."""
+    """`original`, at code points `start` to `end` (half-open) of the original text, stands as `label` in the masked one.
+
+    kind: what it is: "name", "child" for a child's, else the label without brackets.
+    """
 
     start: int
     end: int
     original: str
     label: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +42,12 @@ class Masked:
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """What was replaced, by the labels without letters, in reading order, none twice.
+        """What was replaced, by its kinds in reading order, none twice.
 
         >>> mask("mum Tracey, her sister Kelly, 07700 900123", frozenset()).kinds
         ('name', 'phone')
         """
-        return tuple(dict.fromkeys(_LETTER.sub("", it.label.strip("[]")) for it in self.replaced))
+        return tuple(dict.fromkeys(it.kind for it in self.replaced))
 
 
 def mask(text: str, known: frozenset[str]) -> Masked:
@@ -53,7 +57,7 @@ def mask(text: str, known: frozenset[str]) -> Masked:
     word is a surname nevertheless. The masked text holds no span that `replaced` does not list.
 
     >>> mask("mum Tracey, her son Jayden", frozenset()).text
-    'mum [name A], her son [child A]'
+    "mum [mother's name], her son [child's name]"
     """
     identifiers = find_identifiers(text, known)
     people = tuple(_clear_of(identifiers, find_people(text, known)))
@@ -64,7 +68,8 @@ def mask(text: str, known: frozenset[str]) -> Masked:
 
 def unnamed(text: str, known: frozenset[str], written: Callable[[str], bool]) -> str:
     """`text` without what could identify someone, for search and judgement: no guidance speaks of this one family, so a
-    name in a question must not count as a word that the guidance lacks. Where nothing else is left, `text` as it is.
+    name in a question must not count as a word that the guidance lacks. Labels of earlier turns go too. Where nothing else is
+    left, `text` as it is.
 
     `written` says whether the documents use a word: such a name may be of a case study, and is searched for.
 
@@ -78,7 +83,7 @@ def unnamed(text: str, known: frozenset[str], written: Callable[[str], bool]) ->
         rest.append(text[at : it.start])
         owns = _OWNS.match(text, it.end)
         at = owns.end() if owns else it.end
-    left = " ".join("".join([*rest, text[at:]]).split())
+    left = " ".join(_any_label().sub(" ", "".join([*rest, text[at:]])).split())
     return left if any(map(str.isalpha, left)) else text
 
 
@@ -105,8 +110,11 @@ def _replace(text: str, replaced: tuple[Replacement, ...]) -> Masked:
 
 
 def _named(text: str, people: tuple[Mention, ...], labels: Mapping[int, str]) -> Iterator[Replacement]:
+    children = {labels[it.start] for it in people if it.child}
     for it in people:
-        yield Replacement(start=it.start, end=it.end, original=text[it.start : it.end], label=labels[it.start])
+        label = labels[it.start]
+        kind = "child" if label in children else "name"
+        yield Replacement(start=it.start, end=it.end, original=text[it.start : it.end], label=label, kind=kind)
 
 
 def _identified(text: str, found: tuple[Identifier, ...], people: tuple[Mention, ...]) -> Iterator[Replacement]:
@@ -119,30 +127,47 @@ def _identified(text: str, found: tuple[Identifier, ...], people: tuple[Mention,
             gap = len(before) - len(before.rstrip(" ,(-–[/"))
             kind = "born" if gap and it.start - gap in ends else ""
         if kind in _labels():
-            yield Replacement(start=it.start, end=it.end, original=text[it.start : it.end], label=_labels()[kind])
+            label = _labels()[kind]
+            original = text[it.start : it.end]
+            yield Replacement(start=it.start, end=it.end, original=original, label=label, kind=label.strip("[]"))
 
 
 def _people_labels(people: tuple[Mention, ...]) -> Mapping[int, str]:
-    """The label of each mention, by its start. People are lettered in reading order, children apart from others."""
+    """The label of each mention, by its start: by whose name it is, numbered in reading order where there are two of a kind."""
     persons = _persons(people)
-    children = {persons[it.start] for it in people if it.child}
+    told: dict[int, list[str]] = {}
+    for it in people:
+        told.setdefault(persons[it.start], []).append(it.role)
+    roles = {person: _role(said) for person, said in told.items()}
+    several = Counter(roles.values())
+    count: Counter[str] = Counter()
     labels: dict[int, str] = {}
-    count = {"child": 0, "name": 0}
-    for person in dict.fromkeys(persons.values()):
-        role = "child" if person in children else "name"
-        labels[person] = _labels()[role].format(letter=_letter(count[role]))
+    for person, role in roles.items():
         count[role] += 1
+        form = ("role" if role else "name") + ("_of_several" if several[role] > 1 else "")
+        labels[person] = _labels()[form].format(role=role, number=count[role])
     return {it.start: labels[persons[it.start]] for it in people}
 
 
-def _letter(number: int) -> str:
-    """A for 0, Z for 25, AA for 26.
+def _role(told: Sequence[str]) -> str:
+    """Whose name it is, by all that was told of one person: a child's first, a family's member before a client."""
+    if CHILD in told:
+        return CHILD
+    roles = [role for role in told if role]
+    return next((role for role in roles if role not in _general()), next(iter(roles), ""))
 
-    >>> [_letter(number) for number in (0, 25, 26, 701)]
-    ['A', 'Z', 'AA', 'ZZ']
-    """
-    letters = string.ascii_uppercase
-    return letters[number] if number < 26 else _letter(number // 26 - 1) + letters[number % 26]
+
+@cache
+def _general() -> frozenset[str]:
+    return frozenset(read_data("mask")["roles"]["general"])
+
+
+@cache
+def _any_label() -> re.Pattern[str]:
+    """Any label that masking writes, with an s that owns."""
+    named = r"(?:[a-z-]+(?: [a-z-]+)*(?: \d+)?['’]s )?name(?: \d+)?"
+    others = "|".join(re.escape(label.strip("[]")) for label in _labels().values() if "{" not in label)
+    return re.compile(rf"\[(?:{named}|{others})\](?:['’]s?\b)?")
 
 
 def _persons(people: tuple[Mention, ...]) -> dict[int, int]:

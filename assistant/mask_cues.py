@@ -12,6 +12,8 @@ _JOINS = re.compile(r"[\s,(\[:\-–—\"'“”‘’/=]{1,4}")
 _TITLE_JOINS = frozenset({" ", ". ", ".", "  "})
 MOST_LINKS = 4
 """The most words between a relation and the name: "his name is now"."""
+CHILD = "child"
+RELATIONS = ("adult", "adults", "child", "children", "worker")
 GROWN_UP = 18
 """The age from which someone is no child."""
 
@@ -20,12 +22,13 @@ GROWN_UP = 18
 class Cue:
     """Why a name is expected.
 
-    `strong`: a word with a capital is enough, else it must be a given name. `child`, `plural`: of a child, of several people.
+    `strong`: a word with a capital is enough, else it must be a given name. `role`: whose name it is, '' where the cue does not
+    say; "child" for every child. `plural`: of several people.
     `called`: "called", "named" and the like. `title`: the title in lower case. `lower`: the title is one even in small letters.
     """
 
     strong: bool
-    child: bool = False
+    role: str = ""
     plural: bool = False
     called: bool = False
     title: str = ""
@@ -34,9 +37,9 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A word for a person: of a child, of several people, of someone at work."""
+    """A word for a person: what a label calls them ('' where it says too little), of several people, of someone at work."""
 
-    child: bool
+    role: str
     plural: bool
     worker: bool
 
@@ -70,20 +73,28 @@ class Cues:
 @cache
 def load_cues() -> Cues:
     """The shipped cues, read once."""
-    return cues_of(read_data("mask")["cues"])
+    data = read_data("mask")
+    return cues_of(data["cues"], role_words(data["roles"]))
 
 
-def cues_of(data: dict[str, Any]) -> Cues:
-    """Cues from the plain values of a data file. KeyError where something is missing."""
-    kinds = {
-        "adult": Relation(child=False, plural=False, worker=False),
-        "adults": Relation(child=False, plural=True, worker=False),
-        "child": Relation(child=True, plural=False, worker=False),
-        "children": Relation(child=True, plural=True, worker=False),
-        "worker": Relation(child=False, plural=False, worker=True),
+def cues_of(data: dict[str, Any], roles: dict[str, str]) -> Cues:
+    """Cues from the plain values of a data file; `roles` by word, see `role_words`. KeyError where something is missing."""
+    sets = {name: frozenset(words) for name, words in data.items() if name not in RELATIONS}
+    relations = {
+        word: Relation(
+            role=CHILD if kind.startswith(CHILD) else roles.get(word, word),
+            plural=kind in {"adults", "children"},
+            worker=kind == "worker",
+        )
+        for kind in RELATIONS
+        for word in data[kind]
     }
-    sets = {name: frozenset(words) for name, words in data.items() if name not in kinds}
-    return Cues(relations={word: relation for kind, relation in kinds.items() for word in data[kind]}, **sets)
+    return Cues(relations=relations, **sets)
+
+
+def role_words(data: dict[str, Any]) -> dict[str, str]:
+    """The role of each word that is not its own: '' for those under `none`."""
+    return {word: "" if role == "none" else role for role, words in data.items() if role != "general" for word in words}
 
 
 def cue_before(words: tuple[Word, ...], at: int, cues: Cues) -> Cue | None:
@@ -138,8 +149,8 @@ def _called(words: tuple[Word, ...], head: int, at: int, cues: Cues) -> Cue:
     sure = before in cues.always or (before == "as" and words[at].capital)
     owned = head >= 0 and words[head].lower in cues.someone | cues.relatives_of
     person = relation is not None or sure or owned
-    child = relation is not None and relation.child
-    return Cue(strong=person, child=child, plural=relation is not None and relation.plural, called=True)
+    role = relation.role if relation is not None else ""
+    return Cue(strong=person, role=role, plural=relation is not None and relation.plural, called=True)
 
 
 def _related(words: tuple[Word, ...], head: int, relation: Relation, links: set[str], at: int) -> Cue:
@@ -151,8 +162,8 @@ def _related(words: tuple[Word, ...], head: int, relation: Relation, links: set[
         and not relation.plural
         and not (cue.capital and not _is_calm(words, head, at))
     )
-    child = relation.child or (cue.lower == "old" and _is_child_age(words, head))
-    return Cue(strong=strong, child=child, plural=relation.plural)
+    role = CHILD if cue.lower == "old" and _is_child_age(words, head) else relation.role
+    return Cue(strong=strong, role=role, plural=relation.plural)
 
 
 def _is_calm(words: tuple[Word, ...], head: int, at: int) -> bool:
@@ -207,7 +218,7 @@ def _aged(words: tuple[Word, ...], end: int) -> Cue | None:
     if after is not None and after.lower.isdigit():
         return None
     small = after is not None and after.lower.startswith(("month", "mth", "week", "wk", "day"))
-    return Cue(strong=True, child=small or int(words[digits].lower) < GROWN_UP)
+    return Cue(strong=True, role=CHILD if small or int(words[digits].lower) < GROWN_UP else "")
 
 
 def _relation_after(words: tuple[Word, ...], end: int, cues: Cues) -> Cue | None:
@@ -215,7 +226,7 @@ def _relation_after(words: tuple[Word, ...], end: int, cues: Cues) -> Cue | None
     after = words[end]
     if after.gap.strip() in {"(", "-", "–"} and after.lower in cues.relations:
         found = cues.relations[after.lower]
-        return Cue(strong=False, child=found.child) if not found.plural else None
+        return Cue(strong=False, role=found.role) if not found.plural else None
     if (
         after.lower not in cues.relatives_of
         or not after.gap.strip(" ").startswith((",", "(", "-", "–"))
@@ -227,4 +238,4 @@ def _relation_after(words: tuple[Word, ...], end: int, cues: Cues) -> Cue | None
         return None
     named = words[end + 2] if end + 2 < len(words) else None
     other = after.lower == "whose" or (named is not None and named.capital and named.gap in {" ", ", "})
-    return Cue(strong=False, child=relation.child and not other)
+    return Cue(strong=False, role="" if other else relation.role)

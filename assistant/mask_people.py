@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from assistant.mask_begin import begins, fits
-from assistant.mask_cues import Cue, cue_after, cue_before
+from assistant.mask_cues import CHILD, Cue, cue_after, cue_before
 from assistant.mask_extent import is_kept, name_end
 from assistant.mask_page import Page, is_dated, page_of, with_s
 from assistant.mask_words import Word
@@ -12,13 +12,21 @@ from assistant.mask_words import Word
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """A person's name at `[start, end)`. `words` are its words in lower case; `title` is "mrs" in "Mrs Green", else empty."""
+    """A person's name at `[start, end)`. `words` are its words in lower case; `role`: whose it is, '' where nothing says so.
+
+    `title` is "mrs" in "Mrs Green", else empty.
+    """
 
     start: int
     end: int
     words: tuple[str, ...]
-    child: bool
+    role: str
     title: str
+
+    @property
+    def child(self) -> bool:
+        """Whether it is a child's."""
+        return self.role == CHILD
 
 
 def find_people(text: str, known: frozenset[str]) -> tuple[Mention, ...]:
@@ -64,8 +72,9 @@ def _mention(page: Page, at: int, end: int, cue: Cue | None) -> Mention:
     stop = last.end - 1 if with_s(page, last) else last.end
     words = [word.lower for word in page.words[at:end]]
     words[-1] = words[-1][:-1] if stop < last.end else words[-1]
-    child = bool((after and after.child) or (cue and cue.child))
-    return Mention(start=first.start, end=stop, words=tuple(words), child=child, title=cue.title if cue else "")
+    told = [it.role for it in (cue, after) if it is not None and it.role]
+    role = CHILD if CHILD in told else next(iter(told), "")
+    return Mention(start=first.start, end=stop, words=tuple(words), role=role, title=cue.title if cue else "")
 
 
 def _again(page: Page, found: tuple[Mention, ...]) -> Iterator[Mention]:
@@ -82,7 +91,7 @@ def _again(page: Page, found: tuple[Mention, ...]) -> Iterator[Mention]:
         lower = word.lower if word.lower in named or not with_s(page, word) else word.lower[:-1]
         if lower in named and _is_again(page, at, lower, cued_lower):
             length = len(word.text) - (lower != word.lower)
-            yield Mention(start=word.start, end=word.start + length, words=(lower,), child=False, title="")
+            yield Mention(start=word.start, end=word.start + length, words=(lower,), role="", title="")
 
 
 def _is_again(page: Page, at: int, lower: str, cued_lower: set[str]) -> bool:

@@ -14,10 +14,14 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """An earlier question of the conversation, and the id of its answer where it is known."""
+    """An earlier question of the conversation, and the id of its answer where it is known.
+
+    put_back: it was to be thought through, and was put back for the practitioner's own view.
+    """
 
     question: str
     answer_id: str | None = None
+    put_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

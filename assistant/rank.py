@@ -46,11 +46,16 @@ def load_ranker() -> Ranker:
 def rank(measured: Measured, ranker: Ranker) -> Scores:
     """The score of each candidate, shape (candidates,): the sum over measures of weight(question) * measure(candidate)."""
     scores = np.zeros(len(measured.rows), np.float32)
-    short = ranker.share_by_hand(measured.stems)
-    for name, weight in weights_for(measured.traits, ranker).items():
-        whole = (1 - short) * weight + short * ranker.by_hand.get(name, 0.0)
-        scores += np.float32(whole) * measured.scaled[name]
+    for name, weight in weights_in(measured, ranker).items():
+        scores += np.float32(weight) * measured.scaled[name]
     return scores
+
+
+def weights_in(measured: Measured, ranker: Ranker) -> dict[str, float]:
+    """How much each measure counts for the question that was measured: the learnt weights and those by hand, mixed."""
+    short = ranker.share_by_hand(measured.stems)
+    learnt = weights_for(measured.traits, ranker)
+    return {name: (1 - short) * weight + short * ranker.by_hand.get(name, 0.0) for name, weight in learnt.items()}
 
 
 def weights_for(traits: Mapping[str, float], ranker: Ranker) -> dict[str, float]:

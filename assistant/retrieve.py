@@ -1,6 +1,7 @@
 """retrieve: the paragraphs of the scope that are nearest to the question, by meaning and by words, fused."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -68,9 +69,20 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighed:
+    """Everything that candidates were ranked by, for an explanation. known: what was known before any word was compared, and that
+    a paragraph only asks, by the names of `data/retrieval.toml`; 0 or 1, shape (candidates,).
+    """
+
+    measured: Measured
+    known: Mapping[str, Scores]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Evidence, best first. `vector` is the question's, shape (d,).
 
+    weighed: what all candidates were weighed by; None where the evidence was looked up.
     by_number: the evidence was looked up by number. number_missing: a number was asked for that nothing in scope prints.
     """
 
@@ -78,6 +90,7 @@ class Found:
     vector: Vectors
     by_number: bool = False
     number_missing: bool = False
+    weighed: Weighed | None = None
 
 
 def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
@@ -107,13 +120,15 @@ def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, emb
     """The k best paragraphs among the rows that may speak."""
     vector = embedder.embed_query(search.text)
     weights = load_weights()
-    rows, scores, features = fuse(search, vector, allowed, snapshot.generation, weights)
+    measured, priors = weighed(search, vector, allowed, snapshot.generation, weights)
+    rows, scores, asks = measured.rows, _scored(measured, priors, weights), np.zeros(len(measured.rows), np.float32)
     ahead = np.argsort(-scores, kind="stable")[: 2 * k]
     if not wants_questions(search.text):
-        asking = [only_asks(it.text) for it in snapshot.paragraphs(rows[ahead])]
-        scores[ahead] -= weights.only_asks * np.asarray(asking, np.float32)
+        asks[ahead] = [only_asks(it.text) for it in snapshot.paragraphs(rows[ahead])]
+        scores -= weights.only_asks * asks
     order = ahead[np.argsort(-scores[ahead], kind="stable")][:k]
     paragraphs = snapshot.paragraphs(rows[order])
+    features = {**measured.natural, **priors}
     evidence = tuple(
         Evidence(
             row=int(rows[place]),
@@ -123,7 +138,9 @@ def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, emb
         )
         for place, paragraph in zip(order, paragraphs, strict=True)
     )
-    return Found(evidence=evidence, vector=vector)
+    return Found(
+        evidence=evidence, vector=vector, weighed=Weighed(measured=measured, known={**priors, "only_asks": asks})
+    )
 
 
 def fuse(
@@ -131,10 +148,14 @@ def fuse(
 ) -> tuple[Rows, Scores, dict[str, Scores]]:
     """Candidate rows with their fused scores and the features behind them, in natural units."""
     measured, priors = weighed(search, vector, allowed, generation, weights)
+    return measured.rows, _scored(measured, priors, weights), {**measured.natural, **priors}
+
+
+def _scored(measured: Measured, priors: Mapping[str, Scores], weights: Weights) -> Scores:
     scores = rank(measured, load_ranker())
     for name, places in priors.items():
         scores += weights.priors[name] * places
-    return measured.rows, scores, {**measured.natural, **priors}
+    return scores
 
 
 def weighed(

@@ -6,17 +6,17 @@ from assistant.question import Question
 
 
 def wants_view(question: Question) -> bool:
-    """Whether the question is to be put back first: it is asked to think it through, and nothing was said before."""
-    return question.think and not question.history
+    """Whether the question is to be put back first."""
+    return question.think and not gives_view(question)
 
 
 def gives_view(question: Question) -> bool:
-    """Whether this turn is the practitioner's own view of the one question before it."""
-    return question.think and len(question.history) == 1
+    """Whether this turn is the practitioner's own view of the question before it, which was put back."""
+    return question.think and bool(question.history) and question.history[-1].put_back
 
 
 def thought_about(question: Question) -> Question:
     """The question that guidance is sought for: where this turn gives a view, the one before it."""
     if not gives_view(question):
         return question
-    return replace(question, text=question.history[0].question, history=())
+    return replace(question, text=question.history[-1].question, history=question.history[:-1])

@@ -70,8 +70,12 @@ class Wording:
         return (str(self.texts["not_said"]["words"]).format(words=quoted),)
 
     def criteria(self, text: str) -> str:
-        """What stands with a criteria map: `note`."""
+        """What stands with a criteria map: `note`, `open` above lines not said yet, `near` for words near one (because)."""
         return str(self.texts["criteria"][text])
+
+    def left_out(self, reason: str) -> str:
+        """Why a paragraph that was weighed is not shown: see the table `left_out`."""
+        return str(self.texts["left_out"][reason])
 
     def think(self, text: str) -> str:
         """What "think it through" begins with: `message` and `question`."""

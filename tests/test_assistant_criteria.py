@@ -83,7 +83,7 @@ def test_names_in_the_words_shown_are_masked(demo_board: Board) -> None:
     answer = asked(demo_board, "Mum Tracey drove them in smelling of vodka last month. Do I need to refer?")
     assert "Tracey" not in json.dumps(answer_json(answer))
     assert answer.criteria is not None
-    assert any("[name A]" in (line.because or "") for line in answer.criteria.lines)
+    assert any("[mother's name]" in (line.because or "") for line in answer.criteria.lines)
 
 
 def test_another_topic_puts_the_map_away(demo_board: Board) -> None:
@@ -137,11 +137,34 @@ def test_think_it_through_asks_for_the_view_first_and_shows_it_back(demo_board: 
     first = asked(demo_board, "When must I refer an unborn baby?", think=True)
     assert (first.outcome, first.citations, len(first.questions)) == (Outcome.CLARIFY, (), 1)
     view = "I think it can wait until she has had her scan."
-    second = asked(demo_board, view, "When must I refer an unborn baby?", think=True)
+    back = Turn(question=first.question, answer_id=first.id, put_back=True)
+    second = ask(Question(text=view, history=(back,), area="thornmere", think=True), demo_board)
     assert second.view == view
     plain = asked(demo_board, "When must I refer an unborn baby?")
     assert [it.paragraph_id for it in second.citations[:2]] == [it.paragraph_id for it in plain.citations[:2]]
     assert plain.view is None
+
+
+def test_a_later_question_is_thought_through_as_well_and_is_no_view_of_the_one_before(demo_board: Board) -> None:
+    earlier = "When must I refer an unborn baby?"
+    later = asked(demo_board, "Who leads until a social worker is there?", earlier, think=True)
+    assert (later.outcome, later.view) == (Outcome.CLARIFY, None)
+    turns = (Turn(question=earlier), Turn(question=later.question, put_back=True))
+    view = Question(text="Me, I suppose.", history=turns, area="thornmere", think=True)
+    thought = ask(view, demo_board)
+    assert thought.view == "Me, I suppose."
+    plain = asked(demo_board, "Who leads until a social worker is there?", earlier)
+    assert thought.citations[0].paragraph_id == plain.citations[0].paragraph_id
+
+
+def test_the_text_quotes_every_line_of_the_map_and_says_not_said_once(demo_board: Board) -> None:
+    answer = asked(demo_board, CARING)
+    assert answer.criteria is not None
+    assert {it.status for it in answer.criteria.lines} >= {LineStatus.SAID, LineStatus.NOT_SAID}
+    assert all(f"“{it.quote}” [{it.citation}]" in answer.text for it in answer.criteria.lines)
+    assert answer.text.count("Not said yet") == 1
+    places = [answer.text.index(f"“{it.quote}” [") for it in answer.criteria.lines if it.status is LineStatus.SAID]
+    assert max(places) < answer.text.index("Not said yet")
 
 
 def test_the_rule_weighs_every_feature() -> None:

@@ -96,7 +96,7 @@ def test_everyday_words_are_searched_with_the_field_s_own() -> None:
 def test_nothing_of_a_mask_or_small_talk_is_said_to_be_missing(demo_board: Board) -> None:
     with demo_board.shelf.snapshot() as snapshot:
         words = snapshot.generation.words
-        text = "I really want to know whether [name A] must keep a tortoise in Thornmere"
+        text = "I really want to know whether [name] must keep a tortoise in Thornmere"
         assert missing_words(text, [], words) == ("tortoise",)
 
 

@@ -256,6 +256,7 @@ def test_openapi_lists_every_route_with_an_example_of_each_request(api):
         "/v1/ask",
         "/v1/search",
         "/v1/feedback",
+        "/v1/answers/{answer_id}/note",
         "/v1/documents",
         "/v1/documents/{document_id}",
         "/v1/documents/{document_id}/diff",

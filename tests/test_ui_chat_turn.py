@@ -25,6 +25,7 @@ def test_a_turn_adds_its_answer_and_goes_on_masked(desk):
     assert len(first.turns) == len(first.shown) == 1
     assert "07700" not in first.turns[0].question + first.shown[0]
     assert "has been taken out" in first.shown[0]
+    assert 'data-replaced="[[14, 26, &quot;[phone]&quot;]]"' in first.shown[0]
     assert "07700" not in str(desk.records().answer(first.turns[0].answer_id))
     second = take_turn(desk, first, "And who leads until then?", "thornmere")
     assert second.turns[0] == first.turns[0]

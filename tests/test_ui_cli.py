@@ -146,7 +146,9 @@ def test_ask_as_json_is_the_answer_object(run):
     answer = AnswerOut.model_validate_json(out)
     assert code == 0
     assert answer.scope.date.isoformat() == "2026-01-01"
-    assert set(json.loads(out)) >= {field for field in Answer.__dataclass_fields__ if field != "considered"}
+    assert set(json.loads(out)) >= {
+        field for field in Answer.__dataclass_fields__ if field not in {"considered", "weighing"}
+    }
 
 
 def test_ask_prints_the_answer_with_its_paragraph(run):
@@ -155,6 +157,41 @@ def test_ask_prints_the_answer_with_its_paragraph(run):
     assert "paragraph" in out
     assert "thornmere-" in out
     assert err == ""
+
+
+def test_ask_writes_a_note_beside_the_answer(run, tmp_path):
+    code, out, err = run("ask", "Oksana rang. Who leads?", "--area", "thornmere", "--note", tmp_path / "a.md", "--json")
+    assert code == 0
+    assert "a.md" in err
+    note = (tmp_path / "a.md").read_text("utf-8")
+    assert json.loads(out)["id"] in note
+    assert "Oksana" not in note
+
+
+@pytest.mark.parametrize("name", ["a.txt", "there.docx"])
+def test_a_note_that_cannot_be_written_is_refused_before_anything_is_asked_and_help_comes_first(run, tmp_path, name):
+    (tmp_path / "there.docx").write_text("mine", "utf-8")
+    code, out, err = run("ask", "Who leads?", "--area", "thornmere", "--note", tmp_path / name)
+    assert (code, out) == (2, "")
+    assert "Expected" in err
+    code, out, err = run("ask", "She took an overdose and is not breathing", "--note", tmp_path / name)
+    assert "999" in out
+    assert (code, "Expected" in err) == (2, True)
+    assert [file.name for file in tmp_path.iterdir()] == ["there.docx"]
+    assert (tmp_path / "there.docx").read_text("utf-8") == "mine"
+
+
+def test_think_it_through_puts_the_question_back_and_takes_the_view(run, tmp_path):
+    asked = ("ask", "When must I refer an unborn baby?", "--area", "thornmere", "--json")
+    code, out, _ = run(*asked, "--think")
+    assert (code, json.loads(out)["outcome"]) == (0, "clarify")
+    _, out, _ = run(*asked, "--view", "It can wait for the scan.", "--note", tmp_path / "a.md")
+    answer = json.loads(out)
+    assert answer["view"] == "It can wait for the scan."
+    assert answer["citations"]
+    assert "When must I refer an unborn baby?" in (tmp_path / "a.md").read_text("utf-8")
+    _, out, _ = run("ask", "She took an overdose and is not breathing", "--view", "She will wake up", "--json")
+    assert json.loads(out)["outcome"] == "urgent"
 
 
 @pytest.mark.parametrize(

@@ -86,12 +86,14 @@ def _lay_out(words: dict[str, Any]) -> Parts:
 def _connect(blocks: gr.Blocks, parts: Parts, desk: Desk) -> None:
     """What happens when. Arriving leaves the box alone: a quick typist may be in it already."""
     begun = [parts.conversation, parts.state, *parts.examples]
-    shown = [parts.question, *begun]
+    shown = [parts.question, parts.think, *begun]
 
     def say(message: str, area: str, day: str, think: bool, conversation: Conversation) -> list[Any]:
         after = take_turn(desk, conversation, message, area, day, think=think)
         answered = len(after.turns) > len(conversation.turns)
-        return ["" if answered else message, conversation_html(after), after, *_example_buttons(())]
+        thought = answered and conversation.awaits_view
+        box = gr.update(value=False) if thought else gr.update()
+        return ["" if answered else message, box, conversation_html(after), after, *_example_buttons(())]
 
     def start(area: str) -> list[Any]:
         fresh = greeting(desk)

@@ -1,6 +1,8 @@
 """The parts of an answer that sound a case out, as HTML: the criteria map, the question back with its quick form, services."""
 
+from collections.abc import Sequence
 from html import escape
+from itertools import groupby
 
 from assistant.answer import Answer, CriteriaLineShown, CriteriaShown, ServiceShown
 from assistant.criteria_reply import JOINT, LineStatus, form_words
@@ -9,21 +11,19 @@ from ui.wording import wording
 
 
 def criteria_html(answer: Answer, marks: dict[int, str]) -> str:
-    """The map, line by line, with its quotes; `marks` are the buttons that open citations, by their numbers."""
+    """The map with its quotes: lines that were said or said to be otherwise, then the others in a fold.
+
+    `marks` are the buttons that open citations, by their numbers.
+    """
     if answer.criteria is None:
         return ""
-    lines = "".join(_line(line, marks) for line in answer.criteria.lines)
+    lines = answer.criteria.lines
+    told = "".join(_line(it, marks[it.citation]) for it in lines if it.status is not LineStatus.NOT_SAID)
     return (
         f'<section class="sb-criteria"><h3>{escape(answer.criteria.title)}</h3>'
-        f"<p>{escape(load_wording().criteria('note'))}</p><ul>{lines}</ul></section>"
+        f"<p>{escape(load_wording().criteria('note'))}</p>{f'<ul>{told}</ul>' if told else ''}"
+        f"{_open_lines([it for it in lines if it.status is LineStatus.NOT_SAID], marks)}</section>"
     )
-
-
-def view_html(view: str | None) -> str:
-    """The practitioner's own view, beside which the guidance stands."""
-    if view is None:
-        return ""
-    return f'<section class="sb-view"><h3>{escape(load_wording().heading("view"))}</h3><p>{escape(view)}</p></section>'
 
 
 def advice_html(criteria: CriteriaShown | None, marks: dict[int, str]) -> str:
@@ -59,10 +59,30 @@ def services_html(services: tuple[ServiceShown, ...]) -> str:
     )
 
 
-def _line(line: CriteriaLineShown, marks: dict[int, str]) -> str:
+def _open_lines(lines: Sequence[CriteriaLineShown], marks: dict[int, str]) -> str:
+    """The lines not said yet, folded; those of one paragraph stand together above its button. First what was touched on."""
+    if not lines:
+        return ""
+    words = wording("chat")
+    heading = words["open_line"] if len(lines) == 1 else words["open_lines"].format(count=len(lines))
+    near = "".join(_line(it, marks[it.citation]) for it in lines if it.because)
+    rest = sorted((it for it in lines if not it.because), key=lambda it: it.citation)
+    groups = ((n, list(same)) for n, same in groupby(rest, key=lambda it: it.citation))
+    listed = "".join(f"<ul>{''.join(map(_quoted, same))}</ul><p>{marks[n]}</p>" for n, same in groups)
+    return (
+        f'<details class="sb-open-lines sb-fold"><summary>{escape(heading)}</summary>'
+        f"{f'<ul>{near}</ul>' if near else ''}{listed}</details>"
+    )
+
+
+def _quoted(line: CriteriaLineShown) -> str:
+    return f'<li class="sb-line sb-line-not-said"><q>{escape(line.quote)}</q></li>'
+
+
+def _line(line: CriteriaLineShown, mark: str) -> str:
     status = load_wording().line_status(line.status, because=line.because)
     return (
-        f'<li class="sb-line sb-line-{line.status.replace("_", "-")}"><q>{escape(line.quote)}</q> {marks[line.citation]}'
+        f'<li class="sb-line sb-line-{line.status.replace("_", "-")}"><q>{escape(line.quote)}</q> {mark}'
         f'<span class="sb-line-status">{escape(status)}</span></li>'
     )
 
@@ -72,7 +92,7 @@ def _form(criteria: CriteriaShown, answer_id: str) -> str:
     words = wording("chat")
     rows = "".join(_row(line, f"{answer_id}-{place}") for place, line in enumerate(criteria.lines))
     return (
-        f'<details class="sb-form"><summary>{escape(words["form_heading"])}</summary><form>{rows}'
+        f'<details class="sb-form sb-fold"><summary>{escape(words["form_heading"])}</summary><form>{rows}'
         f'<button type="submit" class="sb-small">{escape(words["form_send"])}</button></form></details>'
     )
 

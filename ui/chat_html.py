@@ -2,38 +2,52 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from itertools import groupby
 
 from assistant.answer import Answer, Citation, PersonShown, Section, Statement, UrgentNotice
+from assistant.mask import Replacement
+from assistant.wording import load_wording
 from corpus.area import Contact
 from corpus.document import EditionState
-from ui.chat_criteria import advice_html, criteria_html, questions_html, services_html, view_html
+from ui.chat_criteria import advice_html, criteria_html, questions_html, services_html
+from ui.chat_note import note_html
+from ui.chat_why import looked_at_html, whys_html
 from ui.days import day_in_words, published_in_words
 from ui.wording import wording
 
 PHONE = re.compile(r"\+?\b\d[\d ]{6,16}\d\b")
 
 
-def answer_html(answer: Answer, places: Mapping[str, str], *, masked: bool = False) -> str:
+def answer_html(
+    answer: Answer,
+    places: Mapping[str, str],
+    *,
+    masked: bool = False,
+    replaced: Sequence[Replacement] = (),
+    earlier: Sequence[str] = (),
+) -> str:
     """The whole answer, the urgent banner first.
 
-    `places` names each area by its id; `masked` says that something was taken out of the question.
+    `places` names each area by its id; `masked` says that something was taken out of the question, `replaced` where it stood:
+    the page is told no word of it. `earlier` are the ids of the answers before it in the conversation.
     """
+    whys = whys_html(answer)
     marks = {citation.n: _button(citation, citation.start, citation.label) for citation in answer.citations}
     parts = (
         _urgent(answer.urgent),
-        _asked(answer.question, masked=masked),
+        _asked(answer, [(it.start, it.end, it.label) for it in replaced], masked=masked),
         _outcome(answer, places),
-        view_html(answer.view),
-        *(_section(section, answer.citations) for section in answer.sections),
+        *(_section(section, answer.citations, whys) for section in answer.sections),
         criteria_html(answer, marks),
         questions_html(answer),
         services_html(answer.services),
         advice_html(answer.criteria, marks),
         _people(answer.people, marks),
         _listing("not_said", answer.not_said),
+        looked_at_html(answer),
+        note_html(answer.id, earlier),
         _feedback(answer.id),
     )
     return f'<article class="sb-turn sb-{answer.outcome.value}">{"".join(parts)}</article>'
@@ -47,12 +61,15 @@ def problem_html(heading: str, message: str) -> str:
     )
 
 
-def _asked(question: str, *, masked: bool) -> str:
+def _asked(answer: Answer, replaced: list[tuple[int, int, str]], *, masked: bool) -> str:
+    """The question as it was kept, or the practitioner's own view of the one before."""
     words = wording("chat")
-    note = f'<p class="sb-masked">{escape(words["masked"])}</p>' if masked else ""
+    said = words["you_think"] if answer.view else words["you_asked"]
+    told = escape(json.dumps(replaced))
+    note = f'<p class="sb-masked" data-replaced="{told}">{escape(words["masked"])}</p>' if masked else ""
     return (
-        f'<h2 class="sb-turn-heading sb-asked" tabindex="-1"><span class="sb-asked-by">{escape(words["you_asked"])}</span> '
-        f"{_lines(question)}</h2>{note}"
+        f'<h2 class="sb-turn-heading sb-asked" tabindex="-1"><span class="sb-asked-by">{escape(said)}</span> '
+        f"{_lines(answer.question)}</h2>{note}"
     )
 
 
@@ -91,14 +108,19 @@ def _dialled(phone: str) -> str:
 
 
 def _outcome(answer: Answer, places: Mapping[str, str]) -> str:
-    words = wording("chat")
     notes = "".join(f"<li>{escape(note)}</li>" for note in answer.scope_notes)
     return (
-        f'<div class="sb-outcome"><h3>{escape(words["outcome"][answer.outcome.value])}</h3>'
+        f'<div class="sb-outcome"><h3>{escape(_title(answer))}</h3>'
         f'<p class="sb-scope-line">{escape(_scope(answer, places))}</p>'
         f"{f'<p>{_lines(answer.message)}</p>' if answer.message else ''}"
         f'{f"""<ul class="sb-notes">{notes}</ul>""" if notes else ""}</div>'
     )
+
+
+def _title(answer: Answer) -> str:
+    words = wording("chat")
+    put_back = answer.message == load_wording().think("message")
+    return str(words["think_outcome"] if put_back else words["outcome"][answer.outcome.value])
 
 
 def _scope(answer: Answer, places: Mapping[str, str]) -> str:
@@ -109,10 +131,10 @@ def _scope(answer: Answer, places: Mapping[str, str]) -> str:
     return str(words[template]).format(place=", ".join(named), day=day_in_words(answer.scope.date))
 
 
-def _section(section: Section, citations: tuple[Citation, ...]) -> str:
+def _section(section: Section, citations: tuple[Citation, ...], whys: Mapping[int, str]) -> str:
     """One kind of voice; its statements stand together under the document they come from."""
     documents = groupby(section.statements, key=lambda statement: _first(statement, citations))
-    shown = "".join(_of_document(first, tuple(statements), citations) for first, statements in documents)
+    shown = "".join(_of_document(first, tuple(statements), citations, whys) for first, statements in documents)
     return (
         f'<section class="sb-section sb-{section.authority.value}"><h3>{escape(section.heading)}</h3>{shown}</section>'
     )
@@ -125,7 +147,9 @@ def _first(statement: Statement, citations: tuple[Citation, ...]) -> tuple[str, 
     return first.document_id, first.edition, same
 
 
-def _of_document(key: tuple[str, str, int], statements: Iterable[Statement], citations: tuple[Citation, ...]) -> str:
+def _of_document(
+    key: tuple[str, str, int], statements: Iterable[Statement], citations: tuple[Citation, ...], whys: Mapping[int, str]
+) -> str:
     words = wording("chat")
     citation = citations[key[2] - 1]
     day = published_in_words(citation.published)
@@ -135,16 +159,16 @@ def _of_document(key: tuple[str, str, int], statements: Iterable[Statement], cit
     return (
         f'<div class="sb-document"><p class="sb-document-title"><cite>{escape(citation.title)}</cite> '
         f'<span class="sb-document-facts">{escape(citation.publisher)}. {escape(published)}.</span> {tags}</p>'
-        f"{''.join(_statement(statement, citations) for statement in statements)}</div>"
+        f"{''.join(_statement(statement, citations, whys) for statement in statements)}</div>"
     )
 
 
-def _statement(statement: Statement, citations: tuple[Citation, ...]) -> str:
+def _statement(statement: Statement, citations: tuple[Citation, ...], whys: Mapping[int, str]) -> str:
     home = citations[statement.citations[0] - 1].document_id
     buttons = "".join(_citation(citations[n - 1], statement, home) for n in statement.citations)
     return (
         f'<figure class="sb-statement"><blockquote>{_quoted(statement.text)}</blockquote>'
-        f"<figcaption>{buttons}</figcaption></figure>"
+        f"<figcaption>{buttons}</figcaption>{''.join(whys.get(n, '') for n in statement.citations)}</figure>"
     )
 
 

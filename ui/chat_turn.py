@@ -3,7 +3,8 @@
 import logging
 from dataclasses import dataclass, replace
 
-from assistant.question import MOST_TURNS, Turn
+from assistant.outcome import Outcome
+from assistant.question import MOST_TURNS, Turn, writable
 from assistant.urgent import urgent
 from corpus.errors import LibraryMissing, LibraryUnusable, SoundingBoardError
 from ui.chat_html import answer_html, problem_html
@@ -21,6 +22,11 @@ class Conversation:
     turns: tuple[Turn, ...] = ()
     shown: tuple[str, ...] = ()
 
+    @property
+    def awaits_view(self) -> bool:
+        """Whether the last question was put back for the practitioner's own view."""
+        return bool(self.turns) and self.turns[-1].put_back
+
 
 def take_turn(
     desk: Desk, conversation: Conversation, message: str, area: str, day: str = "", *, think: bool = False
@@ -30,12 +36,15 @@ def take_turn(
     What is urgent is answered whatever the day.
     """
     words = wording("chat")
-    asked = Asked(text=message, history=conversation.turns[-MOST_TURNS:], area=area or None, think=think)
+    asked = Asked(text=message, history=conversation.turns[-MOST_TURNS:], area=area or None, explain=True, think=think)
     try:
         if not urgent(message, desk.board.rules):
             asked = replace(asked, on=day_written(day))
         answer = desk.ask(asked)
-        shown = answer_html(answer, places(desk), masked=answer.question != message)
+        masked = desk.masked(writable(message))
+        earlier = [turn.answer_id for turn in asked.history if turn.answer_id]
+        replaced = masked.replaced if masked.text == answer.question else ()
+        shown = answer_html(answer, places(desk), masked=answer.question != message, replaced=replaced, earlier=earlier)
     except LibraryMissing:
         return _with_problem(conversation, words["no_library_heading"], words["no_library"])
     except LibraryUnusable as error:
@@ -46,7 +55,8 @@ def take_turn(
     except Exception as error:  # noqa: BLE001  whatever happens, the person gets words; the log gets the kind of fault
         log.error("A turn of the chat failed (%s).", type(error).__name__)
         return _with_problem(conversation, words["problem_heading"], words["fault"])
-    turn = Turn(question=answer.question, answer_id=answer.id)
+    put_back = think and answer.outcome is Outcome.CLARIFY and answer.view is None
+    turn = Turn(question=answer.question, answer_id=answer.id, put_back=put_back)
     return replace(conversation, turns=(*conversation.turns, turn), shown=(*conversation.shown, shown))
 
 

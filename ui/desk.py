@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from assistant.answer import Answer
 from assistant.ask import ask
 from assistant.board import Board
-from assistant.mask import mask
+from assistant.mask import Masked, mask
 from assistant.outcome import Outcome
 from assistant.question import Question, Turn, writable
 from corpus.document import Nation
@@ -75,13 +75,13 @@ class Desk:
         self._keep(answer)
         return answer
 
-    def masked(self, text: str) -> str:
+    def masked(self, text: str) -> Masked:
         """A text without what could identify anyone. Names that the library itself uses are kept, where there is one."""
         try:
             with self.board.shelf.snapshot() as snapshot:
-                return mask(text, snapshot.names).text
+                return mask(text, snapshot.names)
         except LibraryUnusable:
-            return mask(text, frozenset()).text
+            return mask(text, frozenset())
 
     def library(self) -> Library:
         """The library, opened once. Raises LibraryMissing for as long as there is none."""
@@ -105,8 +105,11 @@ class Desk:
                 store.close()
 
     def _keep(self, answer: Answer) -> None:
-        """A record that cannot be written never costs anyone their answer. Only the kind of fault is logged."""
+        """A record that cannot be written never costs anyone their answer. Only the kind of fault is logged.
+
+        An explanation is for whoever asked for it, and is not kept.
+        """
         try:
-            self.records().keep(answer)
+            self.records().keep(replace(answer, considered=None, weighing=None))
         except (SQLAlchemyError, LibraryUnusable, OSError) as error:
             log.error("The answer %s could not be kept (%s).", answer.id, type(error).__name__)

@@ -52,7 +52,7 @@ def search(body: SearchIn, desk: AtDesk) -> dict[str, Any]:
 @router.post("/feedback", status_code=201, responses={201: {"model": FeedbackOut}})
 def feedback(body: FeedbackIn, desk: AtDesk) -> dict[str, Any]:
     """Say whether an answer helped. A comment is masked before it is kept."""
-    kept = desk.records().add_feedback(body.answer_id, helpful=body.helpful, comment=desk.masked(body.comment))
+    kept = desk.records().add_feedback(body.answer_id, helpful=body.helpful, comment=desk.masked(body.comment).text)
     if not kept:
         raise Problem("no_such_answer")
     return {"answer_id": body.answer_id, "helpful": body.helpful}

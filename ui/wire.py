@@ -29,10 +29,15 @@ class Request(BaseModel):
 
 
 class TurnIn(Request):
-    """An earlier turn: the question as the answer showed it, and the answer's id."""
+    """An earlier turn: the question as the answer showed it, the answer's id, and whether it was put back for your own view."""
 
     question: str
     answer_id: str | None = None
+    put_back: StrictBool = False
+
+    def turn(self) -> Turn:
+        """The turn as the assistant takes it."""
+        return Turn(question=self.question, answer_id=self.answer_id, put_back=self.put_back)
 
 
 class AskIn(Request):
@@ -65,16 +70,14 @@ class AskIn(Request):
     think: Annotated[
         StrictBool,
         Field(
-            description="Think it through: without history your own view is asked for first; it is `view` of the next answer."
+            description="Think it through: the question is put back for your own view first. Send the view with `think` and, as "
+            "the last turn of `history`, the question with `put_back` true; it is `view` of that answer."
         ),
     ] = False
 
     def asked(self) -> Asked:
         """The question as the desk takes it."""
-        turns = tuple(
-            Turn(question=turn) if isinstance(turn, str) else Turn(question=turn.question, answer_id=turn.answer_id)
-            for turn in self.history
-        )
+        turns = tuple(Turn(question=turn) if isinstance(turn, str) else turn.turn() for turn in self.history)
         return Asked(
             text=self.question,
             history=turns,

@@ -146,12 +146,30 @@ class PersonOut(Reply):
 
 
 class ConsideredOut(Reply):
-    """A paragraph that was weighed; `left_out` is empty where it was shown."""
+    """A paragraph that was weighed; `left_out` is empty where it was shown.
+
+    `ranks` is its place among all candidates by each measure, `parts` what each measure added to the feature `score`.
+    """
 
     paragraph_id: str
+    edition: str
+    label: str
+    title: str
     rank: int
     features: dict[str, float]
+    ranks: dict[str, int]
+    parts: dict[str, float]
     left_out: str
+
+
+class WeighingOut(Reply):
+    """Of `library` paragraphs `may_speak` were inside the scope and `candidates` weighed, each measure by its weight."""
+
+    library: int
+    may_speak: int
+    candidates: int
+    by_number: bool
+    weights: dict[str, float]
 
 
 class AnswerOut(Reply):
@@ -181,3 +199,4 @@ class AnswerOut(Reply):
     library: str | None
     asked_at: datetime.datetime
     considered: list[ConsideredOut] = []
+    weighing: WeighingOut | None = None

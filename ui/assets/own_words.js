@@ -7,7 +7,7 @@ let waiting = null;
 
 // The words that are being sent; the next masked turn is theirs.
 export function remember(text) {
-  waiting = text.trim() || null;
+  waiting = text.trim() ? text : null;
 }
 
 // Under every masked question whose own words this page has: a button that shows them, and hides them again.
@@ -28,7 +28,7 @@ export function offerOwnWords(turns) {
 
 function button(note, text) {
   const made = el("button", { type: "button", class: "sb-small sb-own-words", "aria-expanded": "false" }, words.own_words_show);
-  const own = el("q", { class: "sb-own", hidden: "" }, text);
+  const own = el("q", { class: "sb-own", hidden: "" }, ...withMarks(text, JSON.parse(note.dataset.replaced)));
   made.addEventListener("click", () => {
     own.hidden = !own.hidden;
     made.setAttribute("aria-expanded", String(!own.hidden));
@@ -36,4 +36,18 @@ function button(note, text) {
   });
   queueMicrotask(() => note.append(" ", own));
   return made;
+}
+
+// What was typed, each part that was taken out marked, with the label that stands for it behind. The page was told only where
+// they stand: [start, end, label], in code points, so the text is cut as an array of those.
+function withMarks(text, replaced) {
+  const points = Array.from(text);
+  const parts = [];
+  let at = 0;
+  for (const [start, end, label] of replaced) {
+    parts.push(points.slice(at, start).join(""), el("mark", {}, points.slice(start, end).join("")), " ",
+      el("span", { class: "sb-own-label" }, label));
+    at = end;
+  }
+  return [...parts, points.slice(at).join("")];
 }
