@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from assistant.answer import Answer, Citation, Considered, PersonShown, ServiceShown, UrgentNotice
+from assistant.answer import Answer, Citation, Considered, DifferenceShown, PersonShown, ServiceShown, UrgentNotice
 from assistant.answer_id import new_answer_id
 from assistant.answer_text import answer_text
 from assistant.board import Board
@@ -42,6 +42,7 @@ class Ending:
     snapshot: Snapshot | None = None
     found: Found | None = None
     verified: Verified | None = None
+    differences: tuple[DifferenceShown, ...] = ()
     laid: Laid | None = None
     citations: tuple[Citation, ...] = ()
     services: tuple[ServiceShown, ...] = ()
@@ -76,6 +77,7 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
         urgent=ending.urgent,
         sections=verified.sections if verified else (),
         citations=ending.citations or (verified.citations if verified else ()),
+        differences=ending.differences,
         criteria=ending.laid.criteria if ending.laid else None,
         questions=_questions(outcome, ending, board),
         services=ending.services,

@@ -97,7 +97,7 @@ def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: E
                 for place, it in enumerate(found)
             )
             return Found(evidence=evidence, vector=np.zeros(embedder.dimensions, np.float32), by_number=True)
-    own = tuple(it.id for it in snapshot.documents.values() if it.area and it.area == scoped.scope.area)
+    own = tuple(it.id for it in snapshot.documents.values() if it.area and it.area in scoped.areas)
     search = Search(text=understood.standalone, documents=understood.documents, own=own)
     nearest = retrieve(search, scoped.allowed, snapshot, embedder, k)
     return replace(nearest, number_missing=any(asked.sure for asked in understood.numbers))

@@ -7,7 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.answer import Citation
 from assistant.criteria_reply import LineStatus
+from assistant.difference import DifferenceKind
 from assistant.outcome import Outcome
 from corpus.area import Person
 from corpus.document import Authority, Nation
@@ -51,8 +53,9 @@ class Wording:
         return str(self.texts["heading"][part])
 
     def scope_note(self, note: str, **fields: str) -> str:
-        """What overrode the picked scope: `named_area` (area), `named_nation` (nation), `named_document` (titles) or `named_day`
-        (day); what is not here: `without` (place); or what was searched for in place of misspelt words: `searched_for` (words).
+        """What overrode the picked scope: `named_area` or `named_areas` (area), `named_nation` (nation), `named_document`
+        (titles) or `named_day` (day); what is not here: `without` (place); or what was searched for in place of misspelt words:
+        `searched_for` (words).
         """
         return str(self.texts["scope_note"][note]).format(**fields)
 
@@ -72,6 +75,20 @@ class Wording:
     def criteria(self, text: str) -> str:
         """What stands with a criteria map: `note`."""
         return str(self.texts["criteria"][text])
+
+    def difference(self, text: str) -> str:
+        """What stands with differences between sources: `note`."""
+        return str(self.texts["difference"][text])
+
+    def differ_in(self, what: Sequence[DifferenceKind]) -> str:
+        """In what sources differ."""
+        texts = self.texts["difference"]
+        return str(texts["differ_in"]).format(what=" and ".join(str(texts[it]) for it in what))
+
+    def source(self, citation: Citation) -> str:
+        """A citation on one line: its label, its document, whose voice it is and from when."""
+        parts = [citation.label, citation.title, *([citation.published] if citation.published else []), *citation.notes]
+        return ", ".join(parts)
 
     def think(self, text: str) -> str:
         """What "think it through" begins with: `message` and `question`."""

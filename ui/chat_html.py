@@ -10,6 +10,7 @@ from assistant.answer import Answer, Citation, PersonShown, Section, Statement, 
 from corpus.area import Contact
 from corpus.document import EditionState
 from ui.chat_criteria import advice_html, criteria_html, questions_html, services_html, view_html
+from ui.chat_differences import differences_html
 from ui.days import day_in_words, published_in_words
 from ui.wording import wording
 
@@ -28,6 +29,7 @@ def answer_html(answer: Answer, places: Mapping[str, str], *, masked: bool = Fal
         _outcome(answer, places),
         view_html(answer.view),
         *(_section(section, answer.citations) for section in answer.sections),
+        differences_html(answer, marks),
         criteria_html(answer, marks),
         questions_html(answer),
         services_html(answer.services),
