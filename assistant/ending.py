@@ -9,7 +9,7 @@ from assistant.answer_text import answer_text
 from assistant.board import Board
 from assistant.clock import Clock
 from assistant.criteria import Laid
-from assistant.judge import SHOWN, missing_words
+from assistant.judge import SHOWN, missing_words, unanswered_parts
 from assistant.mask import mask
 from assistant.outcome import Completeness, Outcome
 from assistant.people import people_of, people_shown
@@ -142,8 +142,10 @@ def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]
     ):
         return ()
     shown = [it.paragraph for it in ending.found.evidence[:SHOWN]]
-    missing = missing_words(ending.masked, shown, ending.snapshot.generation.words)
-    return board.wording.not_said(missing) if missing else ()
+    words = ending.snapshot.generation.words
+    parts = unanswered_parts(ending.masked, ending.found.evidence, words)
+    missing = [it for it in missing_words(ending.masked, shown, words) if not any(it in part for part in parts)]
+    return (*board.wording.parts_not_said(parts), *(board.wording.not_said(missing) if missing else ()))
 
 
 def _considered(ending: Ending) -> tuple[Considered, ...]:

@@ -12,6 +12,7 @@ from assistant.abbreviated import spelt_out
 from assistant.by_number import look_up
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.excerpt import Excerpt
+from assistant.kind_search import kind_searches
 from assistant.measured import Measured, Scores, lexical_scores, measure
 from assistant.only_asks import only_asks, wants_questions
 from assistant.rank import load_ranker, rank
@@ -112,6 +113,7 @@ def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, emb
     if not wants_questions(search.text):
         asking = [only_asks(it.text) for it in snapshot.paragraphs(rows[ahead])]
         scores[ahead] -= weights.only_asks * np.asarray(asking, np.float32)
+    scores[ahead] += _about(search.text, snapshot, rows[ahead])
     order = ahead[np.argsort(-scores[ahead], kind="stable")][:k]
     paragraphs = snapshot.paragraphs(rows[order])
     evidence = tuple(
@@ -124,6 +126,16 @@ def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, emb
         for place, paragraph in zip(order, paragraphs, strict=True)
     )
     return Found(evidence=evidence, vector=vector)
+
+
+def _about(text: str, snapshot: Snapshot, rows: Rows) -> Scores:
+    """What paragraphs gain that stand under a heading or title of what a question of its kind is about, shape (len(rows),)."""
+    gained = np.zeros(len(rows), np.float32)
+    for kind in kind_searches(text):
+        for place, it in enumerate(snapshot.paragraphs(rows)):
+            named = (snapshot.documents[it.document_id].title, *it.headings)
+            gained[place] += kind.prior * any(kind.about.search(one) for one in named)
+    return gained
 
 
 def fuse(
@@ -143,6 +155,7 @@ def weighed(
     """Everything that candidates are ranked by: what was measured of them, and what was known before (0 or 1)."""
     stems = terms(search.text)
     called = field_stems(search.text, load_everyday_words()) + spelt_out(stems, generation.abbreviations)
+    called += [stem for kind in kind_searches(search.text) for stem in kind.also]
     lexical = lexical_scores(stems, [stem for stem in dict.fromkeys(called) if stem not in stems], generation)
     by_words = lexical.words + lexical.sentence_words + weights.also * (lexical.also + lexical.sentence_also)
     rows = candidates(vector, by_words, allowed, generation, weights)

@@ -95,9 +95,7 @@ def _speaking(scope: Scope, areas: tuple[str, ...], understood: Understood, snap
 def _usually_speaking(scope: Scope, areas: tuple[str, ...], snapshot: Snapshot) -> tuple[Place, ...]:
     editions = editions_on(snapshot.editions, snapshot, scope.date)
     documents = snapshot.documents
-    return tuple(
-        _place(it) for it in editions if _may_speak(documents[it.document_id], areas, scope.nation, snapshot)
-    )
+    return tuple(_place(it) for it in editions if _may_speak(documents[it.document_id], areas, scope.nation, snapshot))
 
 
 def _place(edition: Edition) -> Place:

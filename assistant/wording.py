@@ -72,6 +72,10 @@ class Wording:
         quoted = ", ".join(f"“{word}”" for word in words)
         return (str(self.texts["not_said"]["words"]).format(words=quoted),)
 
+    def parts_not_said(self, parts: Sequence[str]) -> tuple[str, ...]:
+        """For each part of a question for which nothing was found: that this is so."""
+        return tuple(str(self.texts["not_said"]["part"]).format(part=part) for part in parts)
+
     def criteria(self, text: str) -> str:
         """What stands with a criteria map: `note`."""
         return str(self.texts["criteria"][text])

@@ -77,8 +77,7 @@ def test_two_areas_that_are_both_named_both_speak(demo_board: Board) -> None:
     text = "A mother lives in Aldwater and is treated in Thornmere. By how many weeks of pregnancy must I refer?"
     answer = ask(Question(text=text), demo_board)
     assert {citation.area for citation in answer.citations} >= {"thornmere", "aldwater"}
-    first = [[it.words for it in side.words] for side in answer.differences[0].sides]
-    assert sorted(first) == [["by 16 weeks"], ["by 22 weeks"]]
+    assert {it.words for side in answer.differences[0].sides for it in side.words} == {"by 16 weeks", "by 22 weeks"}
     assert "Aldwater and Thornmere" in answer.scope_notes[0]
     assert_sound(answer, demo_board)
 
