@@ -1,6 +1,6 @@
 """Measure how differences are found: `python -m evals.differences`.
 
-Of the pairs of `evals/suites/differences.jsonl` (two sentences of the demonstration area, judged: one act or not, and in what
+Of the pairs of `evals/pairs/differences.jsonl` (two sentences of the demonstration area, judged: one act or not, and in what
 they differ), how many each threshold of likeness shows as a difference, rightly and wrongly, in both halves of `evals/halves.py`.
 The threshold is set by the learning half. Who wrote the pairs has also written the patterns: the other half is no blind test.
 """
@@ -20,7 +20,7 @@ from corpus.snapshot import Shelf, Snapshot
 from evals.halves import Half, half_of
 from ingest.ingest import ingest
 
-PAIRS = Path(__file__).parent / "suites" / "differences.jsonl"
+PAIRS = Path(__file__).parent / "pairs" / "differences.jsonl"
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 
 
@@ -36,7 +36,7 @@ class WrittenPair:
 
 
 def read_pairs() -> tuple[WrittenPair, ...]:
-    """The pairs of `evals/suites/differences.jsonl`. A side is paragraph id, edition and sentence."""
+    """The pairs of `evals/pairs/differences.jsonl`. A side is paragraph id, edition and sentence."""
     lines = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
     return tuple(
         WrittenPair(
