@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from assistant.criteria_reply import LineStatus
+from assistant.difference import DifferenceKind
 from assistant.outcome import Completeness, Outcome
 from corpus.area import Contact
 from corpus.document import Authority, EditionState, Nation
@@ -64,6 +65,38 @@ class Citation:
     state: EditionState
     notes: tuple[str, ...]
     url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferingWords:
+    """Words in which a source differs from another: `words` is `[start, end)` of the paragraph's text."""
+
+    what: DifferenceKind
+    words: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceSide:
+    """What one source says: `quote` is `[start, end)` of citation `citation`'s paragraph, and holds every one of `words`."""
+
+    citation: int
+    quote: str
+    start: int
+    end: int
+    words: tuple[DifferingWords, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferenceShown:
+    """Sources that differ on one matter, side by side and word for word. Which of them holds is not said.
+
+    what: in what they differ: duty words, numbers, roles. sides: at least two, in order of citation.
+    """
+
+    what: tuple[DifferenceKind, ...]
+    sides: tuple[DifferenceSide, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +233,7 @@ class Answer:
     criteria: CriteriaShown | None = None
     services: tuple[ServiceShown, ...] = ()
     view: str | None = None
+    differences: tuple[DifferenceShown, ...] = ()
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from assistant.answer import (
     Citation,
     CriteriaLineShown,
     CriteriaShown,
+    DifferenceShown,
     PersonShown,
     Section,
     ServiceShown,
@@ -22,6 +23,7 @@ def answer_text(answer: Answer, wording: Wording) -> str:
     if answer.view:
         parts.append(f"### {wording.heading('view')}\n\n{answer.view}")
     parts += [_section(section, answer.citations) for section in answer.sections]
+    parts += _differences(answer.differences, answer.citations, wording)
     if answer.criteria:
         parts += _criteria(answer.criteria, answer.citations, wording)
     parts += [f"**{question}**" for question in answer.questions]
@@ -51,6 +53,22 @@ def _section(section: Section, citations: tuple[Citation, ...]) -> str:
         lines = statement.text.split("\n")
         quoted.append("\n".join(f"> {line}" for line in lines) + f"\n>\n> — {marks}")
     return f"### {section.heading}\n\n" + "\n\n".join(quoted)
+
+
+def _differences(found: tuple[DifferenceShown, ...], citations: tuple[Citation, ...], wording: Wording) -> list[str]:
+    """Every side of every difference, quoted with its document and edition; the words that differ are named first."""
+    if not found:
+        return []
+    parts = [f"### {wording.heading('differences')}\n\n{wording.difference('note')}"]
+    for it in found:
+        sides = []
+        for side in it.sides:
+            source = citations[side.citation - 1]
+            words = " / ".join(f"**{words.words}**" for words in side.words)
+            quote = side.quote.replace("\n", " ")
+            sides.append(f"- {words}: “{quote}” [{side.citation}] {wording.source(source)}")
+        parts.append(f"{wording.differ_in(it.what)}\n\n" + "\n".join(sides))
+    return parts
 
 
 def _criteria(criteria: CriteriaShown, citations: tuple[Citation, ...], wording: Wording) -> list[str]:

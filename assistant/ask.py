@@ -12,8 +12,9 @@ from assistant.mask import mask
 from assistant.outcome import Outcome
 from assistant.question import Question, check_length
 from assistant.refusal import RefusalReason, refusal
-from assistant.retrieve import find
+from assistant.retrieve import Found, find
 from assistant.scope import Scoped, resolve_scope
+from assistant.side_by_side import side_by_side
 from assistant.sound import ended, sound
 from assistant.think import thought_about, wants_view
 from assistant.topic import off_topic
@@ -64,13 +65,23 @@ def ask(question: Question, board: Board) -> Answer:
         with clock.step("judge"):
             verdict = judge(understood, found, snapshot.generation.words, load_judge_rule())
         if verdict.outcome in COMPLETENESS:
-            with clock.step("compose"):
-                composed = compose(understood.standalone, found, scoped, snapshot, board.wording)
-            with clock.step("verify"):
-                ending = replace(ending, verified=verify(composed, snapshot.library))
+            ending = _quoted(understood.standalone, ending, found, board, clock)
         with clock.step("sound"):
             ending = sound(replace(ending, found=found), understood, board, embedder)
         return answer_of(ended(Outcome.REFUSED if refused else verdict.outcome, ending), ending, board, clock)
+
+
+def _quoted(question: str, ending: Ending, found: Found, board: Board, clock: Clock) -> Ending:
+    """The ending with the answer's body: quotes chosen, checked, and held against each other."""
+    if ending.scoped is None or ending.snapshot is None:
+        return ending
+    with clock.step("compose"):
+        composed = compose(question, found, ending.scoped, ending.snapshot, board.wording)
+    with clock.step("verify"):
+        verified = verify(composed, ending.snapshot.library)
+    with clock.step("differ"):
+        beside = side_by_side(question, verified, found, ending.scoped, ending.snapshot)
+    return replace(ending, verified=beside.verified, differences=beside.differences)
 
 
 def _closed(refused: RefusalReason | None, scoped: Scoped, *, elsewhere: bool) -> Outcome | None:

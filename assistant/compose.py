@@ -22,6 +22,8 @@ MARGIN = 1.5
 """How far, in standard deviations, a paragraph beyond the third may fall behind the best and still be shown."""
 LOCAL_MARGIN = 1.0
 """How far a picked area's own evidence may fall behind the best and still come first."""
+AREA_MARGIN = 3.0
+"""How far the best paragraph of one of several areas that were named may fall behind the best and still be shown."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,7 @@ class _Chosen:
 
 def compose(question: str, found: Found, scoped: Scoped, snapshot: Snapshot, wording: Wording) -> Composed:
     """The two to six sentences or bullets that answer, each with its paragraph, grouped by authority."""
-    shown = found.evidence if found.by_number else _worth_showing(found.evidence)
+    shown = found.evidence if found.by_number else _worth_showing(found.evidence, scoped, snapshot)
     asked = None if found.by_number else asked_for(question, found.vector)
     chosen = _merge([_choose(evidence, asked, snapshot) for evidence in shown])
     groups = _by_authority(chosen, scoped)
@@ -60,9 +62,13 @@ def compose(question: str, found: Found, scoped: Scoped, snapshot: Snapshot, wor
     return Composed(sections=sections, citations=citations)
 
 
-def _worth_showing(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
+def _worth_showing(evidence: Sequence[Evidence], scoped: Scoped, snapshot: Snapshot) -> tuple[Evidence, ...]:
+    """The best few, and the best of each area where a question names several: who asks about two is told of both."""
     best = evidence[0].score if evidence else 0.0
     near = [it for place, it in enumerate(evidence[:MOST_PARAGRAPHS]) if place < ALWAYS or best - it.score <= MARGIN]
+    for area in scoped.areas if len(scoped.areas) > 1 else ():
+        own = [it for it in evidence if snapshot.documents[it.paragraph.document_id].area == area]
+        near += [it for it in own[:1] if it not in near and best - it.score <= AREA_MARGIN]
     return tuple(near)
 
 
@@ -108,7 +114,7 @@ def _by_authority(chosen: Sequence[_Chosen], scoped: Scoped) -> list[list[_Chose
     best = max((it.evidence.score for it in chosen), default=0.0)
 
     def local_first(group: list[_Chosen]) -> bool:
-        own = scoped.scope.area is not None and group[0].document.area == scoped.scope.area
+        own = group[0].document.area is not None and group[0].document.area in scoped.areas
         return not (own and best - group[0].evidence.score <= LOCAL_MARGIN)
 
     return sorted(groups.values(), key=local_first)

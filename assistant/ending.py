@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from assistant.answer import Answer, Citation, PersonShown, ServiceShown, UrgentNotice
+from assistant.answer import Answer, Citation, DifferenceShown, PersonShown, ServiceShown, UrgentNotice
 from assistant.answer_id import new_answer_id
 from assistant.answer_text import answer_text
 from assistant.board import Board
 from assistant.clock import Clock
 from assistant.criteria import Laid
 from assistant.explain import considered, weighing
-from assistant.judge import SHOWN, missing_words
+from assistant.judge import SHOWN, missing_words, unanswered_parts
 from assistant.mask import mask
 from assistant.outcome import Completeness, Outcome
 from assistant.people import people_of, people_shown
@@ -43,6 +43,7 @@ class Ending:
     snapshot: Snapshot | None = None
     found: Found | None = None
     verified: Verified | None = None
+    differences: tuple[DifferenceShown, ...] = ()
     laid: Laid | None = None
     citations: tuple[Citation, ...] = ()
     services: tuple[ServiceShown, ...] = ()
@@ -79,6 +80,7 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
         urgent=ending.urgent,
         sections=verified.sections if verified else (),
         citations=cited,
+        differences=ending.differences,
         criteria=ending.laid.criteria if ending.laid else None,
         questions=_questions(outcome, ending, board),
         services=ending.services,
@@ -144,5 +146,7 @@ def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]
     ):
         return ()
     shown = [it.paragraph for it in ending.found.evidence[:SHOWN]]
-    missing = missing_words(ending.masked, shown, ending.snapshot.generation.words)
-    return board.wording.not_said(missing) if missing else ()
+    words = ending.snapshot.generation.words
+    parts = unanswered_parts(ending.masked, ending.found.evidence, words)
+    missing = [it for it in missing_words(ending.masked, shown, words) if not any(it in part for part in parts)]
+    return (*board.wording.parts_not_said(parts), *(board.wording.not_said(missing) if missing else ()))

@@ -1,6 +1,5 @@
 """Excerpt: the sentences or bullets of a paragraph that answer a question, with the lead-in that they need."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from assistant.asked_value import AskedValue, asked_values
 from assistant.everyday import field_stems, load_everyday_words
+from assistant.leaning import after_it, before_it, opens_list, stands_together
 from corpus.embedder import Vectors
 from corpus.paragraph import Paragraph, words
 from corpus.sentences import sentence_spans
@@ -16,23 +16,14 @@ from corpus.terms import terms
 from corpus.unfinished import is_unfinished
 
 Span = tuple[int, int]
-MOST_BULLETS = 8
-LONGEST_WORDS = 110
+MOST_BULLETS = 12
+LONGEST_WORDS = 160
 MOST_SENTENCES = 2
+NEARLY_AS_GOOD_BULLET = 0.08
 NEARLY_AS_GOOD = 0.06
-"""How far a second sentence may fall behind the best and still be quoted."""
+"""How far a further bullet or sentence may fall behind the best and still be quoted."""
 GIVES_VALUE = 0.2
 """What a sentence gains by giving a value of the kind that is asked for: a time limit, a number to ring."""
-LEANS_BACK = re.compile(
-    r"^(?:however|but|this|these|those|they|it|its|such|in this case|in these|in such|if so|otherwise|also|similarly|he|she"
-    r"|their|then|therefore|as a result|unless|except|instead|nor|and|or|again)\b",
-    re.IGNORECASE,
-)
-"""A sentence that opens so means little without the one before it."""
-TAKES_BACK = re.compile(
-    r"^(?:however|but|unless|except|this does not|nevertheless|the exception|only if|in exceptional)\b", re.IGNORECASE
-)
-"""A sentence that opens so limits the one before it: a rule is never quoted without it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,8 +65,8 @@ def excerpt_of(paragraph: Paragraph, asked: Asked, sentence_vectors: Vectors) ->
     best = int(np.argmax(scores))
     bullets = [place for place, span in enumerate(spans) if _in_bullet(span, paragraph)]
     if best in bullets:
-        return _bullets(spans, best, bullets, scores)
-    if best + 1 in bullets and _opens_list(paragraph.text, spans[best]):
+        return _bullets(paragraph.text, spans, best, bullets, scores)
+    if best + 1 in bullets and opens_list(paragraph.text[slice(*spans[best])]):
         return _whole_list(paragraph.text, spans, best, bullets)
     return _sentences(paragraph.text, spans, scores, bullets)
 
@@ -103,30 +94,60 @@ def _in_bullet(span: Span, paragraph: Paragraph) -> bool:
     return any(start <= span[0] < end for start, end in paragraph.bullets)
 
 
-def _opens_list(text: str, span: Span) -> bool:
-    return text[span[0] : span[1]].rstrip().endswith((":", "-", "–", "include", "includes", "to", "that", "are", ";"))
+def _bullets(
+    text: str, spans: Sequence[Span], best: int, bullets: Sequence[int], scores: NDArray[np.float32]
+) -> Excerpt:
+    """The best bullet, others nearly as good, and the sentence that opens their list; all of a list that stands together."""
+    run = _run(best, bullets)
+    opener = run[0] - 1
+    lead = [*before_it(text, spans, opener, bullets), opener] if opener >= 0 else []
+    opening = text[slice(*spans[opener])] if opener >= 0 else ""
+    if stands_together(opening, [text[slice(*spans[it])] for it in run]):
+        chosen = _fitting(text, spans, run)
+    else:
+        near = (it for it in run if scores[it] >= scores[best] - NEARLY_AS_GOOD_BULLET)
+        chosen = _from_their_beginning(text, spans, sorted(near, key=lambda it: -scores[it])[:3], run)
+    return Excerpt(lead=tuple(spans[it] for it in lead), answer=tuple(spans[it] for it in chosen))
 
 
-def _bullets(spans: Sequence[Span], best: int, bullets: Sequence[int], scores: NDArray[np.float32]) -> Excerpt:
-    """The best bullet, others nearly as good, and the sentence that opens their list."""
-    first = best
+def _from_their_beginning(text: str, spans: Sequence[Span], chosen: Sequence[int], run: Sequence[int]) -> list[int]:
+    """The chosen sentences of a list, each with those before it on its own line."""
+    found = set(chosen)
+    for place in chosen:
+        at = place
+        while at - 1 in run and "\n" not in text[spans[at - 1][1] : spans[at][0]]:
+            at -= 1
+            found.add(at)
+    return sorted(found)
+
+
+def _run(best: int, bullets: Sequence[int]) -> list[int]:
+    """The bullets of the list that one of them stands in, in order."""
+    first = last = best
     while first - 1 in bullets:
         first -= 1
-    run = [place for place in bullets if place >= first and all(it in bullets for it in range(first, place + 1))]
-    chosen = sorted(sorted((it for it in run if scores[it] >= scores[best] - 0.08), key=lambda it: -scores[it])[:3])
-    lead = (spans[first - 1],) if first > 0 else ()
-    return Excerpt(lead=lead, answer=tuple(spans[it] for it in chosen))
+    while last + 1 in bullets:
+        last += 1
+    return list(range(first, last + 1))
 
 
-def _whole_list(text: str, spans: Sequence[Span], best: int, bullets: Sequence[int]) -> Excerpt:
-    """The bullets under the sentence that was found, up to 8 and about 110 words."""
-    chosen: list[Span] = []
-    place, length = best + 1, 0
-    while place in bullets and len(chosen) < MOST_BULLETS and length <= LONGEST_WORDS:
-        chosen.append(spans[place])
-        length += words(text[spans[place][0] : spans[place][1]])
-        place += 1
-    return Excerpt(lead=(spans[best],), answer=tuple(chosen))
+def _whole_list(text: str, spans: Sequence[Span], opener: int, bullets: Sequence[int]) -> Excerpt:
+    """The bullets under the sentence that was found, as many as there is room for."""
+    lead = [*before_it(text, spans, opener, bullets), opener]
+    chosen = _fitting(text, spans, _run(opener + 1, bullets))
+    return Excerpt(lead=tuple(spans[it] for it in lead), answer=tuple(spans[it] for it in chosen))
+
+
+def _fitting(text: str, spans: Sequence[Span], run: Sequence[int]) -> list[int]:
+    """The first bullets of a list, up to MOST_BULLETS and about LONGEST_WORDS words."""
+    chosen: list[int] = []
+    length = 0
+    for place in run:
+        if len(chosen) >= MOST_BULLETS or length > LONGEST_WORDS:
+            break
+        chosen.append(place)
+        length += words(text[slice(*spans[place])])
+    return chosen
 
 
 def _sentences(text: str, spans: Sequence[Span], scores: NDArray[np.float32], bullets: Sequence[int]) -> Excerpt:
@@ -134,25 +155,11 @@ def _sentences(text: str, spans: Sequence[Span], scores: NDArray[np.float32], bu
     plain = [place for place in range(len(spans)) if place not in bullets]
     ranked = sorted(plain, key=lambda place: -scores[place])[:MOST_SENTENCES]
     chosen = [place for place in ranked if scores[place] >= scores[ranked[0]] - NEARLY_AS_GOOD]
-    lead = {before for place in chosen for before in _leads(text, spans, place, bullets)}
-    answer = set(chosen) | {after for place in chosen for after in _limits(text, spans, place, bullets)}
+    lead = {before for place in chosen for before in before_it(text, spans, place, bullets)}
+    answer = set(chosen) | {after for place in chosen for after in after_it(text, spans, place, bullets)}
+    listed = [it for it in answer if it + 1 in bullets and opens_list(text[slice(*spans[it])])]
+    answer |= {line for it in listed for line in _fitting(text, spans, _run(it + 1, bullets))}
     return Excerpt(
         lead=tuple(spans[place] for place in sorted(lead - answer)),
         answer=tuple(spans[place] for place in sorted(answer)),
     )
-
-
-def _leads(text: str, spans: Sequence[Span], place: int, bullets: Sequence[int]) -> list[int]:
-    """The sentences before one that it cannot stand without, at most two."""
-    first = place
-    while first > 0 and first - 1 not in bullets and LEANS_BACK.match(text[spans[first][0] :]) and place - first < 2:
-        first -= 1
-    return list(range(first, place))
-
-
-def _limits(text: str, spans: Sequence[Span], place: int, bullets: Sequence[int]) -> list[int]:
-    """The sentences after one that take something of it back."""
-    last = place
-    while last + 1 < len(spans) and last + 1 not in bullets and TAKES_BACK.match(text[spans[last + 1][0] :]):
-        last += 1
-    return list(range(place + 1, last + 1))

@@ -77,7 +77,7 @@ def _parts(row: int, weighed: Weighed) -> dict[str, float]:
     parts = {
         name: weight * measured.scaled[name][place] for name, weight in weights_in(measured, load_ranker()).items()
     }
-    known = {**fixed.priors, "only_asks": -fixed.only_asks}
+    known = {**fixed.priors, "only_asks": -fixed.only_asks, "about": 1.0}
     parts |= {name: known[name] * values[place] for name, values in weighed.known.items()}
     return {name: round(float(value), 4) for name, value in parts.items()}
 

@@ -10,7 +10,9 @@ from pathlib import Path
 
 from assistant.asked_value import missing_value
 from assistant.everyday import load_everyday_words
+from assistant.kind_search import kind_called
 from assistant.outcome import Outcome
+from assistant.parts import missing_parts
 from assistant.retrieve import Evidence, Found
 from assistant.understand import Understood
 from corpus.paragraph import Paragraph
@@ -63,7 +65,10 @@ def judge(understood: Understood, found: Found, words: Words, rule: JudgeRule) -
     text = understood.standalone
     features = features_of(text, found.evidence, words)
     probability = probability_of(features, rule)
-    return Verdict(outcome=_outcome(understood, found, probability, rule), probability=probability, features=features)
+    outcome = _outcome(understood, found, probability, rule)
+    if outcome is Outcome.ANSWERED and not found.by_number and unanswered_parts(understood.text, found.evidence, words):
+        outcome = Outcome.PARTLY_ANSWERED
+    return Verdict(outcome=outcome, probability=probability, features=features)
 
 
 def _outcome(understood: Understood, found: Found, probability: float, rule: JudgeRule) -> Outcome:
@@ -109,6 +114,13 @@ def features_of(text: str, evidence: Sequence[Evidence], words: Words) -> dict[s
     }
 
 
+def unanswered_parts(text: str, evidence: Sequence[Evidence], words: Words) -> tuple[str, ...]:
+    """The parts of a question that asks several things for which nothing was found; none where nothing was found for any."""
+    weights = {stem: _idf(stem, words) for stem in set(terms(text))}
+    shown = [set(_stems(it.paragraph)) for it in evidence[:SHOWN]]
+    return missing_parts(text, weights, _also_called(text), shown)
+
+
 def missing_words(text: str, shown: Sequence[Paragraph], words: Words) -> tuple[str, ...]:
     """Words of a masked question that matter and stand in none of the shown paragraphs; at most 4, in order.
 
@@ -133,9 +145,9 @@ def _covered(weights: dict[str, float], called: dict[str, set[str]], there: set[
 
 
 def _also_called(text: str) -> dict[str, set[str]]:
-    """For each stem of an everyday phrase in a text, the stems of what guidance calls it: any of those stands for it too."""
+    """For each stem of an everyday phrase in a text, or of what speaks for its kind, the stems of what guidance calls it."""
     everyday = load_everyday_words()
-    found: dict[str, set[str]] = {}
+    found = kind_called(text)
     for phrase in everyday.said.findall(text.replace("’", "'")):
         for stem in terms(phrase):
             found.setdefault(stem, set()).update(terms(everyday.field[phrase.lower()]))

@@ -13,6 +13,7 @@ from assistant.abbreviated import spelt_out
 from assistant.by_number import look_up
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.excerpt import Excerpt
+from assistant.kind_search import kind_searches
 from assistant.measured import Measured, Scores, lexical_scores, measure
 from assistant.only_asks import only_asks, wants_questions
 from assistant.rank import load_ranker, rank
@@ -110,7 +111,7 @@ def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: E
                 for place, it in enumerate(found)
             )
             return Found(evidence=evidence, vector=np.zeros(embedder.dimensions, np.float32), by_number=True)
-    own = tuple(it.id for it in snapshot.documents.values() if it.area and it.area == scoped.scope.area)
+    own = tuple(it.id for it in snapshot.documents.values() if it.area and it.area in scoped.areas)
     search = Search(text=understood.standalone, documents=understood.documents, own=own)
     nearest = retrieve(search, scoped.allowed, snapshot, embedder, k)
     return replace(nearest, number_missing=any(asked.sure for asked in understood.numbers))
@@ -121,11 +122,14 @@ def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, emb
     vector = embedder.embed_query(search.text)
     weights = load_weights()
     measured, priors = weighed(search, vector, allowed, snapshot.generation, weights)
-    rows, scores, asks = measured.rows, _scored(measured, priors, weights), np.zeros(len(measured.rows), np.float32)
+    rows, scores = measured.rows, _scored(measured, priors, weights)
+    asks, about = np.zeros((2, len(rows)), np.float32)
     ahead = np.argsort(-scores, kind="stable")[: 2 * k]
     if not wants_questions(search.text):
         asks[ahead] = [only_asks(it.text) for it in snapshot.paragraphs(rows[ahead])]
         scores -= weights.only_asks * asks
+    about[ahead] = _about(search.text, snapshot, rows[ahead])
+    scores += about
     order = ahead[np.argsort(-scores[ahead], kind="stable")][:k]
     paragraphs = snapshot.paragraphs(rows[order])
     features = {**measured.natural, **priors}
@@ -139,8 +143,20 @@ def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, emb
         for place, paragraph in zip(order, paragraphs, strict=True)
     )
     return Found(
-        evidence=evidence, vector=vector, weighed=Weighed(measured=measured, known={**priors, "only_asks": asks})
+        evidence=evidence,
+        vector=vector,
+        weighed=Weighed(measured=measured, known={**priors, "only_asks": asks, "about": about}),
     )
+
+
+def _about(text: str, snapshot: Snapshot, rows: Rows) -> Scores:
+    """What paragraphs gain that stand under a heading or title of what a question of its kind is about, shape (len(rows),)."""
+    gained = np.zeros(len(rows), np.float32)
+    for kind in kind_searches(text):
+        for place, it in enumerate(snapshot.paragraphs(rows)):
+            named = (snapshot.documents[it.document_id].title, *it.headings)
+            gained[place] += kind.prior * any(kind.about.search(one) for one in named)
+    return gained
 
 
 def fuse(
@@ -164,6 +180,7 @@ def weighed(
     """Everything that candidates are ranked by: what was measured of them, and what was known before (0 or 1)."""
     stems = terms(search.text)
     called = field_stems(search.text, load_everyday_words()) + spelt_out(stems, generation.abbreviations)
+    called += [stem for kind in kind_searches(search.text) for stem in kind.also]
     lexical = lexical_scores(stems, [stem for stem in dict.fromkeys(called) if stem not in stems], generation)
     by_words = lexical.words + lexical.sentence_words + weights.also * (lexical.also + lexical.sentence_also)
     rows = candidates(vector, by_words, allowed, generation, weights)

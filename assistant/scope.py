@@ -20,13 +20,15 @@ from corpus.snapshot import Snapshot
 class Scoped:
     """allowed: shape (rows,), which index rows may speak. notes: what overrode the picker, in words.
 
-    missing: places or nations that were named and have no document here.
+    missing: places or nations that were named and have no document here. areas: those whose local documents speak: that of
+    `scope`, and every other that the question names beside it.
     """
 
     scope: Scope
     allowed: NDArray[np.bool_]
     notes: tuple[str, ...]
     missing: tuple[str, ...]
+    areas: tuple[str, ...] = ()
 
 
 def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot, wording: Wording) -> Scoped:
@@ -37,10 +39,11 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
             f"Expected an area of the library ({known}), found {question.area!r}. Pick one of those, or none."
         )
     notes: list[str] = []
-    area = question.area
-    if understood.named.areas and area not in understood.named.areas:
-        area = understood.named.areas[0]
-        notes.append(wording.scope_note("named_area", area=snapshot.areas[area].name))
+    areas = _areas(question.area, understood.named.areas)
+    area = areas[0] if areas else None
+    if areas != ((question.area,) if question.area else ()):
+        names = " and ".join(snapshot.areas[it].name for it in areas)
+        notes.append(wording.scope_note("named_areas" if len(areas) > 1 else "named_area", area=names))
     nation = question.nation or (snapshot.areas[area].nation if area else None)
     named_nations = understood.named.nations
     have = _with_documents(named_nations, snapshot)
@@ -58,22 +61,30 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
     if understood.on:
         notes.append(wording.scope_note("named_day", day=understood.on.isoformat()))
     scope = Scope(area=area, nation=nation, date=on)
-    speaking = _speaking(scope, understood, snapshot)
+    speaking = _speaking(scope, areas, understood, snapshot)
     return Scoped(
         scope=scope,
         allowed=snapshot.kept.get(("rows", speaking), lambda: _rows(speaking, snapshot)),
         notes=tuple(notes),
+        areas=areas,
         missing=_missing(understood, speaking, snapshot, wording),
     )
+
+
+def _areas(picked: str | None, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Whose local documents speak, the area of the answer first: what is named overrides the picker."""
+    if not named:
+        return (picked,) if picked else ()
+    return tuple(sorted(named, key=lambda it: it != picked))
 
 
 Place = tuple[str, str]
 """A document's id and one of its editions."""
 
 
-def _speaking(scope: Scope, understood: Understood, snapshot: Snapshot) -> tuple[Place, ...]:
+def _speaking(scope: Scope, areas: tuple[str, ...], understood: Understood, snapshot: Snapshot) -> tuple[Place, ...]:
     """The editions that may speak: those of the scope; of a document that is named and is not among them, its own too."""
-    usual = snapshot.kept.get(("speaking", scope), lambda: _usually_speaking(scope, snapshot))
+    usual = snapshot.kept.get(("speaking", scope, areas), lambda: _usually_speaking(scope, areas, snapshot))
     named = frozenset(understood.documents)
     if not named or any(document_id in named for document_id, _ in usual):
         return usual
@@ -81,12 +92,10 @@ def _speaking(scope: Scope, understood: Understood, snapshot: Snapshot) -> tuple
     return usual + tuple(_place(it) for it in editions if _named_may_speak(it, understood, snapshot))
 
 
-def _usually_speaking(scope: Scope, snapshot: Snapshot) -> tuple[Place, ...]:
+def _usually_speaking(scope: Scope, areas: tuple[str, ...], snapshot: Snapshot) -> tuple[Place, ...]:
     editions = editions_on(snapshot.editions, snapshot, scope.date)
     documents = snapshot.documents
-    return tuple(
-        _place(it) for it in editions if _may_speak(documents[it.document_id], scope.area, scope.nation, snapshot)
-    )
+    return tuple(_place(it) for it in editions if _may_speak(documents[it.document_id], areas, scope.nation, snapshot))
 
 
 def _place(edition: Edition) -> Place:
@@ -134,18 +143,19 @@ def _succeeded(editions: tuple[Edition, ...]) -> set[str]:
     return {document_id for document_id, count in counts.items() if count > 1}
 
 
-def _may_speak(document: Document, area: str | None, nation: Nation | None, snapshot: Snapshot) -> bool:
-    """Local documents speak for their own area; others for their nation. Without area and nation all but local ones speak.
+def _may_speak(document: Document, areas: tuple[str, ...], nation: Nation | None, snapshot: Snapshot) -> bool:
+    """Local documents speak for the areas that are asked about; others for their nation. Without area and nation all but local
+    ones speak.
 
     In a library with one area that area's documents speak without being picked.
     """
     if document.authority is Authority.LOCAL or document.area is not None:
         only = (
             len(snapshot.areas) == 1
-            and area is None
+            and not areas
             and (nation in (None, snapshot.areas[next(iter(snapshot.areas))].nation))
         )
-        return document.area == area or only
+        return document.area in areas or only
     return nation is None or document.nation in (None, nation)
 
 

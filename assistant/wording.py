@@ -7,7 +7,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from assistant.answer import Citation
 from assistant.criteria_reply import LineStatus
+from assistant.difference import DifferenceKind
 from assistant.outcome import Outcome
 from corpus.area import Person
 from corpus.document import Authority, Nation
@@ -51,8 +53,9 @@ class Wording:
         return str(self.texts["heading"][part])
 
     def scope_note(self, note: str, **fields: str) -> str:
-        """What overrode the picked scope: `named_area` (area), `named_nation` (nation), `named_document` (titles) or `named_day`
-        (day); what is not here: `without` (place); or what was searched for in place of misspelt words: `searched_for` (words).
+        """What overrode the picked scope: `named_area` or `named_areas` (area), `named_nation` (nation), `named_document`
+        (titles) or `named_day` (day); what is not here: `without` (place); or what was searched for in place of misspelt words:
+        `searched_for` (words).
         """
         return str(self.texts["scope_note"][note]).format(**fields)
 
@@ -69,6 +72,10 @@ class Wording:
         quoted = ", ".join(f"“{word}”" for word in words)
         return (str(self.texts["not_said"]["words"]).format(words=quoted),)
 
+    def parts_not_said(self, parts: Sequence[str]) -> tuple[str, ...]:
+        """For each part of a question for which nothing was found: that this is so."""
+        return tuple(str(self.texts["not_said"]["part"]).format(part=part) for part in parts)
+
     def criteria(self, text: str) -> str:
         """What stands with a criteria map: `note`, `open` above lines not said yet, `near` for words near one (because)."""
         return str(self.texts["criteria"][text])
@@ -76,6 +83,20 @@ class Wording:
     def left_out(self, reason: str) -> str:
         """Why a paragraph that was weighed is not shown: see the table `left_out`."""
         return str(self.texts["left_out"][reason])
+
+    def difference(self, text: str) -> str:
+        """What stands with differences between sources: `note`."""
+        return str(self.texts["difference"][text])
+
+    def differ_in(self, what: Sequence[DifferenceKind]) -> str:
+        """In what sources differ."""
+        texts = self.texts["difference"]
+        return str(texts["differ_in"]).format(what=" and ".join(str(texts[it]) for it in what))
+
+    def source(self, citation: Citation) -> str:
+        """A citation on one line: its label, its document, whose voice it is and from when."""
+        parts = [citation.label, citation.title, *([citation.published] if citation.published else []), *citation.notes]
+        return ", ".join(parts)
 
     def think(self, text: str) -> str:
         """What "think it through" begins with: `message` and `question`."""

@@ -13,6 +13,7 @@ WORDING = load_wording()
 FIELDS = {
     "scope_note": {
         "named_area": "area",
+        "named_areas": "area",
         "named_nation": "nation",
         "named_day": "day",
         "named_document": "titles",

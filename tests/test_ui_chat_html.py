@@ -1,7 +1,19 @@
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 
-from assistant.answer import Answer, Citation, PersonShown, Section, Statement, StatementQuote, UrgentNotice
+from assistant.answer import (
+    Answer,
+    Citation,
+    DifferenceShown,
+    DifferenceSide,
+    DifferingWords,
+    PersonShown,
+    Section,
+    Statement,
+    StatementQuote,
+    UrgentNotice,
+)
+from assistant.difference import DifferenceKind
 from assistant.outcome import Completeness, Outcome
 from corpus.area import Contact
 from corpus.document import Authority, EditionState, Nation
@@ -142,3 +154,24 @@ def test_the_scope_is_always_said():
     everywhere = answer(scope=Scope(area=None, nation=None, date=date(2026, 1, 2)))
     assert "For everything in this library, on 2 January 2026" in answer_html(everywhere, {"here": "Here Council"})
     assert "without local protocols" in answer_html(everywhere, {"here": "Here Council", "there": "There Council"})
+
+
+def test_differing_sources_stand_side_by_side_with_their_words_marked():
+    sides = tuple(
+        DifferenceSide(
+            citation=n,
+            quote=f"They {word} <ring>.",
+            start=10,
+            end=10 + len(f"They {word} <ring>."),
+            words=(DifferingWords(what=DifferenceKind.DUTY, words=word, start=15, end=15 + len(word)),),
+        )
+        for n, word in ((1, "must"), (2, "should"))
+    )
+    shown = DifferenceShown(what=(DifferenceKind.DUTY,), sides=sides)
+    html = answer_html(
+        answer(citations=(citation(1), citation(2, document_id="other", title=NASTY)), differences=(shown,)), {}
+    )
+    assert "<strong>must</strong> &lt;ring&gt;." in html
+    assert "<strong>should</strong> &lt;ring&gt;." in html
+    assert "Where the documents differ" in html
+    assert "<img" not in html

@@ -12,6 +12,7 @@ from assistant.wording import load_wording
 from corpus.area import Contact
 from corpus.document import EditionState
 from ui.chat_criteria import advice_html, criteria_html, questions_html, services_html
+from ui.chat_differences import differences_html
 from ui.chat_note import note_html
 from ui.chat_why import looked_at_html, whys_html
 from ui.days import day_in_words, published_in_words
@@ -40,6 +41,7 @@ def answer_html(
         _asked(answer, [(it.start, it.end, it.label) for it in replaced], masked=masked),
         _outcome(answer, places),
         *(_section(section, answer.citations, whys) for section in answer.sections),
+        differences_html(answer, marks),
         criteria_html(answer, marks),
         questions_html(answer),
         services_html(answer.services),

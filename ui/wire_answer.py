@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.criteria_reply import LineStatus
+from assistant.difference import DifferenceKind
 from assistant.outcome import Completeness, Outcome
 from corpus.document import Authority, EditionState, Nation
 
@@ -90,6 +91,32 @@ class CitationOut(Reply):
     state: EditionState
     notes: list[str]
     url: str | None
+
+
+class DifferingWordsOut(Reply):
+    """Words in which a source differs from another: `[start, end)` of the paragraph's text."""
+
+    what: DifferenceKind
+    words: str
+    start: int
+    end: int
+
+
+class DifferenceSideOut(Reply):
+    """What one source says: `quote` is `[start, end)` of the paragraph of citation `citation` and holds all of `words`."""
+
+    citation: int
+    quote: str
+    start: int
+    end: int
+    words: list[DifferingWordsOut]
+
+
+class DifferenceOut(Reply):
+    """Sources that differ on one matter in a duty word, a number or a role, side by side. Which one holds is not said."""
+
+    what: list[DifferenceKind]
+    sides: list[DifferenceSideOut] = Field(min_length=2)
 
 
 class CriteriaLineOut(Reply):
@@ -185,6 +212,7 @@ class AnswerOut(Reply):
     urgent: UrgentOut | None
     sections: list[SectionOut]
     citations: list[CitationOut]
+    differences: list[DifferenceOut]
     criteria: CriteriaOut | None
     questions: list[str]
     services: list[ServiceOut]

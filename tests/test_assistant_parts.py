@@ -1,0 +1,39 @@
+"""Questions that ask two things: what was not found is named, and what was found is not said to be missing."""
+
+import pytest
+
+from assistant.ask import ask
+from assistant.board import Board
+from assistant.outcome import Outcome
+from assistant.parts import parts_of
+from assistant.question import Question
+
+BOTH_THERE = [
+    "How soon must written confirmation follow a call and who do I ring at the weekend?",
+    "When must a lead professional be named and who chairs the meeting?",
+    "What happens at Stage 2 of escalation and where is it recorded?",
+]
+ONE_THERE = [
+    ("How often is the Level 3 plan reviewed, and what is the bus timetable to the hub?", "bus timetable"),
+    ("When must the lockable box be offered and what colour is the padlock?", "padlock"),
+    ("What training must a new starter do and which parking permit do trainers need?", "parking permit"),
+]
+
+
+@pytest.mark.parametrize("text", BOTH_THERE)
+def test_nothing_is_said_to_be_missing_where_both_parts_are_answered(text: str, demo_board: Board) -> None:
+    answer = ask(Question(text=text, area="thornmere"), demo_board)
+    assert answer.outcome is Outcome.ANSWERED
+    assert not any("this part of your question" in line for line in answer.not_said)
+
+
+@pytest.mark.parametrize(("text", "missing"), ONE_THERE)
+def test_the_part_that_was_not_found_is_named(text: str, missing: str, demo_board: Board) -> None:
+    answer = ask(Question(text=text, area="thornmere"), demo_board)
+    assert answer.outcome is Outcome.PARTLY_ANSWERED
+    assert [missing in line for line in answer.not_said if "this part of your question" in line] == [True]
+    assert answer.citations
+
+
+def test_a_story_before_a_question_is_no_part_of_it() -> None:
+    assert parts_of("She has moved in with her nan and the school is worried. Who leads the plan?") == ()
