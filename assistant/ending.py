@@ -9,7 +9,8 @@ from assistant.answer_text import answer_text
 from assistant.board import Board
 from assistant.clock import Clock
 from assistant.criteria import Laid
-from assistant.judge import SHOWN, missing_words
+from assistant.judge import missing_words
+from assistant.judge_features import SHOWN
 from assistant.mask import mask
 from assistant.outcome import Completeness, Outcome
 from assistant.people import people_of, people_shown

@@ -1,7 +1,8 @@
 """retrieve: the paragraphs of the scope that are nearest to the question, by meaning and by words, fused."""
 
+import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,13 +18,14 @@ from assistant.only_asks import only_asks, wants_questions
 from assistant.rank import load_ranker, rank
 from assistant.scope import Scoped
 from assistant.understand import Understood
-from corpus.embedder import Embedder, Vectors
+from corpus.embedder import Embedder, Passage, Vectors, unit
 from corpus.generation import Generation, Rows
 from corpus.paragraph import Paragraph
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
 
 DATA = Path(__file__).parent / "data" / "retrieval.toml"
+WORD = re.compile(r"[A-Za-z0-9£]+(?:['’][A-Za-z]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,8 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Evidence, best first. `vector` is the question's, shape (d,).
+    """Evidence, best first. `vector` is the question's, shape (d,); word_vectors those of its words, each in its place in the
+    question, shape (len(words), d).
 
     by_number: the evidence was looked up by number. number_missing: a number was asked for that nothing in scope prints.
     """
@@ -78,6 +81,8 @@ class Found:
     vector: Vectors
     by_number: bool = False
     number_missing: bool = False
+    words: tuple[str, ...] = ()
+    word_vectors: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.float32))
 
 
 def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
@@ -105,7 +110,7 @@ def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: E
 
 def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
     """The k best paragraphs among the rows that may speak."""
-    vector = embedder.embed_query(search.text)
+    vector, words, word_vectors = _embedded(search.text, embedder)
     weights = load_weights()
     rows, scores, features = fuse(search, vector, allowed, snapshot.generation, weights)
     ahead = np.argsort(-scores, kind="stable")[: 2 * k]
@@ -123,7 +128,14 @@ def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, emb
         )
         for place, paragraph in zip(order, paragraphs, strict=True)
     )
-    return Found(evidence=evidence, vector=vector)
+    return Found(evidence=evidence, vector=vector, words=words, word_vectors=word_vectors)
+
+
+def _embedded(text: str, embedder: Embedder) -> tuple[Vectors, tuple[str, ...], Vectors]:
+    """The question's vector, its words and theirs: the packaged encoder makes all of them in one run."""
+    found = list(WORD.finditer(text))
+    embedded = embedder.embed_passages([Passage(text=text, sentences=tuple(it.span() for it in found))])[0]
+    return unit(embedded.windows.mean(axis=0)), tuple(it[0] for it in found), embedded.sentences
 
 
 def fuse(
