@@ -63,7 +63,7 @@ def ask(question: Question, board: Board) -> Answer:
         with clock.step("retrieve"):
             found = whole_of(understood, find(understood, scoped, snapshot, embedder, CONSIDERED))
         with clock.step("judge"):
-            verdict = judge(understood, found, snapshot.generation.words, load_judge_rule())
+            verdict = judge(understood, found, snapshot, board.attributes_for(snapshot), load_judge_rule())
         if verdict.outcome in COMPLETENESS:
             ending = _quoted(understood.standalone, ending, found, board, clock)
         with clock.step("sound"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from assistant.asked_attribute import AttributeShelf
 from assistant.criteria_phrases import PhraseShelf
 from assistant.question import Question
 from assistant.retrieve import find
@@ -14,7 +15,7 @@ from assistant.understand import understand
 from assistant.urgent import UrgentRules, load_urgent_rules
 from assistant.wording import Wording, load_wording
 from corpus.document import Document
-from corpus.embedder import Embedder, open_embedder
+from corpus.embedder import Embedder, Vectors, open_embedder
 from corpus.errors import EmbedderMismatch, LibraryUnusable
 from corpus.paragraph import Paragraph
 from corpus.settings import Masking, Settings
@@ -56,6 +57,7 @@ class Board:
         self.shelf = Shelf(settings.data)
         self.phrases = PhraseShelf()
         self.services = ServiceShelf()
+        self.attributes = AttributeShelf()
         self._settings = settings
         self._embedder = embedder
         self._lock = threading.Lock()
@@ -80,6 +82,10 @@ class Board:
                 "Run `soundingboard index` to rebuild it, or set SOUNDINGBOARD_EMBEDDER back."
             )
         return self._embedder
+
+    def attributes_for(self, snapshot: Snapshot) -> Vectors:
+        """The vectors of what people ask of a subject, shape (phrases, d)."""
+        return self.attributes.vectors_of(self.embedder_for(snapshot))
 
     def search(self, query: str, area: str | None, k: int) -> tuple[SearchHit, ...]:
         """The k paragraphs of an area's scope that are nearest to a query. Raises UnknownArea, LibraryUnusable."""

@@ -10,7 +10,8 @@ from assistant.board import Board
 from assistant.clock import Clock
 from assistant.criteria import Laid
 from assistant.explain import considered, weighing
-from assistant.judge import SHOWN, missing_words, unanswered_parts
+from assistant.judge import missing_words, unanswered_parts
+from assistant.judge_features import SHOWN
 from assistant.mask import mask
 from assistant.outcome import Completeness, Outcome
 from assistant.people import people_of, people_shown

@@ -1,8 +1,9 @@
 """retrieve: the paragraphs of the scope that are nearest to the question, by meaning and by words, fused."""
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,13 +20,14 @@ from assistant.only_asks import only_asks, wants_questions
 from assistant.rank import load_ranker, rank
 from assistant.scope import Scoped
 from assistant.understand import Understood
-from corpus.embedder import Embedder, Vectors
+from corpus.embedder import Embedder, Passage, Vectors, unit
 from corpus.generation import Generation, Rows
 from corpus.paragraph import Paragraph
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
 
 DATA = Path(__file__).parent / "data" / "retrieval.toml"
+WORD = re.compile(r"[A-Za-z0-9£]+(?:['’][A-Za-z]+)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +83,8 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """Evidence, best first. `vector` is the question's, shape (d,).
+    """Evidence, best first. `vector` is the question's, shape (d,); word_vectors those of its words, each in its place in the
+    question, shape (len(words), d).
 
     weighed: what all candidates were weighed by; None where the evidence was looked up.
     by_number: the evidence was looked up by number. number_missing: a number was asked for that nothing in scope prints.
@@ -92,6 +95,8 @@ class Found:
     by_number: bool = False
     number_missing: bool = False
     weighed: Weighed | None = None
+    words: tuple[str, ...] = ()
+    word_vectors: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.float32))
 
 
 def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
@@ -119,7 +124,7 @@ def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: E
 
 def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
     """The k best paragraphs among the rows that may speak."""
-    vector = embedder.embed_query(search.text)
+    vector, words, word_vectors = _embedded(search.text, embedder)
     weights = load_weights()
     measured, priors = weighed(search, vector, allowed, snapshot.generation, weights)
     rows, scores = measured.rows, _scored(measured, priors, weights)
@@ -146,6 +151,8 @@ def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, emb
         evidence=evidence,
         vector=vector,
         weighed=Weighed(measured=measured, known={**priors, "only_asks": asks, "about": about}),
+        words=words,
+        word_vectors=word_vectors,
     )
 
 
@@ -157,6 +164,13 @@ def _about(text: str, snapshot: Snapshot, rows: Rows) -> Scores:
             named = (snapshot.documents[it.document_id].title, *it.headings)
             gained[place] += kind.prior * any(kind.about.search(one) for one in named)
     return gained
+
+
+def _embedded(text: str, embedder: Embedder) -> tuple[Vectors, tuple[str, ...], Vectors]:
+    """The question's vector, its words and theirs: the packaged encoder makes all of them in one run."""
+    found = list(WORD.finditer(text))
+    embedded = embedder.embed_passages([Passage(text=text, sentences=tuple(it.span() for it in found))])[0]
+    return unit(embedded.windows.mean(axis=0)), tuple(it[0] for it in found), embedded.sentences
 
 
 def fuse(

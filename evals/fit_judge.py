@@ -1,12 +1,13 @@
-"""Fit the judge: `python -m evals.fit_judge` learns the weights of `assistant/data/judge.toml` from the demonstration suites.
+"""Fit the judge: `python -m evals.fit_judge [--write]` learns the weights and the threshold of `assistant/data/judge.toml`.
 
-A logistic regression (L2, C = 3, classes balanced; scikit-learn) from the judge's features to "the documents answer this".
-What it would do to each question it learns from is predicted by ten-fold cross-validation: the threshold is chosen there. Of the
-larger suites only the learning half is learnt from (`evals/halves.py`); the other half is measured beside it.
+A logistic regression (L2; classes balanced; scikit-learn) from the judge's features, each put on one scale, to "the
+documents answer this". The threshold is the highest that refuses at most 3 % of the answerable questions that are learnt
+from, as ten-fold cross-validation predicts each of them. Of the larger suites only the learning half is learnt from
+(`evals/halves.py`); the other half is measured beside it, and never chosen by.
 """
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.board import Board
-from assistant.judge import DATA, features_of, load_judge_rule
+from assistant.judge import DATA, JudgeRule, load_judge_rule
+from assistant.judge_features import features_of
 from assistant.retrieve import find
 from assistant.scope import resolve_scope
 from assistant.understand import understand
@@ -22,84 +24,147 @@ from corpus.settings import DEMO_DOCUMENTS, load_settings
 from corpus.snapshot import Snapshot
 from evals.case import Case
 from evals.halves import Half, half_of
+from evals.judge_learn import Examples, cross_validated, learnt, refused_at, threshold_for
 from evals.suite import read_suite
 from ingest.ingest import ingest
 
 SUITES = Path(__file__).parent / "suites"
-WHOLE = ("demo.jsonl", "limits.jsonl")
+WHOLE = ("demo.jsonl", "limits.jsonl", "judge-learning.jsonl")
 HALVED = ("demo-questions.jsonl", "unanswerable.jsonl")
-USED = ("best_sentence", "uncovered", "unknown", "value_missing")
-THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+UNSURE = 0.2
+"""The share of answerable questions, those of the lowest probability, whose answers are called partial."""
+GROUPS: Mapping[str, tuple[str, ...]] = {
+    "what is asked of the subject": ("lacks_most", "lacks_best", "alike"),
+    "words the paragraphs lack": ("uncovered", "uncovered_telling", "unknown", "missing", "rarest_missing"),
+    "the thing asked for by name": ("thing_missing", "thing_unknown"),
+    "words in context": ("word_near", "word_spread", "word_worst", "word_mean"),
+    "values": ("asks_value", "value_missing", "value_gap", "value_uncovered"),
+    "nearness": ("best_sentence", "margin"),
+    "how it is put": ("story", "concise", "first_person", "yes_or_no", "worked_with"),
+}
+"""Features that are left out together, to show what each kind brings."""
+USED_BEFORE = ("best_sentence", "uncovered", "unknown", "value_missing")
 
 
-def fit(threshold: float | None) -> str:
-    """Fit on the demonstration area and write the rule where a threshold is given. Returns a table in text."""
+def fit(*, write: bool) -> str:
+    """Fit on the demonstration area; with `write`, into the data file. Returns tables in text."""
+    learning, apart = examples()
+    predicted = cross_validated(learning)
+    rule = fitted(learning, predicted)
+    if write:
+        _write(rule)
+    there = apart.probabilities(rule.weights, rule.bias)
+    lines = [f"threshold {rule.answerable}, called whole from {rule.complete}", ""]
+    lines += _table("learnt from, cross-validated", learning, predicted, rule.answerable)
+    lines += _table("held apart", apart, there, rule.answerable)
+    return "\n".join([*lines, *_without(learning, apart)])
+
+
+def fitted(learning: Examples, predicted: NDArray[np.float64]) -> JudgeRule:
+    """The rule that is learnt; `predicted` as `cross_validated` gives it."""
+    threshold = threshold_for(predicted, learning.answerable)
+    sure = float(np.quantile(predicted[learning.answerable], UNSURE))
+    weights, bias = learnt(learning)
+    return replace(
+        load_judge_rule(),
+        bias=round(bias, 3),
+        weights={name: round(weight, 3) for name, weight in weights.items()},
+        answerable=round(threshold, 3),
+        complete=round(max(sure, threshold), 3),
+    )
+
+
+def examples() -> tuple[Examples, Examples]:
+    """What is learnt from, and what is held apart, from the demonstration library in its own folder."""
     settings = load_settings()
     settings = settings.model_copy(update={"data": settings.demo_data})
     ingest([DEMO_DOCUMENTS], settings, lambda _: None)
     board = Board.open(settings)
-    whole = [case for name in WHOLE for case in read_suite(SUITES / name)]
-    halved = [case for name in HALVED for case in read_suite(SUITES / name)]
-    learning = [*whole, *(case for case in halved if half_of(case.id) is Half.LEARNING)]
-    measuring = [case for case in halved if half_of(case.id) is Half.MEASURING]
+    whole = [(name, case) for name in WHOLE for case in read_suite(SUITES / name)]
+    halved = [(name, case) for name in HALVED for case in read_suite(SUITES / name)]
+    learning = [*whole, *((name, case) for name, case in halved if half_of(case.id) is Half.LEARNING)]
+    apart = [(name, case) for name, case in halved if half_of(case.id) is Half.MEASURING]
     with board.shelf.snapshot() as snapshot:
-        features, answerable = _rows(learning, board, snapshot)
-        apart, truly = _rows(measuring, board, snapshot)
+        found = _examples(learning, board, snapshot), _examples(apart, board, snapshot)
     board.close()
-    weights, bias, predicted = _learn(features, answerable)
-    if threshold is not None:
-        _write(weights, bias, threshold)
-    there = 1 / (1 + np.exp(-(bias + apart @ np.asarray([weights[name] for name in USED]))))
-    return "\n".join(
-        [
-            f"weights {weights}, bias {bias}",
-            "learnt from, cross-validated:",
-            *_table(predicted, answerable),
-            "held apart:",
-            *_table(there, truly),
-        ]
+    return found
+
+
+def _examples(cases: Iterable[tuple[str, Case]], board: Board, snapshot: Snapshot) -> Examples:
+    """The cases that come to the judge. Those that are out of scope are the business of another step."""
+    rows = [(name, case, _features(case, board, snapshot)) for name, case in cases if case.outcome.value in ENDINGS]
+    kept = [(name, case, row) for name, case, row in rows if row is not None]
+    names = tuple(kept[0][2])
+    return Examples(
+        names=names,
+        features=np.asarray([[row[name] for name in names] for _, _, row in kept]),
+        answerable=np.asarray([case.answerable for _, case, _ in kept]),
+        suites=tuple(name for name, _, _ in kept),
     )
 
 
-def _rows(cases: Sequence[Case], board: Board, snapshot: Snapshot) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Features, shape (n, features), and whether each is answerable, shape (n,), of the cases that come to the judge."""
-    rows = [(row, case.answerable) for case in cases if (row := _row(case, board, snapshot)) is not None]
-    return np.asarray([row for row, _ in rows]), np.asarray([answerable for _, answerable in rows])
+ENDINGS = ("answered", "partly_answered", "not_in_guidance")
 
 
-def _row(case: Case, board: Board, snapshot: Snapshot) -> list[float] | None:
+def _features(case: Case, board: Board, snapshot: Snapshot) -> dict[str, float] | None:
     """A case's features, None where it ends before the judge."""
     question = case.asked()
     understood = understand(question, snapshot, board.rules)
     scoped = resolve_scope(question, understood, snapshot, board.wording)
     if scoped.missing or understood.numbers:
         return None
-    found = find(understood, scoped, snapshot, board.embedder_for(snapshot), 20)
-    features = features_of(understood.standalone, found.evidence, snapshot.generation.words)
-    return [features[name] for name in USED]
+    embedder = board.embedder_for(snapshot)
+    found = find(understood, scoped, snapshot, embedder, 20)
+    return features_of(understood, found, snapshot, board.attributes.vectors_of(embedder))
 
 
-def _learn(
-    features: NDArray[np.float64], answerable: NDArray[np.bool_]
-) -> tuple[dict[str, float], float, NDArray[np.float64]]:
-    from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import cross_val_predict
-
-    model = LogisticRegression(C=3, class_weight="balanced")
-    predicted = cross_val_predict(model, features, answerable, cv=10, method="predict_proba")[:, 1]
-    model.fit(features, answerable)
-    weights = {name: round(float(weight), 2) for name, weight in zip(USED, model.coef_[0], strict=True)}
-    return weights, round(float(model.intercept_[0]), 2), predicted
+def _parts(given: Examples) -> list[tuple[str, Examples, list[int]]]:
+    """Every suite by itself, then all together, with the places of its questions."""
+    suites = list(dict.fromkeys(given.suites))
+    by_suite = [[place for place, name in enumerate(given.suites) if name == suite] for suite in suites]
+    named = [*zip(suites, by_suite, strict=True), ("together", list(range(len(given.suites))))]
+    return [(name, given.at(places), places) for name, places in named]
 
 
-def _write(weights: dict[str, float], bias: float, threshold: float) -> None:
-    rule = replace(load_judge_rule(), bias=bias, weights=weights, answerable=threshold)
+def _table(title: str, given: Examples, probabilities: NDArray[np.float64], threshold: float) -> list[str]:
+    rows = [_row(name, part, probabilities[places], threshold) for name, part, places in _parts(given)]
+    return [f"| {title} | refused of unanswerable | refused of answerable |", "|---|---|---|", *rows, ""]
+
+
+def _row(name: str, part: Examples, probabilities: NDArray[np.float64], threshold: float) -> str:
+    refused = probabilities < threshold
+    cells = []
+    for kind in (~part.answerable, part.answerable):
+        count, of = int((refused & kind).sum()), int(kind.sum())
+        cells.append(f"{count} of {of} ({count / of:.2f})" if of else "–")
+    return f"| {name} | {cells[0]} | {cells[1]} |"
+
+
+def _without(learning: Examples, apart: Examples) -> list[str]:
+    """What each kind of feature brings: refused of the unanswerable at 4 % of the answerable, without it."""
     lines = [
-        "# When evidence is enough: a logistic model over measured features of a question and what was found for it.",
-        "# Fitted by `python -m evals.fit_judge --threshold T`, which prints what each threshold refuses, rightly and wrongly.",
+        "| features | refused of unanswerable, where 4 % of the answerable are | the same, held apart |",
+        "|---|---|---|",
+    ]
+    every = set(learning.names)
+    choices = {"all": every, "those used before": set(USED_BEFORE)}
+    choices |= {f"without {name}": every - set(group) for name, group in GROUPS.items()}
+    for name, used in choices.items():
+        fewer = learning.only(used)
+        weights, bias = learnt(fewer)
+        known = refused_at(cross_validated(fewer, times=1), fewer.answerable)
+        there = refused_at(apart.only(used).probabilities(weights, bias), apart.answerable)
+        lines.append(f"| {name} | {known:.2f} | {there:.2f} |")
+    return lines
+
+
+def _write(rule: JudgeRule) -> None:
+    lines = [
+        "# When evidence is enough: a logistic model over what was measured of a question and of what was found for it",
+        "# (assistant/judge_features.py says what each is).",
+        "# Fitted by `python -m evals.fit_judge --write`, which prints what it refuses, rightly and wrongly.",
         "# answerable: the probability under which a question ends as not_in_guidance. complete: the one from which an answer is",
-        "# called whole. vague_stems: a question of at most so many stems is asked",
-        "# back about.",
+        "# called whole. vague_stems: a question of at most so many stems is asked back about.",
         "",
         f"bias = {rule.bias}",
         f"answerable = {rule.answerable}",
@@ -112,22 +177,11 @@ def _write(weights: dict[str, float], bias: float, threshold: float) -> None:
     DATA.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _table(predicted: NDArray[np.float64], answerable: NDArray[np.bool_]) -> list[str]:
-    lines = ["threshold  refused of unanswerable  refused of answerable"]
-    for threshold in THRESHOLDS:
-        refused = predicted < threshold
-        rightly, wrongly = int((refused & ~answerable).sum()), int((refused & answerable).sum())
-        lines.append(
-            f"{threshold:<10} {rightly:>3} of {int((~answerable).sum()):<14} {wrongly:>3} of {int(answerable.sum())}"
-        )
-    return lines
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Print what each threshold would do; with `--threshold`, write the rule."""
+    """Print what the fitted judge refuses; with `--write`, write the rule."""
     parser = argparse.ArgumentParser(description=fit.__doc__)
-    parser.add_argument("--threshold", type=float)
-    print(fit(parser.parse_args(arguments).threshold))  # noqa: T201
+    parser.add_argument("--write", action="store_true")
+    print(fit(write=parser.parse_args(arguments).write))  # noqa: T201
 
 
 if __name__ == "__main__":

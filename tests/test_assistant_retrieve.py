@@ -5,7 +5,7 @@ import pytest
 
 from assistant.board import Board
 from assistant.everyday import field_stems, load_everyday_words
-from assistant.judge import features_of, load_judge_rule, missing_words, probability_of
+from assistant.judge import missing_words
 from assistant.named_documents import named_documents
 from assistant.question import Question, Turn
 from assistant.retrieve import Search, candidates, load_weights, retrieve
@@ -98,19 +98,3 @@ def test_nothing_of_a_mask_or_small_talk_is_said_to_be_missing(demo_board: Board
         words = snapshot.generation.words
         text = "I really want to know whether [name] must keep a tortoise in Thornmere"
         assert missing_words(text, [], words) == ("tortoise",)
-
-
-def test_better_evidence_is_never_judged_worse(demo_board: Board) -> None:
-    rule = load_judge_rule()
-    base = {name: 0.5 for name in rule.weights}
-    for name, better in (("best_sentence", 0.9), ("uncovered", 0.1), ("unknown", 0.0), ("value_missing", 0.0)):
-        assert probability_of({**base, name: better}, rule) > probability_of(base, rule)
-
-
-def test_features_lie_in_their_bounds(demo_board: Board) -> None:
-    with demo_board.shelf.snapshot() as snapshot:
-        embedder = demo_board.embedder_for(snapshot)
-        for text in ("Who leads?", "zzxq flibbert", "How many mg of diazepam?", "the " * 50):
-            found = retrieve(Search(text=text), everything(snapshot), snapshot, embedder, 5)
-            features = features_of(text, found.evidence, snapshot.generation.words)
-            assert all(-1 <= value <= 1 for value in features.values()), features

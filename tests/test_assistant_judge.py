@@ -1,0 +1,87 @@
+"""The judge: what it looks at, and what it makes of it."""
+
+import math
+
+import numpy as np
+import pytest
+
+from assistant.asked_attribute import lacking, load_attributes
+from assistant.board import Board
+from assistant.judge import load_judge_rule, probability_of
+from assistant.judge_features import features_of
+from assistant.question import Question
+from assistant.question_form import asked_things, load_question_forms
+from assistant.retrieve import find
+from assistant.scope import resolve_scope
+from assistant.understand import understand
+
+
+def measured(board: Board, text: str) -> dict[str, float]:
+    """The features of a question in the demonstration area."""
+    question = Question(text=text, area="thornmere")
+    with board.shelf.snapshot() as snapshot:
+        understood = understand(question, snapshot, board.rules)
+        scoped = resolve_scope(question, understood, snapshot, board.wording)
+        embedder = board.embedder_for(snapshot)
+        found = find(understood, scoped, snapshot, embedder, 20)
+        return features_of(understood, found, snapshot, board.attributes.vectors_of(embedder))
+
+
+def test_better_evidence_is_never_judged_worse() -> None:
+    rule = load_judge_rule()
+    base = dict.fromkeys(rule.weights, 0.1)
+    better = {"best_sentence": 0.9, "uncovered": 0.0, "unknown": 0.0, "value_missing": 0.0, "thing_missing": 0.0}
+    for name, value in {**better, "lacks_most": -0.1, "word_worst": 0.9}.items():
+        assert probability_of({**base, name: value}, rule) > probability_of(base, rule), name
+
+
+def test_every_weight_has_its_feature_and_every_feature_its_weight(demo_board: Board) -> None:
+    assert set(load_judge_rule().weights) == set(measured(demo_board, "Who leads the plan?"))
+
+
+@pytest.mark.parametrize("text", ["Who leads?", "zzxq flibbert", "How many mg of diazepam?", "the " * 50, "???"])
+def test_features_lie_in_their_bounds(demo_board: Board, text: str) -> None:
+    features = measured(demo_board, text)
+    assert all(math.isfinite(value) and -2 <= value <= 2 for value in features.values()), features
+
+
+def test_an_attribute_that_no_sentence_speaks_of_is_lacking(demo_board: Board) -> None:
+    asked = measured(demo_board, "What is the pay of a Harbour worker?")
+    told = measured(demo_board, "How often is a Level 3 plan reviewed?")
+    assert asked["lacks_most"] > 0.1 > told["lacks_most"]
+    assert asked["lacks_best"] > told["lacks_best"]
+
+
+def test_lacking_is_what_the_question_is_nearer_to_than_any_sentence() -> None:
+    attributes = np.eye(3, dtype=np.float32)
+    question = np.asarray([0.8, 0.6, 0.0], np.float32)
+    sentences = np.asarray([[0.6, 0.0, 0.8], [0.0, 0.0, 1.0]], np.float32)
+    assert lacking(question, sentences, attributes).tolist() == pytest.approx([0.2, 0.6, -1.0])
+    assert lacking(question, sentences[:0], attributes).tolist() == pytest.approx([0.8, 0.6, 0.0])
+
+
+def test_the_phrases_are_one_of_a_kind() -> None:
+    phrases = load_attributes()
+    assert len(phrases) == len(set(phrases))
+    assert all(phrase == phrase.strip() != "" for phrase in phrases)
+
+
+@pytest.mark.parametrize(
+    ("text", "things"),
+    [
+        ("How many car parks are there?", {"car", "park"}),
+        ("Who leads?", set()),
+        ("What is it?", set()),
+        ("mum drinks, which group and which day", {"group", "day"}),
+    ],
+)
+def test_the_thing_that_is_asked_for_by_name(text: str, things: set[str]) -> None:
+    assert asked_things(text) == things
+
+
+def test_how_a_question_is_put() -> None:
+    forms = load_question_forms()
+    assert forms.first_person.search("Mum told me")
+    assert not forms.first_person.search("The team met in the hub")
+    assert forms.yes_or_no.search("Is there a crèche?")
+    assert not forms.yes_or_no.search("Where is it?")

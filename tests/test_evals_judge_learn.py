@@ -1,0 +1,66 @@
+"""How the judge is learnt: on made questions whose answer is known."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from evals.fit_judge import SUITES, WHOLE
+from evals.judge_learn import Examples, cross_validated, learnt, refused_at, threshold_for
+from evals.suite import read_suite
+
+
+def made(count: int = 200) -> Examples:
+    """Questions that are answerable where the first feature is high; the second says nothing."""
+    draw = np.random.default_rng(5)
+    answerable = draw.random(count) < 0.5
+    telling = answerable + draw.normal(0, 0.3, count)
+    return Examples(
+        names=("telling", "noise"),
+        features=np.column_stack([telling, 100 * draw.normal(size=count)]),
+        answerable=answerable,
+        suites=("one",) * count,
+    )
+
+
+def test_what_tells_gets_the_weight_in_its_own_unit() -> None:
+    weights, bias = learnt(made())
+    assert weights["telling"] > 1
+    assert abs(weights["noise"]) < 0.01
+    there = made().probabilities(weights, bias)
+    assert there[made().answerable].mean() > 0.7
+    assert there[~made().answerable].mean() < 0.3
+
+
+def test_questions_are_predicted_without_having_been_learnt_from() -> None:
+    given = made()
+    predicted = cross_validated(given, times=1)
+    assert refused_at(predicted, given.answerable) > 0.8
+    assert refused_at(cross_validated(given.only({"noise"}), times=1), given.answerable) < 0.2
+
+
+def test_the_threshold_refuses_no_more_than_its_share_of_the_answerable() -> None:
+    answerable = np.ones(100, np.bool_)
+    predicted = np.linspace(0, 1, 100)
+    assert (predicted < threshold_for(predicted, answerable)).sum() == 3
+    assert (predicted < threshold_for(predicted, answerable, 0.04)).sum() == 4
+
+
+def test_places_and_names_choose_rows_and_columns() -> None:
+    part = made().at([3, 5]).only({"noise"})
+    assert part.names == ("noise",)
+    assert part.features.shape == (2, 1)
+    assert part.features[1, 0] == made().features[5, 1]
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_the_suites_that_are_learnt_from_can_be_read(name: str) -> None:
+    assert read_suite(Path(SUITES) / name)
+
+
+def test_the_suite_for_learning_has_both_kinds_and_shares_no_question_with_what_is_measured() -> None:
+    own = read_suite(SUITES / "judge-learning.jsonl")
+    assert sum(case.answerable for case in own) >= 150
+    assert sum(not case.answerable for case in own) >= 150
+    measured = [*read_suite(SUITES / "unanswerable.jsonl"), *read_suite(SUITES / "demo-questions.jsonl")]
+    assert not {case.question.lower() for case in own} & {case.question.lower() for case in measured}
