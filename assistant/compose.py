@@ -22,6 +22,8 @@ MARGIN = 1.5
 """How far, in standard deviations, a paragraph beyond the third may fall behind the best and still be shown."""
 LOCAL_MARGIN = 1.0
 """How far a picked area's own evidence may fall behind the best and still come first."""
+RESEARCH_MARGIN = 0.3
+"""How far research may be ahead of the best paragraph that lays something down and still come after it."""
 AREA_MARGIN = 3.0
 """How far the best paragraph of one of several areas that were named may fall behind the best and still be shown."""
 
@@ -117,7 +119,24 @@ def _by_authority(chosen: Sequence[_Chosen], scoped: Scoped) -> list[list[_Chose
         own = group[0].document.area is not None and group[0].document.area in scoped.areas
         return not (own and best - group[0].evidence.score <= LOCAL_MARGIN)
 
-    return sorted(groups.values(), key=local_first)
+    return _after_procedure(sorted(groups.values(), key=local_first))
+
+
+def _after_procedure(groups: list[list[_Chosen]]) -> list[list[_Chosen]]:
+    """Research that stands first goes behind what lays something down and is nearly as good evidence, and stays among the first
+    ALWAYS citations: what is beyond them then is left out. So neither is passed off as the other, and neither is lost.
+    """
+    research, rest = groups[:1], groups[1:]
+    best = sorted((it for group in groups for it in group), key=lambda it: -it.evidence.score)[:ALWAYS]
+    laid_down = [
+        [it for it in group if it in best] for group in rest if group[0].document.authority is not Authority.RESEARCH
+    ]
+    laid_down = [group for group in laid_down if group]
+    if not research or not laid_down or research[0][0].document.authority is not Authority.RESEARCH:
+        return groups
+    if research[0][0].evidence.score - laid_down[0][0].evidence.score > RESEARCH_MARGIN:
+        return groups
+    return [*laid_down, *research, *(group for group in rest if group[0].document.authority is Authority.RESEARCH)]
 
 
 def _area_names(group: Sequence[_Chosen], snapshot: Snapshot) -> str:
