@@ -7,12 +7,11 @@ from assistant.board import Board
 from assistant.clock import Clock
 from assistant.compose import compose
 from assistant.ending import COMPLETENESS, Ending, answer_of, urgent_answer
-from assistant.judge import judge, load_judge_rule
+from assistant.look import Sight, look
 from assistant.mask import mask
 from assistant.outcome import Outcome
 from assistant.question import Question, check_length
 from assistant.refusal import RefusalReason, refusal
-from assistant.retrieve import find
 from assistant.scope import Scoped, resolve_scope
 from assistant.sound import ended, sound
 from assistant.think import thought_about, wants_view
@@ -20,10 +19,6 @@ from assistant.topic import off_topic
 from assistant.understand import understand
 from assistant.urgent import urgent
 from assistant.verify import verify
-from assistant.whole import whole_of
-
-CONSIDERED = 20
-"""How many paragraphs are weighed, and listed when an explanation is asked for."""
 
 
 def ask(question: Question, board: Board) -> Answer:
@@ -56,16 +51,17 @@ def ask(question: Question, board: Board) -> Answer:
             identified=masked.kinds if board.refuses_identifiers else (),
         )
         closed = Outcome.REFUSED if ending.identified else _closed(refused, scoped, elsewhere=elsewhere)
+        closed = Outcome.CLARIFY if understood.thanks else closed
         if closed or wants_view(question):
-            return answer_of(closed or Outcome.CLARIFY, ending, board, clock)
+            return answer_of(closed or Outcome.CLARIFY, replace(ending, thanks=understood.thanks), board, clock)
         embedder = board.embedder_for(snapshot).remembering()
-        with clock.step("retrieve"):
-            found = whole_of(understood, find(understood, scoped, snapshot, embedder, CONSIDERED))
-        with clock.step("judge"):
-            verdict = judge(understood, found, snapshot.generation.words, load_judge_rule())
+        sight = Sight(snapshot=snapshot, board=board, embedder=embedder, clock=clock)
+        looked = look(question, understood, scoped, sight)
+        understood, found, verdict = looked.understood, looked.found, looked.verdict
+        ending = replace(ending, scoped=looked.scoped, scope=looked.scoped.scope)
         if verdict.outcome in COMPLETENESS:
             with clock.step("compose"):
-                composed = compose(understood.standalone, found, scoped, snapshot, board.wording)
+                composed = compose(understood.standalone, found, looked.scoped, snapshot, board.wording)
             with clock.step("verify"):
                 ending = replace(ending, verified=verify(composed, snapshot.library))
         with clock.step("sound"):

@@ -9,15 +9,20 @@ from corpus.errors import QuestionEmpty, QuestionTooLong
 
 LONGEST_QUESTION = 4000
 MOST_TURNS = 20
+ANY_AREA = "*"
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
-    """An earlier question of the conversation, and the id of its answer where it is known."""
+    """An earlier question of the conversation, and the id of its answer where it is known.
+
+    picked: the id of the area that was picked when it was asked, ANY_AREA where none was, '' where that is not known.
+    """
 
     question: str
     answer_id: str | None = None
+    picked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,6 +35,7 @@ class Weights:
     also: float
     only_asks: float
     priors: dict[str, float]
+    carried: dict[str, float]
 
 
 @lru_cache(maxsize=1)
@@ -97,21 +98,31 @@ def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: E
                 for place, it in enumerate(found)
             )
             return Found(evidence=evidence, vector=np.zeros(embedder.dimensions, np.float32), by_number=True)
-    own = tuple(it.id for it in snapshot.documents.values() if it.area and it.area == scoped.scope.area)
-    search = Search(text=understood.standalone, documents=understood.documents, own=own)
+    search = Search(text=understood.standalone, documents=understood.documents, own=own_documents(scoped, snapshot))
     nearest = retrieve(search, scoped.allowed, snapshot, embedder, k)
     return replace(nearest, number_missing=any(asked.sure for asked in understood.numbers))
+
+
+def own_documents(scoped: Scoped, snapshot: Snapshot) -> tuple[str, ...]:
+    """Ids of the documents of the scope's own area."""
+    return tuple(it.id for it in snapshot.documents.values() if it.area and it.area == scoped.scope.area)
 
 
 def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
     """The k best paragraphs among the rows that may speak."""
     vector = embedder.embed_query(search.text)
-    weights = load_weights()
-    rows, scores, features = fuse(search, vector, allowed, snapshot.generation, weights)
+    return best_of(search, vector, fuse(search, vector, allowed, snapshot.generation, load_weights()), snapshot, k)
+
+
+def best_of(
+    search: Search, vector: Vectors, fused: tuple[Rows, Scores, dict[str, Scores]], snapshot: Snapshot, k: int
+) -> Found:
+    """The k best of candidate rows, by their scores, as evidence with the features behind them."""
+    rows, scores, features = fused
     ahead = np.argsort(-scores, kind="stable")[: 2 * k]
     if not wants_questions(search.text):
         asking = [only_asks(it.text) for it in snapshot.paragraphs(rows[ahead])]
-        scores[ahead] -= weights.only_asks * np.asarray(asking, np.float32)
+        scores[ahead] -= load_weights().only_asks * np.asarray(asking, np.float32)
     order = ahead[np.argsort(-scores[ahead], kind="stable")][:k]
     paragraphs = snapshot.paragraphs(rows[order])
     evidence = tuple(

@@ -3,7 +3,7 @@
 import logging
 from dataclasses import dataclass, replace
 
-from assistant.question import MOST_TURNS, Turn
+from assistant.question import ANY_AREA, MOST_TURNS, Turn
 from assistant.urgent import urgent
 from corpus.errors import LibraryMissing, LibraryUnusable, SoundingBoardError
 from ui.chat_html import answer_html, problem_html
@@ -46,7 +46,7 @@ def take_turn(
     except Exception as error:  # noqa: BLE001  whatever happens, the person gets words; the log gets the kind of fault
         log.error("A turn of the chat failed (%s).", type(error).__name__)
         return _with_problem(conversation, words["problem_heading"], words["fault"])
-    turn = Turn(question=answer.question, answer_id=answer.id)
+    turn = Turn(question=answer.question, answer_id=answer.id, picked=area or ANY_AREA)
     return replace(conversation, turns=(*conversation.turns, turn), shown=(*conversation.shown, shown))
 
 
