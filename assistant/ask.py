@@ -50,23 +50,23 @@ def ask(question: Question, board: Board) -> Answer:
             snapshot=snapshot,
             identified=masked.kinds if board.refuses_identifiers else (),
         )
-        closed = Outcome.REFUSED if ending.identified else _closed(refused, scoped, elsewhere=elsewhere)
-        closed = Outcome.CLARIFY if understood.thanks else closed
+        closed = Outcome.CLARIFY if understood.thanks else _closed(refused, scoped, elsewhere=elsewhere)
+        closed = Outcome.REFUSED if ending.identified else closed
         if closed or wants_view(question):
             return answer_of(closed or Outcome.CLARIFY, replace(ending, thanks=understood.thanks), board, clock)
         embedder = board.embedder_for(snapshot).remembering()
-        sight = Sight(snapshot=snapshot, board=board, embedder=embedder, clock=clock)
-        looked = look(question, understood, scoped, sight)
-        understood, found, verdict = looked.understood, looked.found, looked.verdict
-        ending = replace(ending, scoped=looked.scoped, scope=looked.scoped.scope)
-        if verdict.outcome in COMPLETENESS:
+        looked = look(
+            question, understood, scoped, Sight(snapshot=snapshot, board=board, embedder=embedder, clock=clock)
+        )
+        ending = replace(ending, scoped=looked.scoped, scope=looked.scoped.scope, found=looked.found)
+        if looked.verdict.outcome in COMPLETENESS:
             with clock.step("compose"):
-                composed = compose(understood.standalone, found, looked.scoped, snapshot, board.wording)
+                composed = compose(looked.understood.standalone, looked.found, looked.scoped, snapshot, board.wording)
             with clock.step("verify"):
                 ending = replace(ending, verified=verify(composed, snapshot.library))
         with clock.step("sound"):
-            ending = sound(replace(ending, found=found), understood, board, embedder)
-        return answer_of(ended(Outcome.REFUSED if refused else verdict.outcome, ending), ending, board, clock)
+            ending = sound(ending, looked.understood, board, embedder)
+        return answer_of(ended(Outcome.REFUSED if refused else looked.verdict.outcome, ending), ending, board, clock)
 
 
 def _closed(refused: RefusalReason | None, scoped: Scoped, *, elsewhere: bool) -> Outcome | None:

@@ -20,6 +20,9 @@ from corpus.paragraph import Paragraph
 from corpus.settings import Masking, Settings
 from corpus.snapshot import Shelf, Snapshot
 
+PHRASES = "phrases"
+"""The folder beside the encoders in which the vectors of criteria phrases are kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
@@ -54,7 +57,7 @@ class Board:
         self.rules: UrgentRules = load_urgent_rules()
         self.wording: Wording = load_wording()
         self.shelf = Shelf(settings.data)
-        self.phrases = PhraseShelf()
+        self.phrases = PhraseShelf(settings.models / PHRASES)
         self.services = ServiceShelf()
         self._settings = settings
         self._embedder = embedder
@@ -80,6 +83,14 @@ class Board:
                 "Run `soundingboard index` to rebuild it, or set SOUNDINGBOARD_EMBEDDER back."
             )
         return self._embedder
+
+    def warm(self) -> None:
+        """Make ready what a first question about a criteria map would wait for. Raises LibraryUnusable where there is none."""
+        with self.shelf.snapshot() as snapshot:
+            embedder = self.embedder_for(snapshot)
+            for area in snapshot.areas:
+                for criteria in snapshot.library.criteria(area):
+                    self.phrases.phrases_of(criteria, embedder)
 
     def search(self, query: str, area: str | None, k: int) -> tuple[SearchHit, ...]:
         """The k paragraphs of an area's scope that are nearest to a query. Raises UnknownArea, LibraryUnusable."""

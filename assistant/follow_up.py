@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from assistant.patterns import read_data
@@ -18,15 +18,17 @@ STANDS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
-    """before: the earlier turns that this one leans on, '' if none. text: what it adds to them, '' where it only points back.
+    """before: the earlier turns that this one leans on, '' if none. text: what it adds to them.
 
-    whole: the whole paragraph is asked for. nth: which of the paragraphs that were shown, 1 for the first and -1 for the last, 0
+    again: it only points back, so both are those of the turn before it. whole: the whole paragraph is asked for.
+    nth: which of the paragraphs that were shown, 1 for the first and -1 for the last, 0
     where none is singled out. number: the paragraph's number that is all there is to the turn, '' if it is not so.
     thanks: nothing is asked and nothing told.
     """
 
     before: str
     text: str
+    again: bool = False
     whole: bool = False
     nth: int = 0
     number: str = ""
@@ -49,8 +51,7 @@ def follow_up(text: str, earlier: Sequence[str], areas: Sequence[str], *, leans:
     if points_back(text, areas):
         last = follow_up(earlier[-1], earlier[:-1], areas)
         whole = bool(rules["whole"].search(text) or rules["nth"].search(text))
-        before = f"{last.before} {last.text}".strip()
-        return FollowUp(before=before, text="", whole=whole, nth=_nth(text), number=last.number)
+        return replace(last, again=True, whole=whole, nth=_nth(text))
     if _is_follow_up(text) or (leans and may_lean(text)):
         return FollowUp(before=_thread(earlier, areas), text=text)
     return FollowUp(before="", text=text)

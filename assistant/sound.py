@@ -12,7 +12,6 @@ from assistant.outcome import Outcome
 from assistant.people import people_of, people_shown
 from assistant.services import helpful_services, shown_service
 from assistant.understand import Understood
-from corpus.criteria import CriteriaKind
 from corpus.embedder import Embedder
 
 
@@ -26,7 +25,7 @@ def sound(ending: Ending, understood: Understood, board: Board, embedder: Embedd
     laid = laid if laid and (laid.touched or (laid.asked_for and ending.verified)) else None
     if laid is None:
         citing.citations = list(body)
-    helps = (laid is not None and laid.kind is CriteriaKind.REFER) or understood.kind is Kind.SERVICE
+    helps = laid is not None or understood.kind is Kind.SERVICE
     people = people_of(ending.scope.area, ending.snapshot, board)
     shown = people_shown(people, citing if laid else None)
     return replace(

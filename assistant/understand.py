@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assistant.follow_up import follow_up, only_place
+from assistant.follow_up import FollowUp, follow_up, only_place
 from assistant.kind import Kind, kind_of
 from assistant.lookup import AskedNumber, asked_numbers
 from assistant.mask import unnamed
@@ -23,7 +23,7 @@ from corpus.terms import terms
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Understood:
     """text: the question as asked. standalone: with the earlier turns it leans on and without names,
-    for search. before: those turns, '' if none. own: what the turn adds to them, '' where it only points back.
+    for search. before: those turns, '' if none. own: what the turn adds to them, or the one that it points back to.
 
     documents: ids of documents that the question names. on: the day that it is for by its own words, None for none; those
     words are not in `text`. corrections: misspelt words that `standalone` has put right. whole: the whole of the best paragraph
@@ -61,16 +61,16 @@ def understand(question: Question, snapshot: Snapshot, rules: UrgentRules, *, le
     named = named_in(text, snapshot.areas)
     documents = named_documents(text, snapshot)
     if not (named.areas or named.nations):
-        named = _named_before(question, earlier, asked if before else text, snapshot)
-    if before and not documents:
-        documents = named_documents(before, snapshot)
+        named = _named_before(question, earlier, asked, snapshot)
+    if (before or turn.again) and not documents:
+        documents = named_documents(asked if turn.again else before, snapshot)
     return Understood(
         text=text,
         standalone=spelt.text,
         before=_searched(before, snapshot).text if before else "",
-        own=_searched(turn.text, snapshot).text if before and turn.text else "",
+        own=_searched(turn.text, snapshot).text if before else "",
         kind=kind_of(asked),
-        numbers=asked_numbers(f"paragraph {turn.number}" if turn.number else text),
+        numbers=_numbers(turn, text, earlier),
         whole=turn.whole,
         nth=turn.nth,
         thanks=turn.thanks,
@@ -79,6 +79,13 @@ def understand(question: Question, snapshot: Snapshot, rules: UrgentRules, *, le
         on=day.on if day else None,
         corrections=tuple(it for it in spelt.corrections if it.matters),
     )
+
+
+def _numbers(turn: FollowUp, text: str, earlier: Sequence[Turn]) -> tuple[AskedNumber, ...]:
+    """The numbers that are asked for. Nothing but a whole number is an age or a count, unless numbers were asked for before."""
+    if earlier and text.strip(" .,!?").isdigit() and not any(asked_numbers(it.question) for it in earlier):
+        return ()
+    return asked_numbers(f"paragraph {turn.number}" if turn.number else text)
 
 
 def _earlier(question: Question, rules: UrgentRules) -> list[Turn]:

@@ -46,7 +46,7 @@ def test_thanks_before_something_else_is_read_on(text: str) -> None:
 )
 def test_a_turn_that_only_names_an_area_asks_the_question_before_it_again(text: str, only: bool) -> None:
     assert only_place(text, AREAS) is only
-    assert (follow_up(text, [REVIEW], AREAS).text == "") is only
+    assert follow_up(text, [REVIEW], AREAS).again is only
 
 
 @pytest.mark.parametrize(
