@@ -7,12 +7,12 @@ from assistant.board import Board
 from assistant.clock import Clock
 from assistant.compose import compose
 from assistant.ending import COMPLETENESS, Ending, answer_of, urgent_answer
-from assistant.judge import judge, load_judge_rule
+from assistant.look import Sight, look
 from assistant.mask import mask
 from assistant.outcome import Outcome
 from assistant.question import Question, check_length
 from assistant.refusal import RefusalReason, refusal
-from assistant.retrieve import Found, find
+from assistant.retrieve import Found
 from assistant.scope import Scoped, resolve_scope
 from assistant.side_by_side import side_by_side
 from assistant.sound import ended, sound
@@ -21,10 +21,6 @@ from assistant.topic import off_topic
 from assistant.understand import understand
 from assistant.urgent import urgent
 from assistant.verify import verify
-from assistant.whole import whole_of
-
-CONSIDERED = 20
-"""How many paragraphs are weighed, and listed when an explanation is asked for."""
 
 
 def ask(question: Question, board: Board) -> Answer:
@@ -56,19 +52,19 @@ def ask(question: Question, board: Board) -> Answer:
             snapshot=snapshot,
             identified=masked.kinds if board.refuses_identifiers else (),
         )
-        closed = Outcome.REFUSED if ending.identified else _closed(refused, scoped, elsewhere=elsewhere)
+        closed = Outcome.CLARIFY if understood.thanks else _closed(refused, scoped, elsewhere=elsewhere)
+        closed = Outcome.REFUSED if ending.identified else closed
         if closed or wants_view(question):
-            return answer_of(closed or Outcome.CLARIFY, ending, board, clock)
+            return answer_of(closed or Outcome.CLARIFY, replace(ending, thanks=understood.thanks), board, clock)
         embedder = board.embedder_for(snapshot).remembering()
-        with clock.step("retrieve"):
-            found = whole_of(understood, find(understood, scoped, snapshot, embedder, CONSIDERED))
-        with clock.step("judge"):
-            verdict = judge(understood, found, snapshot, board.attributes_for(snapshot), load_judge_rule())
-        if verdict.outcome in COMPLETENESS:
-            ending = _quoted(understood.standalone, ending, found, board, clock)
+        sight = Sight(snapshot=snapshot, board=board, embedder=embedder, clock=clock)
+        looked = look(question, understood, scoped, sight)
+        ending = replace(ending, scoped=looked.scoped, scope=looked.scoped.scope, found=looked.found)
+        if looked.verdict.outcome in COMPLETENESS:
+            ending = _quoted(looked.understood.standalone, ending, looked.found, board, clock)
         with clock.step("sound"):
-            ending = sound(replace(ending, found=found), understood, board, embedder)
-        return answer_of(ended(Outcome.REFUSED if refused else verdict.outcome, ending), ending, board, clock)
+            ending = sound(ending, looked.understood, board, embedder)
+        return answer_of(ended(Outcome.REFUSED if refused else looked.verdict.outcome, ending), ending, board, clock)
 
 
 def _quoted(question: str, ending: Ending, found: Found, board: Board, clock: Clock) -> Ending:

@@ -5,8 +5,7 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-import numpy as np
-
+from assistant.kept_vectors import kept_vectors
 from corpus.embedder import Embedder, Vectors
 
 DATA = Path(__file__).parent / "data" / "attributes.toml"
@@ -19,9 +18,10 @@ def load_attributes() -> tuple[str, ...]:
 
 
 class AttributeShelf:
-    """The vectors of the phrases, made at the first question. Safe to use from several threads."""
+    """The vectors of the phrases, kept in a folder beside the encoder. Safe to use from several threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
         self._lock = threading.Lock()
         self._kept: dict[str, Vectors] = {}
 
@@ -29,7 +29,7 @@ class AttributeShelf:
         """Shape (phrases, d), in the order of `load_attributes`."""
         with self._lock:
             if embedder.name not in self._kept:
-                self._kept[embedder.name] = np.stack([embedder.embed_query(phrase) for phrase in load_attributes()])
+                self._kept[embedder.name] = kept_vectors(load_attributes(), embedder, self._folder)
             return self._kept[embedder.name]
 
 

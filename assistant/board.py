@@ -21,6 +21,9 @@ from corpus.paragraph import Paragraph
 from corpus.settings import Masking, Settings
 from corpus.snapshot import Shelf, Snapshot
 
+PHRASES = "phrases"
+"""The folder beside the encoders in which the vectors of criteria phrases are kept."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchHit:
@@ -55,9 +58,9 @@ class Board:
         self.rules: UrgentRules = load_urgent_rules()
         self.wording: Wording = load_wording()
         self.shelf = Shelf(settings.data)
-        self.phrases = PhraseShelf()
+        self.phrases = PhraseShelf(settings.models / PHRASES)
         self.services = ServiceShelf()
-        self.attributes = AttributeShelf()
+        self.attributes = AttributeShelf(settings.models / PHRASES)
         self._settings = settings
         self._embedder = embedder
         self._lock = threading.Lock()
@@ -86,6 +89,18 @@ class Board:
     def attributes_for(self, snapshot: Snapshot) -> Vectors:
         """The vectors of what people ask of a subject, shape (phrases, d)."""
         return self.attributes.vectors_of(self.embedder_for(snapshot))
+
+    def warm(self) -> None:
+        """Make ready what a first question, or a first one about a criteria map, would wait for.
+
+        Raises LibraryUnusable where there is none.
+        """
+        with self.shelf.snapshot() as snapshot:
+            embedder = self.embedder_for(snapshot)
+            self.attributes_for(snapshot)
+            for area in snapshot.areas:
+                for criteria in snapshot.library.criteria(area):
+                    self.phrases.phrases_of(criteria, embedder)
 
     def search(self, query: str, area: str | None, k: int) -> tuple[SearchHit, ...]:
         """The k paragraphs of an area's scope that are nearest to a query. Raises UnknownArea, LibraryUnusable."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Clock:
-    """`timings_ms` has one entry a step, in the order in which they ran."""
+    """`timings_ms` has one entry a step, in the order in which they ran; a step that ran twice has the sum."""
 
     timings_ms: dict[str, float] = field(default_factory=dict)
 
@@ -19,4 +19,5 @@ class Clock:
         try:
             yield
         finally:
-            self.timings_ms[name] = round((time.perf_counter() - start) * 1000, 3)
+            passed = (time.perf_counter() - start) * 1000
+            self.timings_ms[name] = round(self.timings_ms.get(name, 0.0) + passed, 3)

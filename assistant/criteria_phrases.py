@@ -4,10 +4,12 @@ import math
 import threading
 from collections import Counter
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.kept_vectors import kept_vectors
 from corpus.criteria import CriteriaLine, CriteriaMap
 from corpus.embedder import Embedder, Vectors
 from corpus.terms import terms
@@ -41,31 +43,42 @@ class MapPhrases:
 
 
 class PhraseShelf:
-    """The phrases of the maps that were needed so far. Safe to use from several threads."""
+    """The phrases of the maps that were needed so far. Safe to use from several threads.
 
-    def __init__(self) -> None:
+    folder: where their vectors are kept between runs; None for nowhere.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
         self._lock = threading.Lock()
         self._kept: dict[tuple[str, CriteriaMap], MapPhrases] = {}
 
     def phrases_of(self, criteria: CriteriaMap, embedder: Embedder) -> MapPhrases:
-        """The phrases of a map; the first time they are embedded, about a second for 400 of them."""
+        """The phrases of a map; embedded the first time that anyone needs them, about a second for 400 of them."""
         key = (embedder.name, criteria)
         with self._lock:
             if key not in self._kept:
                 if len(self._kept) >= MOST_MAPS:
                     del self._kept[next(iter(self._kept))]
-                self._kept[key] = map_phrases(criteria, embedder)
+                self._kept[key] = map_phrases(criteria, embedder, self._folder)
             return self._kept[key]
 
 
-def map_phrases(criteria: CriteriaMap, embedder: Embedder) -> MapPhrases:
-    """The vectors of a map's phrases, and the planes that part them (ridge regression, in closed form)."""
-    lines = [_line(line, embedder) for line in criteria.lines]
-    own = [_embedded((line.text, line.quote, line.ask), embedder) for line in criteria.lines]
-    vectors = np.concatenate(
-        [part for it, said in zip(lines, own, strict=True) for part in (it.signs, it.denials, said)]
-    )
-    targets = np.zeros((len(vectors), 2 * len(lines)))
+def map_phrases(criteria: CriteriaMap, embedder: Embedder, folder: Path | None = None) -> MapPhrases:
+    """The vectors of a map's phrases, and the planes that part them (ridge regression, in closed form).
+
+    folder: where vectors are kept between runs.
+    """
+    groups = [it for line in criteria.lines for it in (_signs(line), line.denials, _own(line))]
+    every = kept_vectors([phrase for group in groups for phrase in group], embedder, folder)
+    ends = np.cumsum([len(group) for group in groups])
+    parts = np.split(every, ends[:-1])
+    lines = [
+        LinePhrases(signs=signs, denials=denials, stems=_stems(line))
+        for line, signs, denials in zip(criteria.lines, parts[::3], parts[1::3], strict=True)
+    ]
+    own = parts[2::3]
+    targets = np.zeros((len(every), 2 * len(lines)))
     at = 0
     for place, (it, said) in enumerate(zip(lines, own, strict=True)):
         signs, denials = at + len(it.signs), at + len(it.signs) + len(it.denials)
@@ -73,7 +86,7 @@ def map_phrases(criteria: CriteriaMap, embedder: Embedder) -> MapPhrases:
         targets[at:signs, len(lines) + place] = 1
         targets[signs:denials, len(lines) + place] = -1
         at = denials + len(said)
-    inputs = with_constant(vectors)
+    inputs = with_constant(every)
     held = inputs.T @ inputs + RIDGE * np.eye(inputs.shape[1])
     planes = np.asarray(np.linalg.solve(held, inputs.T @ targets), np.float64)
     return MapPhrases(lines=tuple(lines), planes=planes, rarity=_rarity(lines))
@@ -85,19 +98,17 @@ def with_constant(vectors: Vectors) -> NDArray[np.float64]:
     return extended
 
 
-def _line(line: CriteriaLine, embedder: Embedder) -> LinePhrases:
-    """A line without signs or denials is known by what it says itself."""
-    signs = line.signs or (line.text,)
-    return LinePhrases(
-        signs=_embedded(signs, embedder),
-        denials=_embedded(line.denials, embedder),
-        stems=tuple(frozenset(terms(phrase)) for phrase in (*signs, *line.denials)),
-    )
+def _signs(line: CriteriaLine) -> tuple[str, ...]:
+    """A line without signs is known by what it says itself."""
+    return tuple(phrase for phrase in line.signs or (line.text,) if phrase)
 
 
-def _embedded(phrases: tuple[str, ...], embedder: Embedder) -> Vectors:
-    rows = [embedder.embed_query(phrase) for phrase in phrases if phrase]
-    return np.stack(rows) if rows else np.zeros((0, embedder.dimensions), np.float32)
+def _own(line: CriteriaLine) -> tuple[str, ...]:
+    return tuple(phrase for phrase in (line.text, line.quote, line.ask) if phrase)
+
+
+def _stems(line: CriteriaLine) -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(terms(phrase)) for phrase in (*_signs(line), *line.denials))
 
 
 def _rarity(lines: list[LinePhrases]) -> dict[str, float]:

@@ -32,13 +32,15 @@ COMPLETENESS = {Outcome.ANSWERED: Completeness.COMPLETE, Outcome.PARTLY_ANSWERED
 class Ending:
     """Everything that the steps so far have found; later parts are None where the question ended before them.
 
-    identified: the kinds of what could identify someone, where that is what the question is refused for.
+    identified: the kinds of what could identify someone, where that is what the question is refused for. thanks: the turn asks
+    and tells nothing.
     """
 
     question: Question
     masked: str
     scope: Scope
     identified: tuple[str, ...] = ()
+    thanks: bool = False
     urgent: UrgentNotice | None = None
     scoped: Scoped | None = None
     snapshot: Snapshot | None = None
@@ -104,6 +106,8 @@ def _message(outcome: Outcome, ending: Ending, board: Board) -> str:
         return board.wording.identified(ending.identified)
     if outcome is Outcome.NOT_IN_GUIDANCE and ending.scoped and ending.scoped.missing:
         return board.wording.not_here(ending.scoped.missing)
+    if ending.thanks:
+        return board.wording.thanks("message")
     return board.wording.think("message") if _is_view(outcome, ending) else board.wording.outcome_message(outcome)
 
 
@@ -118,7 +122,7 @@ def _questions(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...
     if wants_view(ending.question):
         return (board.wording.think("question"),)
     if outcome is Outcome.CLARIFY:
-        return (board.wording.clarify("vague"),)
+        return (board.wording.thanks("question") if ending.thanks else board.wording.clarify("vague"),)
     several = outcome is Outcome.PARTLY_ANSWERED and ending.found is not None and ending.found.by_number
     if not several or ending.verified is None:
         return ()

@@ -55,7 +55,7 @@ def weighing(found: Found | None, scoped: Scoped | None) -> Weighing | None:
         library=len(scoped.allowed),
         may_speak=int(scoped.allowed.sum()),
         candidates=len(measured.rows) if measured else len(found.evidence),
-        by_number=measured is None,
+        by_number=found.by_number,
         weights={name: round(weight, 4) for name, weight in weights.items()},
     )
 

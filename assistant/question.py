@@ -9,6 +9,7 @@ from corpus.errors import QuestionEmpty, QuestionTooLong
 
 LONGEST_QUESTION = 4000
 MOST_TURNS = 20
+ANY_AREA = "*"
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -17,11 +18,13 @@ class Turn:
     """An earlier question of the conversation, and the id of its answer where it is known.
 
     put_back: it was to be thought through, and was put back for the practitioner's own view.
+    picked: the id of the area that was picked when it was asked, ANY_AREA where none was, '' where that is not known.
     """
 
     question: str
     answer_id: str | None = None
     put_back: bool = False
+    picked: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ class Weights:
     also: float
     only_asks: float
     priors: dict[str, float]
+    carried: dict[str, float]
 
 
 @lru_cache(maxsize=1)
@@ -82,6 +83,25 @@ class Weighed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Embedded:
+    """A text's vector, shape (d,), and those of its words, each in its place in the text, shape (len(words), d)."""
+
+    vector: Vectors
+    words: tuple[str, ...]
+    word_vectors: Vectors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranked:
+    """Candidate rows with their scores, and what is told of each, in natural units. weighed: None where several searches met."""
+
+    rows: Rows
+    scores: Scores
+    features: Mapping[str, Scores]
+    weighed: Weighed | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Evidence, best first. `vector` is the question's, shape (d,); word_vectors those of its words, each in its place in the
     question, shape (len(words), d).
@@ -116,43 +136,56 @@ def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: E
                 for place, it in enumerate(found)
             )
             return Found(evidence=evidence, vector=np.zeros(embedder.dimensions, np.float32), by_number=True)
-    own = tuple(it.id for it in snapshot.documents.values() if it.area and it.area in scoped.areas)
-    search = Search(text=understood.standalone, documents=understood.documents, own=own)
+    search = Search(text=understood.standalone, documents=understood.documents, own=own_documents(scoped, snapshot))
     nearest = retrieve(search, scoped.allowed, snapshot, embedder, k)
     return replace(nearest, number_missing=any(asked.sure for asked in understood.numbers))
 
 
+def own_documents(scoped: Scoped, snapshot: Snapshot) -> tuple[str, ...]:
+    """Ids of the documents of the scope's own areas."""
+    return tuple(it.id for it in snapshot.documents.values() if it.area and it.area in scoped.areas)
+
+
 def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
     """The k best paragraphs among the rows that may speak."""
-    vector, words, word_vectors = _embedded(search.text, embedder)
-    weights = load_weights()
-    measured, priors = weighed(search, vector, allowed, snapshot.generation, weights)
-    rows, scores = measured.rows, _scored(measured, priors, weights)
+    asked, weights = embedded(search.text, embedder), load_weights()
+    measured, priors = weighed(search, asked.vector, allowed, snapshot.generation, weights)
+    ranked = Ranked(
+        rows=measured.rows,
+        scores=_scored(measured, priors, weights),
+        features={**measured.natural, **priors},
+        weighed=Weighed(measured=measured, known=priors),
+    )
+    return best_of(search, asked, ranked, snapshot, k)
+
+
+def best_of(search: Search, asked: Embedded, ranked: Ranked, snapshot: Snapshot, k: int) -> Found:
+    """The k best of ranked candidates, as evidence with the features behind them."""
+    rows = ranked.rows
     asks, about = np.zeros((2, len(rows)), np.float32)
-    ahead = np.argsort(-scores, kind="stable")[: 2 * k]
+    ahead = np.argsort(-ranked.scores, kind="stable")[: 2 * k]
     if not wants_questions(search.text):
         asks[ahead] = [only_asks(it.text) for it in snapshot.paragraphs(rows[ahead])]
-        scores -= weights.only_asks * asks
     about[ahead] = _about(search.text, snapshot, rows[ahead])
-    scores += about
+    scores = ranked.scores + about - load_weights().only_asks * asks
     order = ahead[np.argsort(-scores[ahead], kind="stable")][:k]
     paragraphs = snapshot.paragraphs(rows[order])
-    features = {**measured.natural, **priors}
     evidence = tuple(
         Evidence(
             row=int(rows[place]),
             paragraph=paragraph,
             score=float(scores[place]),
-            features={name: round(float(values[place]), 4) for name, values in features.items()},
+            features={name: round(float(values[place]), 4) for name, values in ranked.features.items()},
         )
         for place, paragraph in zip(order, paragraphs, strict=True)
     )
+    known = {**ranked.weighed.known, "only_asks": asks, "about": about} if ranked.weighed else {}
     return Found(
         evidence=evidence,
-        vector=vector,
-        weighed=Weighed(measured=measured, known={**priors, "only_asks": asks, "about": about}),
-        words=words,
-        word_vectors=word_vectors,
+        vector=asked.vector,
+        weighed=replace(ranked.weighed, known=known) if ranked.weighed else None,
+        words=asked.words,
+        word_vectors=asked.word_vectors,
     )
 
 
@@ -166,11 +199,12 @@ def _about(text: str, snapshot: Snapshot, rows: Rows) -> Scores:
     return gained
 
 
-def _embedded(text: str, embedder: Embedder) -> tuple[Vectors, tuple[str, ...], Vectors]:
-    """The question's vector, its words and theirs: the packaged encoder makes all of them in one run."""
+def embedded(text: str, embedder: Embedder) -> Embedded:
+    """A text's vector, its words and theirs: the packaged encoder makes all of them in one run."""
     found = list(WORD.finditer(text))
-    embedded = embedder.embed_passages([Passage(text=text, sentences=tuple(it.span() for it in found))])[0]
-    return unit(embedded.windows.mean(axis=0)), tuple(it[0] for it in found), embedded.sentences
+    made = embedder.embed_passages([Passage(text=text, sentences=tuple(it.span() for it in found))])[0]
+    vector = unit(made.windows.mean(axis=0))
+    return Embedded(vector=vector, words=tuple(it[0] for it in found), word_vectors=made.sentences)
 
 
 def fuse(

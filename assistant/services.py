@@ -8,8 +8,9 @@ import numpy as np
 
 from assistant.ages import ages_in
 from assistant.answer import ServiceShown
+from assistant.kind import Kind, kind_of
 from assistant.wording import Wording
-from corpus.embedder import Embedder, Vectors
+from corpus.embedder import Embedder, Vectors, unit
 from corpus.service import Service
 from corpus.terms import terms
 
@@ -42,16 +43,25 @@ class ServiceShelf:
 
 
 def helpful_services(
-    text: str, services: Sequence[Service], shelf: ServiceShelf, embedder: Embedder
+    turns: Sequence[str], services: Sequence[Service], shelf: ServiceShelf, embedder: Embedder
 ) -> tuple[Service, ...]:
-    """Those of an area's services that are nearest to what was said, by meaning and words, and right for its ages; at most 3."""
+    """Those of an area's services that are nearest to what was said, by meaning and words, and right for its ages; at most 3.
+
+    A last turn that asks for help counts as much as all turns together: it says for whom help is looked for now.
+    """
+    text = " ".join(turns)
+    now = turns[-1] if kind_of(turns[-1]) is Kind.SERVICE else text
     ages = ages_in(text)
     open_to = [it for it in services if it.status in ("", "active") and _right_age(it, ages)]
     if not open_to:
         return ()
-    nearness = shelf.vectors_of(open_to, embedder) @ embedder.embed_query(text)
-    stems = set(terms(text))
-    scores = [float(near) + WORDS * _shared(stems, it) for near, it in zip(nearness, open_to, strict=True)]
+    asked = unit(embedder.embed_query(text) + embedder.embed_query(now))
+    nearness = shelf.vectors_of(open_to, embedder) @ asked
+    said = [set(terms(text)), set(terms(now))]
+    scores = [
+        float(near) + WORDS * max(_shared(stems, it) for stems in said)
+        for near, it in zip(nearness, open_to, strict=True)
+    ]
     order = sorted(range(len(open_to)), key=lambda place: (-scores[place], open_to[place].id))
     least = max(LEAST, scores[order[0]] - BEHIND)
     return tuple(open_to[place] for place in order[:MOST_SERVICES] if scores[place] >= least)

@@ -7,12 +7,11 @@ from assistant.board import Board
 from assistant.citing import Citing
 from assistant.criteria import lay_out
 from assistant.ending import Ending
-from assistant.kind import Kind
+from assistant.kind import Kind, kind_of
 from assistant.outcome import Outcome
 from assistant.people import people_of, people_shown
 from assistant.services import helpful_services, shown_service
 from assistant.understand import Understood
-from corpus.criteria import CriteriaKind
 from corpus.embedder import Embedder
 
 
@@ -26,7 +25,7 @@ def sound(ending: Ending, understood: Understood, board: Board, embedder: Embedd
     laid = laid if laid and (laid.touched or (laid.asked_for and ending.verified)) else None
     if laid is None:
         citing.citations = list(body)
-    helps = (laid is not None and laid.kind is CriteriaKind.REFER) or understood.kind is Kind.SERVICE
+    helps = laid is not None or Kind.SERVICE in (understood.kind, kind_of(understood.text))
     people = people_of(ending.scope.area, ending.snapshot, board)
     shown = people_shown(people, citing if laid else None)
     return replace(
@@ -50,6 +49,6 @@ def _services(ending: Ending, board: Board, embedder: Embedder) -> tuple[Service
     snapshot, area = ending.snapshot, ending.scope.area
     if snapshot is None or area is None:
         return ()
-    said = " ".join([*(turn.question for turn in ending.question.history), ending.question.text])
+    said = [*(turn.question for turn in ending.question.history), ending.question.text]
     found = helpful_services(said, snapshot.services(area), board.services, embedder)
     return tuple(shown_service(it, ending.scope.date, board.wording) for it in found)

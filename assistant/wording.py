@@ -102,6 +102,10 @@ class Wording:
         """What "think it through" begins with: `message` and `question`."""
         return str(self.texts["think"][text])
 
+    def thanks(self, text: str) -> str:
+        """What follows on thanks, or on a note taken: `message` and `question`."""
+        return str(self.texts["thanks"][text])
+
     def line_status(self, status: LineStatus, *, because: str | None) -> str:
         """What was said of a line, with the practitioner's own words where there are any."""
         texts = self.texts["criteria"]

@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from assistant.outcome import Outcome
-from assistant.question import MOST_TURNS, Turn, writable
+from assistant.question import ANY_AREA, MOST_TURNS, Turn, writable
 from assistant.urgent import urgent
 from corpus.errors import LibraryMissing, LibraryUnusable, SoundingBoardError
 from ui.chat_html import answer_html, problem_html
@@ -56,7 +56,7 @@ def take_turn(
         log.error("A turn of the chat failed (%s).", type(error).__name__)
         return _with_problem(conversation, words["problem_heading"], words["fault"])
     put_back = think and answer.outcome is Outcome.CLARIFY and answer.view is None
-    turn = Turn(question=answer.question, answer_id=answer.id, put_back=put_back)
+    turn = Turn(question=answer.question, answer_id=answer.id, put_back=put_back, picked=area or ANY_AREA)
     return replace(conversation, turns=(*conversation.turns, turn), shown=(*conversation.shown, shown))
 
 

@@ -1,6 +1,7 @@
 """Desk: what every face asks. It puts a question to the assistant and keeps the answer that was shown."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from threading import Lock
@@ -16,7 +17,7 @@ from assistant.mask import Masked, mask
 from assistant.outcome import Outcome
 from assistant.question import Question, Turn, writable
 from corpus.document import Nation
-from corpus.errors import LibraryUnusable, UnknownArea
+from corpus.errors import LibraryUnusable, SoundingBoardError, UnknownArea
 from corpus.library import Library
 from corpus.settings import Settings
 from ui.records import Records
@@ -74,6 +75,11 @@ class Desk:
             raise UnknownArea(f"Expected a nation ({names}), found {asked.nation!r}.")
         self._keep(answer)
         return answer
+
+    def warm(self) -> None:
+        """Make ready what the first question would wait for; where that fails, the question itself will say why."""
+        with suppress(SoundingBoardError):
+            self.board.warm()
 
     def masked(self, text: str) -> Masked:
         """A text without what could identify anyone. Names that the library itself uses are kept, where there is one."""

@@ -4,6 +4,7 @@ import errno
 import logging
 import socket
 import sys
+import threading
 from pathlib import Path
 
 import typer
@@ -28,6 +29,7 @@ def serve(settings: Settings, listening: socket.socket, folder: Path | None = No
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=2, server_header=False
     )
     logging.getLogger("uvicorn.error").addFilter(without_traceback)
+    threading.Thread(target=app.state.desk.warm, daemon=True).start()
     uvicorn.Server(config).run(sockets=[listening])
 
 
