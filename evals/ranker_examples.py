@@ -126,7 +126,7 @@ def _of_cases(cases: Sequence[Case], paragraphs: Sequence[Paragraph]) -> Iterato
 
 
 def _of_pairs(lines: Sequence[dict[str, list[str]]], paragraphs: Sequence[Paragraph]) -> Iterator[_Asked]:
-    sentences = [_long_sentences(paragraph) for paragraph in paragraphs]
+    sentences = [long_sentences(paragraph) for paragraph in paragraphs]
     for at, line in enumerate(lines):
         whole = fold(str(line["paragraph"]))
         right = frozenset(
@@ -136,6 +136,7 @@ def _of_pairs(lines: Sequence[dict[str, list[str]]], paragraphs: Sequence[Paragr
             yield f"pair-{at}", Question(text=question), right
 
 
-def _long_sentences(paragraph: Paragraph) -> list[str]:
+def long_sentences(paragraph: Paragraph) -> list[str]:
+    """The sentences by which a paragraph is recognised in a flattened text, folded."""
     folded = [fold(paragraph.text[start:end]) for start, end in sentence_spans(paragraph.text)]
     return [one for one in folded if len(one) >= SHORTEST]
