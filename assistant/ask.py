@@ -58,18 +58,18 @@ def ask(question: Question, board: Board) -> Answer:
         closed = Outcome.REFUSED if ending.identified else _closed(refused, scoped, elsewhere=elsewhere)
         if closed or wants_view(question):
             return answer_of(closed or Outcome.CLARIFY, ending, board, clock)
+        embedder = board.embedder_for(snapshot).remembering()
         with clock.step("retrieve"):
-            found = whole_of(understood, find(understood, scoped, snapshot, board.embedder_for(snapshot), CONSIDERED))
+            found = whole_of(understood, find(understood, scoped, snapshot, embedder, CONSIDERED))
         with clock.step("judge"):
             verdict = judge(understood, found, snapshot.generation.words, load_judge_rule())
-        ending = replace(ending, found=found)
         if verdict.outcome in COMPLETENESS:
             with clock.step("compose"):
                 composed = compose(understood.standalone, found, scoped, snapshot, board.wording)
             with clock.step("verify"):
                 ending = replace(ending, verified=verify(composed, snapshot.library))
         with clock.step("sound"):
-            ending = sound(ending, understood, board)
+            ending = sound(replace(ending, found=found), understood, board, embedder)
         return answer_of(ended(Outcome.REFUSED if refused else verdict.outcome, ending), ending, board, clock)
 
 

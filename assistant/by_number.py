@@ -1,6 +1,6 @@
 """Paragraphs and bullets that a question names by their numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,14 +50,18 @@ def look_up(understood: Understood, scoped: Scoped, snapshot: Snapshot) -> tuple
 def _printing(asked: AskedNumber, scoped: Scoped, snapshot: Snapshot) -> list[LookedUp]:
     """Ids are `document:number`, with `~2` … for repeats; a number of ours starts with `~` and is never meant."""
     forms = {form.lower().replace(" ", "-") for form in asked.forms}
-    entries = snapshot.generation.entries
-    rows = [
-        row
-        for row in np.flatnonzero(scoped.allowed).tolist()
-        if entries[row].paragraph_id.split(":", 1)[1].split("~")[0].lower() in forms
-    ]
+    numbered = snapshot.kept.get(("numbers",), lambda: _numbers(snapshot))
+    rows = sorted(row for form in forms for row in numbered.get(form, ()) if scoped.allowed[row])
     paragraphs = snapshot.paragraphs(np.asarray(rows, np.int64)) if rows else []
     return [LookedUp(row=row, paragraph=paragraph) for row, paragraph in zip(rows, paragraphs, strict=True)]
+
+
+def _numbers(snapshot: Snapshot) -> Mapping[str, Sequence[int]]:
+    """The rows of each number as ids write it, in lower case; those of paragraphs with a number of ours under ""."""
+    found: dict[str, list[int]] = {}
+    for row, entry in enumerate(snapshot.generation.entries):
+        found.setdefault(entry.paragraph_id.split(":", 1)[1].split("~")[0].lower(), []).append(row)
+    return found
 
 
 def _meant(rows: Sequence[LookedUp], asked: AskedNumber) -> list[LookedUp]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from assistant.answer import Citation, Section, Statement, StatementQuote
 from assistant.edition_notes import edition_notes
-from assistant.excerpt import Excerpt, excerpt_of
+from assistant.excerpt import Asked, Excerpt, asked_for, excerpt_of
 from assistant.paragraph_notes import paragraph_notes
 from assistant.retrieve import Evidence, Found
 from assistant.scope import Scoped
@@ -43,7 +43,8 @@ class _Chosen:
 def compose(question: str, found: Found, scoped: Scoped, snapshot: Snapshot, wording: Wording) -> Composed:
     """The two to six sentences or bullets that answer, each with its paragraph, grouped by authority."""
     shown = found.evidence if found.by_number else _worth_showing(found.evidence)
-    chosen = _merge([_choose(evidence, question, found, snapshot) for evidence in shown])
+    asked = None if found.by_number else asked_for(question, found.vector)
+    chosen = _merge([_choose(evidence, asked, snapshot) for evidence in shown])
     groups = _by_authority(chosen, scoped)
     order = [one for group in groups for it in group for one in (it, *it.same)]
     numbers = {it.evidence.row: place for place, it in enumerate(order, 1)}
@@ -65,13 +66,14 @@ def _worth_showing(evidence: Sequence[Evidence]) -> tuple[Evidence, ...]:
     return tuple(near)
 
 
-def _choose(evidence: Evidence, question: str, found: Found, snapshot: Snapshot) -> _Chosen:
+def _choose(evidence: Evidence, asked: Asked | None, snapshot: Snapshot) -> _Chosen:
+    """What to quote of a paragraph; `asked` None: it was asked for by number, so all of it or the part that was named."""
     document = snapshot.documents[evidence.paragraph.document_id]
-    if found.by_number:
+    if asked is None:
         excerpt = evidence.excerpt or _whole(evidence.paragraph)
     else:
         vectors = snapshot.generation.sentences_of(evidence.row)
-        excerpt = excerpt_of(evidence.paragraph, question, found.vector, vectors)
+        excerpt = excerpt_of(evidence.paragraph, asked, vectors)
     return _Chosen(evidence=evidence, excerpt=excerpt, document=document)
 
 
@@ -142,7 +144,7 @@ def statement_text(paragraph: Paragraph, spans: Sequence[tuple[int, int]]) -> st
 
 def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording, on: date) -> Citation:
     paragraph, document = chosen.evidence.paragraph, chosen.document
-    edition = next(it for it in snapshot.editions if (it.document_id, it.edition) == (document.id, paragraph.edition))
+    edition = snapshot.edition_at[document.id, paragraph.edition]
     start, end = chosen.excerpt.answer[0][0], chosen.excerpt.answer[-1][1]
     return Citation(
         n=n,

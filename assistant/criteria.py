@@ -13,6 +13,7 @@ from assistant.mask import mask
 from assistant.question import Question
 from assistant.scope import Scoped
 from corpus.criteria import CriteriaKind, CriteriaLine, CriteriaMap
+from corpus.embedder import Embedder
 from corpus.snapshot import Snapshot
 
 UNTOUCHED = LineReading(status=LineStatus.NOT_SAID, because=None)
@@ -33,10 +34,13 @@ class Laid:
     touched: bool
 
 
-def lay_out(question: Question, citing: Citing, board: Board) -> Laid | None:
-    """The area's map of the kind that the conversation is about, each line with what was said of it; None where there is none."""
+def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder) -> Laid | None:
+    """The area's map of the kind that the conversation is about, each line with what was said of it; None where there is none.
+
+    `question` must have passed the guards: it is not urgent, and refused for nothing but asking for a verdict.
+    """
     turns = [*(turn.question for turn in question.history), question.text]
-    kinds = kinds_in_play(turns, board.rules)
+    kinds = kinds_in_play(turns, board.rules, passed=True)
     scoped, snapshot = citing.scoped, citing.snapshot
     criteria = next((it for it in maps_of(scoped, snapshot) if it.kind is kinds[-1]), None)
     if criteria is None:
@@ -44,9 +48,10 @@ def lay_out(question: Question, citing: Citing, board: Board) -> Laid | None:
     pins = [(line, pin) for line in criteria.lines if (pin := citing.pin(line)) is not None]
     if not pins:
         return None
-    embedder = board.embedder_for(snapshot)
     in_play = [(text, kind is criteria.kind) for text, kind in zip(turns, kinds, strict=True)]
-    reading = read_conversation(in_play, criteria, board.phrases.phrases_of(criteria, embedder), embedder)
+    reading = read_conversation(
+        in_play, criteria, board.phrases.phrases_of(criteria, board.embedder_for(snapshot)), embedder
+    )
     shown = tuple(_shown(line, pin, reading, turns, snapshot) for line, pin in pins)
     asked = {line.id: line.ask for line, _ in pins}
     return Laid(
@@ -62,7 +67,7 @@ def maps_of(scoped: Scoped, snapshot: Snapshot) -> tuple[CriteriaMap, ...]:
     """The maps of the scope's area; in a library with one area those of that area."""
     only = next(iter(snapshot.areas)) if len(snapshot.areas) == 1 else None
     area = scoped.scope.area or only
-    return snapshot.library.criteria(area) if area else ()
+    return snapshot.criteria(area) if area else ()
 
 
 def _shown(

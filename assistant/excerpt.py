@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asked_value import asked_values
+from assistant.asked_value import AskedValue, asked_values
 from assistant.everyday import field_stems, load_everyday_words
 from corpus.embedder import Vectors
 from corpus.paragraph import Paragraph, words
@@ -48,13 +48,28 @@ class Excerpt:
         return tuple(sorted({*self.lead, *self.answer}))
 
 
-def excerpt_of(paragraph: Paragraph, question: str, vector: Vectors, sentence_vectors: Vectors) -> Excerpt:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a question asks for: its stems and what guidance calls them, the kinds of value it wants, its vector, shape (d,)."""
+
+    stems: frozenset[str]
+    values: Sequence[AskedValue]
+    vector: Vectors
+
+
+def asked_for(question: str, vector: Vectors) -> Asked:
+    """Read a question once for all the paragraphs that are quoted."""
+    stems = frozenset(terms(question)).union(field_stems(question, load_everyday_words()))
+    return Asked(stems=stems, values=asked_values(question), vector=vector)
+
+
+def excerpt_of(paragraph: Paragraph, asked: Asked, sentence_vectors: Vectors) -> Excerpt:
     """Choose what to quote of a paragraph: the best sentence with its neighbours, or the best bullets under their lead-in.
 
     `sentence_vectors` has one row for each of `sentence_spans(paragraph.text)`.
     """
     spans = sentence_spans(paragraph.text)
-    scores = _scores(paragraph.text, spans, question, sentence_vectors @ vector)
+    scores = _scores(paragraph.text, spans, asked, sentence_vectors @ asked.vector)
     scores = _without_cut(paragraph, spans, scores)
     best = int(np.argmax(scores))
     bullets = [place for place, span in enumerate(spans) if _in_bullet(span, paragraph)]
@@ -65,16 +80,14 @@ def excerpt_of(paragraph: Paragraph, question: str, vector: Vectors, sentence_ve
     return _sentences(paragraph.text, spans, scores, bullets)
 
 
-def _scores(text: str, spans: Sequence[Span], question: str, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+def _scores(text: str, spans: Sequence[Span], asked: Asked, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
     """Cosine, a fifth of the share of the question's stems that the sentence contains, and a bonus for a value asked for."""
-    asked = set(terms(question)) | set(field_stems(question, load_everyday_words()))
-    values = asked_values(question)
     scores = cosines.astype(np.float32)
     for place, (start, end) in enumerate(spans):
         sentence = text[start:end]
-        scores[place] += 0.2 * len(asked & set(terms(sentence))) / max(1, len(asked))
-        given = sum(bool(value.gives.search(sentence)) for value in values)
-        scores[place] += GIVES_VALUE * given / max(1, len(values))
+        scores[place] += 0.2 * len(asked.stems.intersection(terms(sentence))) / max(1, len(asked.stems))
+        given = sum(bool(value.gives.search(sentence)) for value in asked.values)
+        scores[place] += GIVES_VALUE * given / max(1, len(asked.values))
     return scores
 
 

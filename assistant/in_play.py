@@ -1,7 +1,7 @@
 """In play: which kind of criteria map each turn of a conversation is about. A change of topic puts the map away."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from assistant.kind import Kind, kind_points, load_kind_rules
@@ -18,29 +18,34 @@ OF_KIND = {
 }
 
 
-def kinds_in_play(turns: Sequence[str], rules: UrgentRules) -> tuple[CriteriaKind | None, ...]:
+def kinds_in_play(turns: Sequence[str], rules: UrgentRules, *, passed: bool = False) -> tuple[CriteriaKind | None, ...]:
     """For each turn the kind of map that it is about: by its own words, else that of the turn before where it goes on with that.
 
     A turn goes on where it tells rather than asks, or is about nothing that has a kind of its own. Who tells of a
     case, and asks nothing, is worried: the map is that of a referral. An urgent turn, or one that is refused, changes nothing.
+    passed: the last turn is known to be neither.
     """
     found: list[CriteriaKind | None] = []
-    for text in turns:
+    for place, text in enumerate(turns):
         before = found[-1] if found else None
-        own = before if _guarded(text, rules) else _kind(text, before)
-        worried = own is None and not asks(text) and not _other_kind(text)
+        points = kind_points(text, load_kind_rules())
+        guarded = not (passed and place == len(turns) - 1) and _guarded(text, rules)
+        own = before if guarded else _kind(text, points, before)
+        worried = own is None and not asks(text) and not _has_kind(points)
         found.append(CriteriaKind.REFER if worried else own)
     return tuple(found)
 
 
 def map_kind(text: str) -> CriteriaKind | None:
     """The kind of map that a turn asks for by its own words; None for none. Pregnancy goes with whichever it stands beside."""
-    rules = load_kind_rules()
-    points = kind_points(text, rules)
+    return _map_kind(kind_points(text, load_kind_rules()))
+
+
+def _map_kind(points: Mapping[Kind, float]) -> CriteriaKind | None:
     best = max(Kind, key=lambda kind: points.get(kind, 0.0))
     if best is Kind.PREGNANCY:
         best = max(OF_KIND, key=lambda kind: points.get(kind, 0.0))
-    return OF_KIND.get(best) if points.get(best, 0.0) >= rules.threshold else None
+    return OF_KIND.get(best) if points.get(best, 0.0) >= load_kind_rules().threshold else None
 
 
 def asks(text: str) -> bool:
@@ -52,16 +57,16 @@ def asks(text: str) -> bool:
     return "?" in text or bool(_asking().search(text))
 
 
-def _kind(text: str, before: CriteriaKind | None) -> CriteriaKind | None:
-    own = map_kind(text)
+def _kind(text: str, points: Mapping[Kind, float], before: CriteriaKind | None) -> CriteriaKind | None:
+    own = _map_kind(points)
     if own is not None:
         return own
-    return None if asks(text) and _other_kind(text) else before
+    return None if asks(text) and _has_kind(points) else before
 
 
-def _other_kind(text: str) -> bool:
+def _has_kind(points: Mapping[Kind, float]) -> bool:
     """Whether a turn is about something that has a kind of its own."""
-    return max(kind_points(text, load_kind_rules()).values(), default=0.0) >= load_kind_rules().threshold
+    return max(points.values(), default=0.0) >= load_kind_rules().threshold
 
 
 def _guarded(text: str, rules: UrgentRules) -> bool:

@@ -79,8 +79,8 @@ def measure(
         **{name: getattr(lexical, name)[rows] for name in Lexical.__dataclass_fields__},
     }
     background = {
-        "sentence": generation.sentence_scores(vector, generation.sample),
-        "window": generation.window_scores(vector, generation.sample),
+        "sentence": generation.sample_sentence_scores(vector),
+        "window": generation.sample_window_scores(vector),
         **{name: getattr(lexical, name)[allowed] for name in Lexical.__dataclass_fields__},
     }
     scaled = {name: in_deviations(scores, background[name]) for name, scores in natural.items()}

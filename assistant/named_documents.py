@@ -2,9 +2,9 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from corpus.document import Document
 from corpus.snapshot import Snapshot
@@ -25,9 +25,27 @@ TITLE_RUN = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Title:
+    """A document's title. own: stems of title, area and publisher. publisher, number: what names it by either, None where nothing
+    does.
+    """
+
     document: Document
     stems: tuple[str, ...]
     own: frozenset[str]
+    publisher: re.Pattern[str] | None
+    number: re.Pattern[str] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Titles:
+    """Every title of a snapshot. having: how many of them have a stem as their own."""
+
+    titles: tuple[_Title, ...]
+    having: Mapping[str, int]
+
+    def tells(self, stem: str) -> float:
+        """What a named stem tells: ln(1 + documents / documents that have it)."""
+        return math.log(1 + len(self.titles) / self.having[stem])
 
 
 def named_documents(text: str, snapshot: Snapshot) -> tuple[str, ...]:
@@ -38,59 +56,61 @@ def named_documents(text: str, snapshot: Snapshot) -> tuple[str, ...]:
     the number with which the title begins.
     """
     asked = terms(text)
-    titles = _titles(snapshot)
-    weights = {it.document.id: _weight(it, asked, text, titles) for it in titles}
+    titles = snapshot.kept.get(("titles",), lambda: _titles(snapshot))
+    kinds = [place for place, stem in enumerate(asked) if stem in KINDS]
+    weights = {it.document.id: _by_words(it, asked, kinds, titles) for it in titles.titles}
+    lowered = text.lower()
+    for it in titles.titles:
+        if it.document.id in lowered or _stands(it.publisher, text) or _stands(it.number, text):
+            weights[it.document.id] += math.log(1 + len(titles.titles))
     best = max(weights.values(), default=0.0)
     return tuple(document_id for document_id, weight in weights.items() if weight and weight >= best - 1e-9)
 
 
-@lru_cache(maxsize=1)
-def _titles(snapshot: Snapshot) -> tuple[_Title, ...]:
-    """The titles of a snapshot, which never change."""
-    return tuple(_title(document, snapshot) for document in snapshot.documents.values())
+def _titles(snapshot: Snapshot) -> _Titles:
+    titles = tuple(_title(document, snapshot) for document in snapshot.documents.values())
+    return _Titles(titles=titles, having=Counter(stem for it in titles for stem in it.own))
 
 
 def _title(document: Document, snapshot: Snapshot) -> _Title:
     area = snapshot.areas[document.area].name if document.area in snapshot.areas else ""
     stems = tuple(terms(document.title))
     return _Title(
-        document=document, stems=stems, own=frozenset(stems) | frozenset(terms(f"{area} {document.publisher}"))
+        document=document,
+        stems=stems,
+        own=frozenset(stems) | frozenset(terms(f"{area} {document.publisher}")),
+        publisher=_publisher(document),
+        number=_number(document),
     )
 
 
-def _weight(title: _Title, asked: Sequence[str], text: str, titles: Sequence[_Title]) -> float:
-    """How well a text names a title: the sum of what each named stem tells, ln(1 + documents / documents that have it)."""
-    named = max((_before_kind(title, asked, place, titles) for place in range(len(asked))), default=0.0)
-    run = _longest_run(title.stems, asked) if len(set(asked) & set(title.stems)) >= TITLE_RUN else ()
-    if len(run) >= TITLE_RUN:
-        named = max(named, sum(_tells(stem, titles) for stem in run))
-    if title.document.id in text.lower() or _publisher_named(title.document, text) or _number_named(title, text):
-        named += math.log(1 + len(titles))
-    return named
+def _by_words(title: _Title, asked: Sequence[str], kinds: Sequence[int], titles: _Titles) -> float:
+    """How well a text names a title by its words: the sum of what each named stem tells. kinds: the places of words of KINDS."""
+    named = max(
+        (_before_kind(title, asked, place, titles) for place in kinds if asked[place] in title.own), default=0.0
+    )
+    if len(title.own.intersection(asked)) < TITLE_RUN:
+        return named
+    run = _longest_run(title.stems, asked) if len(set(asked).intersection(title.stems)) >= TITLE_RUN else ()
+    return max(named, sum(map(titles.tells, run))) if len(run) >= TITLE_RUN else named
 
 
-def _before_kind(title: _Title, asked: Sequence[str], place: int, titles: Sequence[_Title]) -> float:
-    if asked[place] not in KINDS or asked[place] not in title.own:
-        return 0.0
+def _before_kind(title: _Title, asked: Sequence[str], place: int, titles: _Titles) -> float:
     name: list[str] = []
     for stem in reversed(asked[max(0, place - LONGEST_NAME) : place]):
         if stem not in title.own:
             break
         name.append(stem)
-    few = any(sum(stem in it.own for it in titles) <= max(1, len(titles) // 2) for stem in name)
-    if not name or not (few or _only(title, asked[place], name, titles)):
+    few = any(titles.having[stem] <= max(1, len(titles.titles) // 2) for stem in name)
+    if not name or not (few or _only(title, asked[place], name, titles.titles)):
         return 0.0
-    return _tells(asked[place], titles) + sum(_tells(stem, titles) for stem in name)
+    return titles.tells(asked[place]) + sum(map(titles.tells, name))
 
 
 def _only(title: _Title, kind: str, name: Sequence[str], titles: Sequence[_Title]) -> bool:
     """Whether no other title is of this kind and has this name: "the Thornmere protocol" where there is one."""
     fitting = [it.document.id for it in titles if kind in it.stems and it.own.issuperset(name)]
     return fitting == [title.document.id]
-
-
-def _tells(stem: str, titles: Sequence[_Title]) -> float:
-    return math.log(1 + len(titles) / sum(stem in it.own for it in titles))
 
 
 def _longest_run(title: Sequence[str], asked: Sequence[str]) -> Sequence[str]:
@@ -105,15 +125,19 @@ def _longest_run(title: Sequence[str], asked: Sequence[str]) -> Sequence[str]:
     return best
 
 
-def _publisher_named(document: Document, text: str) -> bool:
+def _publisher(document: Document) -> re.Pattern[str] | None:
     """A publisher of one or two words ("Adfam", "Alcohol Concern") with which the document's id begins names it."""
     publisher = document.publisher
     if not publisher or len(publisher.split()) > 2 or not document.id.startswith(publisher.lower().replace(" ", "-")):
-        return False
-    return bool(re.search(rf"\b{re.escape(publisher)}\b", text, re.IGNORECASE))
+        return None
+    return re.compile(rf"\b{re.escape(publisher)}\b", re.IGNORECASE)
 
 
-def _number_named(title: _Title, text: str) -> bool:
+def _number(document: Document) -> re.Pattern[str] | None:
     """A number of two parts or more with which the title begins names it: "10.3 §5", "section 5 of 10.3"."""
-    own = _OWN_NUMBER.match(title.document.title)
-    return own is not None and bool(re.search(rf"(?<![\w.]){re.escape(own[0])}(?!\.?\w)", text))
+    own = _OWN_NUMBER.match(document.title)
+    return re.compile(rf"(?<![\w.]){re.escape(own[0])}(?!\.?\w)") if own else None
+
+
+def _stands(name: re.Pattern[str] | None, text: str) -> bool:
+    return name is not None and name.search(text) is not None

@@ -42,7 +42,16 @@ def role_names(role: str) -> tuple[str, ...]:
 
 
 def _citation(role: str, citing: Citing) -> int | None:
-    """The paragraph of the area's documents where the role stands nearest to the start: there it is what is spoken of."""
+    snapshot = citing.snapshot
+    found = snapshot.kept.get(("role", role, citing.scoped.scope), lambda: _spoken_of(role, citing))
+    if found is None:
+        return None
+    row, span = found
+    return citing.cited(snapshot.paragraphs(np.asarray([row], np.int64))[0], row, span)
+
+
+def _spoken_of(role: str, citing: Citing) -> tuple[int, tuple[int, int]] | None:
+    """The row of the area's documents where the role stands nearest to the start, and where: there it is what is spoken of."""
     area = citing.scoped.scope.area
     own = [it.id for it in citing.snapshot.documents.values() if area is not None and it.area == area]
     rows = np.concatenate([citing.rows(document) for document in own]) if own else np.zeros(0, np.int64)
@@ -56,7 +65,7 @@ def _citation(role: str, citing: Citing) -> int | None:
         ]
         if found:
             start, place = min(found)
-            return citing.cited(paragraphs[place], int(rows[place]), (start, start + len(name)))
+            return int(rows[place]), (start, start + len(name))
     return None
 
 

@@ -57,17 +57,40 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
     on = understood.on or question.on or date.today()
     if understood.on:
         notes.append(wording.scope_note("named_day", day=understood.on.isoformat()))
-    editions = editions_on(snapshot.editions, snapshot, on)
-    speaking = [it for it in editions if _may_speak(snapshot.documents[it.document_id], area, nation, snapshot)]
-    if not any(it.document_id in understood.documents for it in speaking):
-        named = [it for it in editions if it.document_id in understood.documents]
-        speaking += [it for it in named if _named_may_speak(it, understood, snapshot)]
+    scope = Scope(area=area, nation=nation, date=on)
+    speaking = _speaking(scope, understood, snapshot)
     return Scoped(
-        scope=Scope(area=area, nation=nation, date=on),
-        allowed=_rows(speaking, snapshot),
+        scope=scope,
+        allowed=snapshot.kept.get(("rows", speaking), lambda: _rows(speaking, snapshot)),
         notes=tuple(notes),
         missing=_missing(understood, speaking, snapshot, wording),
     )
+
+
+Place = tuple[str, str]
+"""A document's id and one of its editions."""
+
+
+def _speaking(scope: Scope, understood: Understood, snapshot: Snapshot) -> tuple[Place, ...]:
+    """The editions that may speak: those of the scope; of a document that is named and is not among them, its own too."""
+    usual = snapshot.kept.get(("speaking", scope), lambda: _usually_speaking(scope, snapshot))
+    named = frozenset(understood.documents)
+    if not named or any(document_id in named for document_id, _ in usual):
+        return usual
+    editions = [it for it in editions_on(snapshot.editions, snapshot, scope.date) if it.document_id in named]
+    return usual + tuple(_place(it) for it in editions if _named_may_speak(it, understood, snapshot))
+
+
+def _usually_speaking(scope: Scope, snapshot: Snapshot) -> tuple[Place, ...]:
+    editions = editions_on(snapshot.editions, snapshot, scope.date)
+    documents = snapshot.documents
+    return tuple(
+        _place(it) for it in editions if _may_speak(documents[it.document_id], scope.area, scope.nation, snapshot)
+    )
+
+
+def _place(edition: Edition) -> Place:
+    return edition.document_id, edition.edition
 
 
 def editions_on(editions: tuple[Edition, ...], snapshot: Snapshot, on: date) -> list[Edition]:
@@ -134,10 +157,12 @@ def _named_may_speak(edition: Edition, understood: Understood, snapshot: Snapsho
     return not understood.named.nations or document.nation in (None, *understood.named.nations)
 
 
-def _rows(editions: list[Edition], snapshot: Snapshot) -> NDArray[np.bool_]:
+def _rows(speaking: tuple[Place, ...], snapshot: Snapshot) -> NDArray[np.bool_]:
+    """Which rows are of the editions that may speak; never written to, because every question of a scope has the same."""
     allowed = np.zeros(len(snapshot.generation.entries), np.bool_)
-    for edition in editions:
-        allowed[snapshot.rows_of[edition.document_id, edition.edition]] = True
+    for place in speaking:
+        allowed[snapshot.rows_of[place]] = True
+    allowed.setflags(write=False)
     return allowed
 
 
@@ -153,13 +178,15 @@ def _elsewhere(understood: Understood, snapshot: Snapshot) -> list[str]:
     return [place for place in understood.named.elsewhere if place.lower() not in snapshot.names]
 
 
-def _missing(understood: Understood, speaking: list[Edition], snapshot: Snapshot, wording: Wording) -> tuple[str, ...]:
+def _missing(
+    understood: Understood, speaking: tuple[Place, ...], snapshot: Snapshot, wording: Wording
+) -> tuple[str, ...]:
     """Places that no text of the library mentions where no area of the library was named beside them, and the nations that
     were named where no document speaks for any of them: "in England and Wales" is answered from England's.
     """
     places = [] if understood.named.areas else _elsewhere(understood, snapshot)
-    nations = {_nation(snapshot.documents[it.document_id], snapshot) for it in speaking}
     named = understood.named.nations
+    nations = {_nation(snapshot.documents[document_id], snapshot) for document_id, _ in speaking} if named else set()
     absent = [] if nations.intersection(named) else [wording.nation(nation) for nation in named]
     return (*places, *absent)
 

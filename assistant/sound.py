@@ -13,15 +13,16 @@ from assistant.people import people_of, people_shown
 from assistant.services import helpful_services, shown_service
 from assistant.understand import Understood
 from corpus.criteria import CriteriaKind
+from corpus.embedder import Embedder
 
 
-def sound(ending: Ending, understood: Understood, board: Board) -> Ending:
+def sound(ending: Ending, understood: Understood, board: Board, embedder: Embedder) -> Ending:
     """The ending with the map that the conversation is about; where no paragraph answers, only one that was touched."""
     if ending.scoped is None or ending.snapshot is None:
         return ending
     body = ending.verified.citations if ending.verified else ()
     citing = Citing(scoped=ending.scoped, snapshot=ending.snapshot, citations=list(body))
-    laid = lay_out(ending.question, citing, board)
+    laid = lay_out(ending.question, citing, board, embedder)
     laid = laid if laid and (laid.touched or (laid.asked_for and ending.verified)) else None
     if laid is None:
         citing.citations = list(body)
@@ -31,7 +32,7 @@ def sound(ending: Ending, understood: Understood, board: Board) -> Ending:
     return replace(
         ending,
         laid=laid,
-        services=_services(ending, board) if helps else (),
+        services=_services(ending, board, embedder) if helps else (),
         people=shown,
         citations=tuple(citing.citations),
     )
@@ -44,11 +45,11 @@ def ended(outcome: Outcome, ending: Ending) -> Outcome:
     return outcome
 
 
-def _services(ending: Ending, board: Board) -> tuple[ServiceShown, ...]:
+def _services(ending: Ending, board: Board, embedder: Embedder) -> tuple[ServiceShown, ...]:
     """From the directory of the area, by all that was said in the conversation."""
     snapshot, area = ending.snapshot, ending.scope.area
     if snapshot is None or area is None:
         return ()
     said = " ".join([*(turn.question for turn in ending.question.history), ending.question.text])
-    found = helpful_services(said, snapshot.library.services(area), board.services, board.embedder_for(snapshot))
+    found = helpful_services(said, snapshot.services(area), board.services, embedder)
     return tuple(shown_service(it, ending.scope.date, board.wording) for it in found)

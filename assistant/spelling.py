@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from assistant.mask_words import load_name_words
 from corpus.general_words import general_words
 from corpus.terms import terms
+from corpus.vocabulary import Vocabulary
 
 DATA = Path(__file__).parent / "data" / "spelling.toml"
 _WORD = re.compile(r"(?<![\w@./'’-])[A-Za-z0-9]+(?![\w@/]|['’-]\w|\.\w)")
@@ -60,14 +61,14 @@ def load_spelling_rule() -> SpellingRule:
     return SpellingRule(**tomllib.loads(DATA.read_text(encoding="utf-8")))
 
 
-def corrected(text: str, written: Mapping[str, int], kept: Collection[str] = ()) -> Corrected:
+def corrected(text: str, written: Vocabulary, kept: Collection[str] = ()) -> Corrected:
     """`text` with its misspelt words put right. `written` is the vocabulary of the documents; `kept` are words to leave alone.
 
     A word is misspelt where neither the documents nor people in general write it. Words with a capital inside a sentence, and
     given names and surnames, may be names: they are left as they are.
 
-    >>> corrected("do I need mums permision befor I refer", {"permission": 3, "mum": 1, "refer": 9}).text
-    'do I need mums permission before I refer'
+    >>> corrected("mums permision befor I refer", Vocabulary({"permission": 3, "mum": 1, "refer": 9})).text
+    'mums permission before I refer'
     """
     rule = load_spelling_rule()
     parts: list[str] = []
@@ -86,21 +87,19 @@ def corrected(text: str, written: Mapping[str, int], kept: Collection[str] = ())
     return Corrected(text="".join([*parts, text[at:]]), corrections=tuple(found))
 
 
-def meant_by(word: str, written: Mapping[str, int], rule: SpellingRule) -> str | None:
+def meant_by(word: str, written: Vocabulary, rule: SpellingRule) -> str | None:
     """The word that was most likely meant by a small word; None where it is a word as it stands, or nothing is near enough."""
     if len(word) < rule.shortest or not word.isalpha() or _is_word(word, written, rule):
         return None
     return _nearest(word, written, rule)
 
 
-def _nearest(word: str, written: Mapping[str, int], rule: SpellingRule) -> str | None:
-    from rapidfuzz.distance import OSA
-
+def _nearest(word: str, written: Vocabulary, rule: SpellingRule) -> str | None:
     edits = 1 if len(word) <= rule.one_edit else 2
     best: tuple[float, str] | None = None
-    for candidate, common in _candidates(word, written, rule, edits):
-        distance = OSA.distance(word, candidate, score_cutoff=edits)
-        if distance > edits or not _likely(word, candidate, distance, written, rule):
+    for candidate, distance in _within(word, written, rule, edits).items():
+        common = _how_common(candidate, written, rule)
+        if common is None or not _likely(word, candidate, distance, written, rule):
             continue
         worth = (
             common
@@ -128,26 +127,42 @@ def _likely(word: str, candidate: str, distance: int, written: Mapping[str, int]
     return sounds or len(word) > rule.one_edit + 2 * (distance - 1)
 
 
-def _candidates(word: str, written: Mapping[str, int], rule: SpellingRule, edits: int) -> list[tuple[str, float]]:
-    """Words of about the same length that the documents write twice or people write often, with how common they are."""
-    general = general_words()
-    by_length = _common(rule.rare)
-    lengths = range(len(word) - edits, len(word) + edits + 1)
-    own = [
-        (it, max(general.get(it, 0.0), rule.rare))
-        for it, times in written.items()
-        if len(it) in lengths and (times > 1 or general.get(it, 0.0) >= rule.rare)
-    ]
-    return own + [pair for size in lengths for pair in by_length.get(size, ()) if pair[0] not in written]
+def _within(word: str, written: Vocabulary, rule: SpellingRule, edits: int) -> dict[str, int]:
+    """Words that the documents write or people write often, at most so many edits away, each with how many they are."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    lists = (
+        by_length.get(size, ()) for size in _sizes(word, edits) for by_length in (written.by_length, _common(rule.rare))
+    )
+    return {
+        candidate: int(distance)
+        for words in lists
+        for candidate, distance, _ in process.extract(
+            word, words, scorer=OSA.distance, processor=None, score_cutoff=edits, limit=None
+        )
+    }
+
+
+def _sizes(word: str, edits: int) -> range:
+    return range(len(word) - edits, len(word) + edits + 1)
+
+
+def _how_common(candidate: str, written: Mapping[str, int], rule: SpellingRule) -> float | None:
+    """How often people write a word; None for one that only a single place in the documents writes: it may be a slip itself."""
+    common = general_words().get(candidate, 0.0)
+    if candidate not in written:
+        return common
+    return max(common, rule.rare) if written[candidate] > 1 or common >= rule.rare else None
 
 
 @lru_cache(maxsize=1)
-def _common(rare: float) -> Mapping[int, list[tuple[str, float]]]:
+def _common(rare: float) -> Mapping[int, Sequence[str]]:
     """Words that people write often, by their length."""
-    found: dict[int, list[tuple[str, float]]] = {}
+    found: dict[int, list[str]] = {}
     for word, common in general_words().items():
         if common >= rare and word.isalpha():
-            found.setdefault(len(word), []).append((word, common))
+            found.setdefault(len(word), []).append(word)
     return found
 
 

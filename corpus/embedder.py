@@ -53,6 +53,9 @@ class Embedder(Protocol):
     def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
         """The vectors of paragraphs, in the order given."""
 
+    def remembering(self) -> "Embedder":
+        """The same embedder for the length of one question: it need not run twice over one text. To be let go afterwards."""
+
 
 def unit(vectors: Vectors) -> Vectors:
     """Each row divided by its Euclidean length; a row of zeros stays zeros."""

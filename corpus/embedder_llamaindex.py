@@ -36,6 +36,10 @@ class LlamaIndexEmbedder:
         """Windows and sentences are embedded apart."""
         return embed_apart(passages, self._encode, self._fits)
 
+    def remembering(self) -> "LlamaIndexEmbedder":
+        """Itself: it remembers nothing."""
+        return self
+
     def _encode(self, texts: Sequence[str]) -> Vectors:
         return np.asarray(self._model.get_text_embedding_batch(list(texts)), dtype=np.float32)
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from copy import copy
 from pathlib import Path
 
 import numpy as np
@@ -34,6 +35,7 @@ class OnnxEmbedder:
         self._name = f"{called}:{digests['model.onnx'][:12]}"
         self._opening = int(self._tokenizer.token_to_id("[CLS]") or 0)
         self._closing = int(self._tokenizer.token_to_id("[SEP]") or 0)
+        self._remembered: dict[tuple[int, ...], Vectors] | None = None
 
     @property
     def name(self) -> str:
@@ -57,6 +59,12 @@ class OnnxEmbedder:
         """
         return [self._embed(passage) for passage in passages]
 
+    def remembering(self) -> "OnnxEmbedder":
+        """The same model; what it gave for a run of tokens is kept as long as this is."""
+        own = copy(self)
+        own._remembered = {}
+        return own
+
     def _embed(self, passage: Passage) -> PassageVectors:
         encoded = self._tokenizer.encode(passage.text, add_special_tokens=False)
         starts = np.asarray([start for start, _ in encoded.offsets], np.int64)
@@ -72,6 +80,14 @@ class OnnxEmbedder:
         return PassageVectors(windows=unit(np.stack(windows)), sentences=unit(sums))
 
     def _run(self, ids: Sequence[int]) -> Vectors:
+        if self._remembered is None:
+            return self._states(ids)
+        key = tuple(ids)
+        if key not in self._remembered:
+            self._remembered[key] = self._states(ids)
+        return self._remembered[key]
+
+    def _states(self, ids: Sequence[int]) -> Vectors:
         row = np.asarray([ids], np.int64)
         inputs = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": np.zeros_like(row)}
         states: Vectors = self._session.run(["states"], inputs)[0][0]

@@ -44,6 +44,10 @@ class SentenceTransformerEmbedder:
         """Windows and sentences are embedded apart."""
         return embed_apart(passages, self._encode, self._fits)
 
+    def remembering(self) -> "SentenceTransformerEmbedder":
+        """Itself: it remembers nothing."""
+        return self
+
     def _encode(self, texts: Sequence[str]) -> Vectors:
         vectors: Any = self._model.encode(list(texts), normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vectors, dtype=np.float32)

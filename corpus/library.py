@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Self
 
-from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Select, Table, bindparam, delete, insert, select, update
 
 from corpus import tables
 from corpus.area import Area
@@ -41,6 +41,8 @@ from corpus.service import Service
 FILE = "library.sqlite"
 MIGRATIONS = Path(__file__).parent / "migrations"
 NEWEST = "0003"
+_BY_ID = select(tables.paragraphs).where(tables.paragraphs.c.id.in_(bindparam("ids", expanding=True)))
+"""Made once: every answer reads its paragraphs by it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,9 +171,11 @@ class Library:
 
     def paragraphs_at(self, keys: Sequence[tuple[str, str]]) -> dict[tuple[str, str], Paragraph]:
         """Paragraphs by (id, edition). Those that are not there are left out."""
-        table = tables.paragraphs
-        rows = self._rows(select(table).where(table.c.id.in_({paragraph_id for paragraph_id, _ in keys})))
         wanted = set(keys)
+        with self._engine.connect() as connection:
+            rows = (
+                connection.execute(_BY_ID, {"ids": list({paragraph_id for paragraph_id, _ in keys})}).mappings().all()
+            )
         found = (paragraph_of(row) for row in rows if (row["id"], row["edition"]) in wanted)
         return {(paragraph.id, paragraph.edition): paragraph for paragraph in found}
 

@@ -6,13 +6,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.area import Area
+from corpus.criteria import CriteriaMap
 from corpus.document import Document, Edition
 from corpus.errors import LibraryMissing
 from corpus.finding import Finding
 from corpus.generation import Generation, Rows, entries_by_document
+from corpus.kept import Kept
 from corpus.library import Library, Pointer
 from corpus.names import find_names, names_in
 from corpus.paragraph import Paragraph
+from corpus.service import Service
 
 GENERATIONS = "index"
 
@@ -30,6 +33,8 @@ class Snapshot:
         self.editions: tuple[Edition, ...] = tuple(
             edition for edition in library.editions() if (edition.document_id, edition.edition) in self.rows_of
         )
+        self.edition_at: dict[tuple[str, str], Edition] = {(it.document_id, it.edition): it for it in self.editions}
+        self.kept = Kept()
         self.names: frozenset[str] = names_in(generation.folder) | find_names(_titles(self.documents, self.areas))
         self._paragraphs: dict[int, Paragraph] = {}
         self._findings: dict[tuple[str, str], tuple[Finding, ...]] = {}
@@ -49,6 +54,14 @@ class Snapshot:
         if place not in self._findings:
             self._findings[place] = self.library.findings(*place)
         return self._findings[place]
+
+    def criteria(self, area: str) -> tuple[CriteriaMap, ...]:
+        """The criteria maps of an area, by id, read once."""
+        return self.kept.get(("criteria", area), lambda: self.library.criteria(area))
+
+    def services(self, area: str) -> tuple[Service, ...]:
+        """The directory of an area, by name, read once."""
+        return self.kept.get(("services", area), lambda: self.library.services(area))
 
 
 def _titles(documents: dict[str, Document], areas: dict[str, Area]) -> list[str]:

@@ -3,11 +3,24 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 
 FILE = "vocabulary.json"
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+class Vocabulary(dict[str, int]):
+    """How often each word stands in the paragraphs. Never changed once it is made."""
+
+    @cached_property
+    def by_length(self) -> Mapping[int, Sequence[str]]:
+        """The words by how many letters they have."""
+        found: dict[int, list[str]] = {}
+        for word in self:
+            found.setdefault(len(word), []).append(word)
+        return found
 
 
 def save_vocabulary(folder: Path, texts: Iterable[str]) -> None:
@@ -16,10 +29,9 @@ def save_vocabulary(folder: Path, texts: Iterable[str]) -> None:
     (folder / FILE).write_text(json.dumps(counts), encoding="utf-8")
 
 
-def vocabulary_in(folder: Path) -> Mapping[str, int]:
+def vocabulary_in(folder: Path) -> Vocabulary:
     """The vocabulary saved in a generation's folder; empty in one that was built before it was kept."""
     path = folder / FILE
     if not path.exists():
-        return {}
-    found: dict[str, int] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+        return Vocabulary()
+    return Vocabulary(json.loads(path.read_text(encoding="utf-8")))

@@ -66,11 +66,18 @@ class Words:
 
     def scores(self, stems: Sequence[str]) -> NDArray[np.float32]:
         """The BM25 score of every text, shape (size,), in the order of building; zeros where no stem is known."""
-        known = [stem for stem in with_pairs(list(stems)) if stem in self.frequency]
+        known = self._known(stems)
         if not known:
             return np.zeros(self.size, np.float32)
         found: NDArray[np.float32] = self._bm25.get_scores(known)
         return found[: self.size]
+
+    def knows(self, stems: Sequence[str]) -> bool:
+        """Whether any text has one of the stems."""
+        return bool(self._known(stems))
+
+    def _known(self, stems: Sequence[str]) -> list[str]:
+        return [stem for stem in with_pairs(list(stems)) if stem in self.frequency]
 
 
 def _bm25s() -> Any:

@@ -1,8 +1,10 @@
-"""`make bench`: Sounding Board, LlamaIndex twice and the floor, side by side in one run; then `evals.bench_ingest`.
+"""`make bench`: Sounding Board, LlamaIndex twice and the floor, side by side in one run; then sizes and ingest.
 
 ingest:  in each round every contender, in a fresh process: load, then files to searchable index
 serve:   every contender in a fresh process that opens its index; one pass unmeasured, then rounds in turn
 score:   the first five results of every question with known evidence
+
+The other two parts: `evals.bench_sizes`, `evals.bench_ingest`.
 """
 
 import argparse
@@ -10,7 +12,7 @@ import json
 import platform
 import statistics
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -22,17 +24,21 @@ from evals.bench_figures import FLOOR, NAMES, OURS, Bench, ContenderFigures, Tar
 from evals.bench_ingest import run_ingest_bench
 from evals.bench_ingest_figures import IngestBench
 from evals.bench_ingest_figures import targets as ingest_targets
-from evals.bench_ingest_table import first_part, ingest_markdown, ingest_tables, second_part
+from evals.bench_ingest_table import ingest_markdown, ingest_tables
 from evals.bench_material import PROJECT, Material, material
+from evals.bench_page import HEADINGS, write_part
 from evals.bench_process import ContenderProcess, cores
 from evals.bench_served import serve_and_ask
+from evals.bench_sizes import run_sizes_bench
+from evals.bench_sizes_figures import SizesBench
+from evals.bench_sizes_figures import targets as sizes_targets
+from evals.bench_sizes_table import sizes_markdown, sizes_tables
 from evals.bench_table import bench_markdown, bench_tables
 from evals.interval import Interval, interval
 from evals.percentile import percentile
 
 DEPTHS = (1, 3, 5)
-JSON_FILE = PROJECT / "output" / "bench.json"
-INGEST_JSON_FILE = PROJECT / "output" / "bench-ingest.json"
+OUTPUT = PROJECT / "output"
 DOCS_FILE = PROJECT / "docs" / "bench.md"
 
 
@@ -49,38 +55,50 @@ def main() -> None:
     """Run the bench, print it, and write `output/bench*.json`; with `--write-docs` also `docs/bench.md`."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="how often each timing is taken (default 3)")
-    parser.add_argument("--only", choices=("questions", "ingest"), help="one of the two parts (default: both)")
+    parser.add_argument("--only", choices=tuple(HEADINGS), help="one of the three parts (default: all)")
     parser.add_argument("--write-docs", action="store_true", help=f"also write {DOCS_FILE.relative_to(PROJECT)}")
     chosen = parser.parse_args()
-    console = Console()
-    rounds = max(chosen.rounds, 1)
-    if chosen.only != "ingest":
-        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            bench = run_bench(material(), rounds, Path(folder), console)
-        console.print(bench_tables(bench))
-        _keep(JSON_FILE, bench, targets(bench))
-        if chosen.write_docs:
-            write_parts(DOCS_FILE, first=bench_markdown(bench))
-    if chosen.only != "questions":
-        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            ingested = run_ingest_bench(Path(folder), rounds, console.print)
-        console.print(ingest_tables(ingested))
-        _keep(INGEST_JSON_FILE, ingested, ingest_targets(ingested))
-        if chosen.write_docs:
-            write_parts(DOCS_FILE, second=ingest_markdown(ingested))
+    for name, part in PARTS.items():
+        if chosen.only in (None, name):
+            with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+                page = part(Path(folder), max(chosen.rounds, 1), Console())
+            if chosen.write_docs:
+                write_part(DOCS_FILE, name, page)
 
 
-def write_parts(page: Path, *, first: str | None = None, second: str | None = None) -> None:
-    """Write the parts of the page that are given; the other stays as it is."""
-    there = page.read_text(encoding="utf-8") if page.is_file() else ""
-    parts = (first if first is not None else first_part(there), second if second is not None else second_part(there))
-    page.write_text("\n".join(part for part in parts if part.strip()), encoding="utf-8")
+def _questions(folder: Path, rounds: int, console: Console) -> str:
+    """Measure, print and keep the first part; its page is returned, as it is of the others."""
+    bench = run_bench(material(), rounds, folder, console)
+    console.print(bench_tables(bench))
+    _keep("bench.json", bench, targets(bench))
+    return bench_markdown(bench)
 
 
-def _keep(file: Path, bench: Bench | IngestBench, held: Sequence[Target]) -> None:
+def _sizes(folder: Path, rounds: int, console: Console) -> str:
+    bench = run_sizes_bench(folder, rounds, console.print)
+    console.print(sizes_tables(bench))
+    _keep("bench-sizes.json", bench, sizes_targets(bench))
+    return sizes_markdown(bench)
+
+
+def _ingested(folder: Path, rounds: int, console: Console) -> str:
+    bench = run_ingest_bench(folder, rounds, console.print)
+    console.print(ingest_tables(bench))
+    _keep("bench-ingest.json", bench, ingest_targets(bench))
+    return ingest_markdown(bench)
+
+
+PARTS: Mapping[str, Callable[[Path, int, Console], str]] = {
+    "questions": _questions,
+    "sizes": _sizes,
+    "ingest": _ingested,
+}
+
+
+def _keep(name: str, bench: Bench | IngestBench | SizesBench, held: Sequence[Target]) -> None:
     written = asdict(bench) | {"targets": [asdict(target) | {"met": target.met} for target in held]}
-    file.parent.mkdir(exist_ok=True)
-    file.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
+    OUTPUT.mkdir(exist_ok=True)
+    (OUTPUT / name).write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 
 
 def run_bench(given: Material, rounds: int, folder: Path, console: Console) -> Bench:

@@ -14,6 +14,7 @@ from typing import Any, TextIO
 
 from evals.bench_contender import Contender, Found, contenders
 from evals.bench_material import Material, material
+from evals.bench_memory import resident_now
 from evals.case import Case
 from evals.fold import fold
 
@@ -43,7 +44,7 @@ def do(contender: Contender, given: Material, what: str, folder: Path) -> dict[s
         "time answer": lambda: {"seconds": [_seconds(partial(contender.answer, case)) for case in given.cases]},
         "score": lambda: {"ranks": {case.id: first_rank(case, contender.found(case, DEEPEST)) for case in scored}},
         "index recall": lambda: {"recall": contender.index_recall()},
-        "memory": lambda: {"resident_mb": _resident_mb()},
+        "memory": lambda: {"resident_mb": resident_now()},
     }
     return requests[what]()
 
@@ -64,12 +65,6 @@ def _seconds(call: Callable[[], object]) -> float:
     started = time.perf_counter()
     call()
     return time.perf_counter() - started
-
-
-def _resident_mb() -> float:
-    import psutil
-
-    return float(psutil.Process().memory_info().rss / 1e6)
 
 
 def _own_output() -> TextIO:

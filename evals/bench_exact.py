@@ -11,7 +11,7 @@ DEEPER = 40
 
 
 def recall_of_index(generation: Generation, queries: Sequence[Vectors]) -> float:
-    """Mean over queries of |first 10 paragraphs of `nearest` ∩ first 10 of `exact_nearest`| / |first 10 of `exact_nearest`|.
+    """Mean over queries of |first 10 of `nearest_by_index` ∩ first 10 of `exact_nearest`| over |first 10 of `exact_nearest`|.
 
     `queries` are vectors of shape (d,), at least one; the generation holds at least one paragraph.
     """
@@ -20,6 +20,6 @@ def recall_of_index(generation: Generation, queries: Sequence[Vectors]) -> float
 
 
 def _recall(generation: Generation, query: Vectors) -> float:
-    near = generation.nearest(query, DEEPER)[:DEPTH].tolist()
+    near = generation.nearest_by_index(query, DEEPER)[:DEPTH].tolist()
     exact = generation.exact_nearest(query, DEEPER)[:DEPTH].tolist()
     return len(set(near).intersection(exact)) / len(exact)

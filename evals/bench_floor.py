@@ -74,14 +74,19 @@ class Floor:
 
     def _nearest(self, text: str, k: int) -> list[int]:
         """Rows of the k nearest paragraphs, nearest first."""
-        import numpy as np
-
         if self._windows is None or self._rows is None:
             raise RuntimeError("open() comes first")
-        scores = self._windows @ self._query(text)
-        best = np.argpartition(-scores, min(4 * k, len(scores) - 1))[: 4 * k]
-        ordered = best[np.argsort(-scores[best])]
-        return list(dict.fromkeys(self._rows[ordered].tolist()))[:k]
+        return nearest_by_scan(self._windows, self._rows, self._query(text), k)
+
+
+def nearest_by_scan(windows: Vectors, window_rows: Rows, vector: Vectors, k: int) -> list[int]:
+    """Rows of the k nearest paragraphs by one exact scan of their windows, shape (w, d), nearest first."""
+    import numpy as np
+
+    scores = windows @ vector
+    best = np.argpartition(-scores, min(4 * k, len(scores) - 1))[: 4 * k]
+    ordered = best[np.argsort(-scores[best])]
+    return list(dict.fromkeys(window_rows[ordered].tolist()))[:k]
 
 
 def _index_folder(data: Path) -> Path:

@@ -6,9 +6,9 @@ from rich.console import Group
 from rich.table import Table
 
 from evals.bench_ingest_figures import READERS, IngestBench, PdfFigures, targets
+from evals.bench_page import HEADINGS
 from evals.bench_table import markdown_table, target_row
 
-HEADING = "## Long documents and large libraries"
 PDF_COLUMNS = (
     "",
     "seconds",
@@ -60,7 +60,7 @@ def ingest_tables(bench: IngestBench) -> Group:
 def ingest_markdown(bench: IngestBench) -> str:
     """The second part of the page, from its heading to the end."""
     lines = [
-        HEADING,
+        HEADINGS["ingest"],
         "",
         f"`python -m evals.bench --only ingest` measured this on {bench.measured_on}: {bench.machine}, {bench.cores} cores.",
         "",
@@ -80,25 +80,6 @@ def ingest_markdown(bench: IngestBench) -> str:
         "",
     ]
     return "\n".join(lines)
-
-
-def first_part(page: str) -> str:
-    """A page of both parts without the second.
-
-    >>> first_part("# Bench\\n\\nfigures\\n\\n## Long documents and large libraries\\n\\nmore\\n")
-    '# Bench\\n\\nfigures\\n'
-    """
-    return page.partition(HEADING)[0].rstrip() + "\n"
-
-
-def second_part(page: str) -> str:
-    """The second part of a page of both, with its heading; empty where there is none.
-
-    >>> second_part("# Bench\\n\\nfigures\\n")
-    ''
-    """
-    _, heading, rest = page.partition(HEADING)
-    return heading + rest
 
 
 def _table(title: str, columns: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> Table:

@@ -44,6 +44,13 @@ class PeakMemory:
             return
 
 
+def resident_now() -> float:
+    """Resident memory of this process, in 10^6 bytes."""
+    import psutil
+
+    return float(psutil.Process().memory_info().rss / 1e6)
+
+
 def resident(process: Any) -> float:
     """Resident memory of a process and its children now, in 10^6 bytes; a child that has just ended holds nothing."""
     import psutil

@@ -6,6 +6,7 @@ from rich.console import Group
 from rich.table import Table
 
 from evals.bench_figures import NAMES, Bench, ContenderFigures, Target, Times, targets
+from evals.bench_page import HEADINGS
 
 COLUMNS = (
     "",
@@ -38,7 +39,7 @@ def bench_tables(bench: Bench) -> Group:
 def bench_markdown(bench: Bench) -> str:
     """The page `docs/bench.md`, whole."""
     lines = [
-        "# Bench",
+        HEADINGS["questions"],
         "",
         f"`make bench` measured this on {bench.measured_on}: {bench.machine}, {bench.cores} cores.",
         "",

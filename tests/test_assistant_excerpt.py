@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from assistant.compose import statement_text
-from assistant.excerpt import Excerpt, excerpt_of
+from assistant.excerpt import Excerpt, asked_for, excerpt_of
 from corpus.embedder import Embedder, open_embedder
 from corpus.generation_build import passage_of
 from corpus.paragraph import Paragraph
@@ -43,7 +43,7 @@ def paragraph(text: str) -> Paragraph:
 def chosen(text: str, question: str, embedder: Embedder) -> tuple[Paragraph, Excerpt]:
     it = paragraph(text)
     vectors = embedder.embed_passages([passage_of(it)])[0].sentences
-    return it, excerpt_of(it, question, embedder.embed_query(question), vectors)
+    return it, excerpt_of(it, asked_for(question, embedder.embed_query(question)), vectors)
 
 
 @pytest.mark.parametrize(

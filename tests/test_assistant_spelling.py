@@ -8,18 +8,20 @@ from assistant.question import Question
 from assistant.spelling import corrected
 from assistant.understand import understand
 from corpus.snapshot import Snapshot
-from corpus.vocabulary import vocabulary_in
+from corpus.vocabulary import Vocabulary, vocabulary_in
 
-WRITTEN = {
-    "permission": 4,
-    "referral": 9,
-    "practitioner": 7,
-    "chronology": 2,
-    "level": 8,
-    "lead": 6,
-    "agency": 5,
-    "bridge": 3,
-}
+WRITTEN = Vocabulary(
+    {
+        "permission": 4,
+        "referral": 9,
+        "practitioner": 7,
+        "chronology": 2,
+        "level": 8,
+        "lead": 6,
+        "agency": 5,
+        "bridge": 3,
+    }
+)
 
 
 @pytest.mark.parametrize(
@@ -69,9 +71,9 @@ def test_words_names_and_numbers_are_left_as_they_are(word: str) -> None:
 
 
 def test_the_words_of_the_documents_win_over_common_english() -> None:
-    assert corrected("the brigde", {}).text == "the bridge"
-    assert corrected("the kinshp", {"kinship": 5}).text == "the kinship"
-    assert corrected("a brance", {"branch": 9}).text == "a branch"
+    assert corrected("the brigde", Vocabulary()).text == "the bridge"
+    assert corrected("the kinshp", Vocabulary({"kinship": 5})).text == "the kinship"
+    assert corrected("a brance", Vocabulary({"branch": 9})).text == "a branch"
 
 
 def test_a_kept_word_is_left_as_it_is() -> None:

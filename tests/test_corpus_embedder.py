@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -69,6 +70,39 @@ def test_neighbours_do_not_change_a_vector(embedder: Embedder) -> None:
     alone = embedder.embed_passages([short])[0].windows[0]
     beside = embedder.embed_passages([long, short, long])[1].windows[0]
     assert float(alone @ beside) > 0.98
+
+
+def test_what_remembers_for_one_question_gives_the_same_vectors(embedder: Embedder) -> None:
+    passage = Passage(text=TEXT, sentences=sentence_spans(TEXT))
+    own = embedder.remembering()
+    assert own.embed_query(TEXT) == pytest.approx(embedder.embed_query(TEXT), abs=1e-6)
+    mine, apart = own.embed_passages([passage])[0], embedder.embed_passages([passage])[0]
+    assert mine.windows == pytest.approx(apart.windows, abs=1e-6)
+    assert mine.sentences == pytest.approx(apart.sentences, abs=1e-6)
+
+
+class CountedRuns:
+    def __init__(self, session: Any) -> None:
+        self._session, self.runs = session, 0
+
+    def run(self, *wanted: Any) -> Any:
+        self.runs += 1
+        return self._session.run(*wanted)
+
+
+def test_one_text_is_run_once_for_one_question_and_nothing_is_kept_after_it() -> None:
+    everyones = packaged()
+    counted = CountedRuns(everyones._session)  # type: ignore[attr-defined]
+    everyones._session = counted  # type: ignore[attr-defined]
+    own = everyones.remembering()
+    own.embed_query(TEXT)
+    own.embed_passages([Passage(text=TEXT, sentences=sentence_spans(TEXT))])
+    own.embed_query("Another question.")
+    assert counted.runs == 2
+    everyones.remembering().embed_query(TEXT)
+    everyones.embed_query(TEXT)
+    everyones.embed_query(TEXT)
+    assert counted.runs == 5
 
 
 def test_the_int8_encoder_agrees_with_the_float_model() -> None:

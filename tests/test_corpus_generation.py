@@ -99,7 +99,8 @@ def test_search_finds_what_an_exact_scan_finds(tmp_path: Path, paragraphs: list[
     recalls = []
     for topic in TOPICS:
         vector = embedder.embed_query(f"What must the {topic} do?")
-        exact, near = generation.exact_nearest(vector, 10), generation.nearest(vector, 10)
+        exact, near = generation.exact_nearest(vector, 10), generation.nearest_by_index(vector, 10)
+        assert generation.nearest(vector, 10).tolist() == exact.tolist()
         recalls.append(len(set(exact.tolist()) & set(near.tolist())) / 10)
     assert np.mean(recalls) >= 0.99
     generation.close()
@@ -114,7 +115,7 @@ def test_only_what_changed_is_embedded_again(tmp_path: Path, paragraphs: list[Pa
     assert embedder.passages == 81
     second.probe()
     vector = embedder.embed_query("pets")
-    assert second.entries[int(second.nearest(vector, 1)[0])].paragraph_id == "guide:1"
+    assert second.entries[int(second.nearest_by_index(vector, 1)[0])].paragraph_id == "guide:1"
     assert "guide:2@2025#0" not in second.vectors.ids()
     assert first.entries[1].paragraph_id == "guide:2"
     assert second.window_scores(vector, np.arange(79)).shape == (79,)

@@ -11,7 +11,6 @@ import pytest
 
 from corpus.paragraph import words
 from corpus.settings import DEMO_DOCUMENTS
-from evals.bench import write_parts
 from evals.bench_copies import Original, change_one, insertions, originals, vocabulary_of, write_copies
 from evals.bench_figures import Times
 from evals.bench_ingest_figures import (
@@ -23,8 +22,9 @@ from evals.bench_ingest_figures import (
     pdf_figures,
     targets,
 )
-from evals.bench_ingest_table import HEADING, ingest_markdown
+from evals.bench_ingest_table import ingest_markdown
 from evals.bench_memory import PeakMemory
+from evals.bench_page import HEADINGS, write_part
 from evals.bench_pdf import LongDocument, long_document
 from evals.bench_pdf_child import ways
 from ingest.manifest import read_manifest
@@ -173,13 +173,13 @@ def test_growth_and_memory_are_held_to_their_bounds() -> None:
 
 def test_each_part_of_the_page_is_written_without_the_other(tmp_path: Path) -> None:
     page = tmp_path / "bench.md"
-    write_parts(page, second=ingest_markdown(bench()))
-    write_parts(page, first="# Bench\n\nquestions\n")
-    write_parts(page, second=ingest_markdown(bench(seconds=18.0)))
-    write_parts(page, first="# Bench\n\nother questions\n")
+    write_part(page, "ingest", ingest_markdown(bench()))
+    write_part(page, "questions", "# Bench\n\nquestions\n")
+    write_part(page, "ingest", ingest_markdown(bench(seconds=18.0)))
+    write_part(page, "questions", "# Bench\n\nother questions\n")
     text = page.read_text(encoding="utf-8")
     assert text.startswith("# Bench\n\nother questions\n\n## ")
-    assert text.count(HEADING) == 1
+    assert text.count(HEADINGS["ingest"]) == 1
     assert "1.20" in text
     assert all(name in text for name in READERS.values())
     assert all(target.name in text for target in targets(bench()))
