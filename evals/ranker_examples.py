@@ -1,6 +1,5 @@
 """Examples to learn a ranking from: questions whose right paragraphs are known, measured as the assistant measures them."""
 
-import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -69,14 +68,6 @@ def suite_examples(cases: Sequence[Case], documents: Sequence[Path]) -> list[Exa
     return _asked(documents, lambda paragraphs: _of_cases(cases, paragraphs))
 
 
-def pair_examples(pairs: Path, documents: Path) -> list[Example]:
-    """Training pairs, one JSON object a line: `document` (a file's name), `paragraph`, `questions`. Those whose paragraph is
-    found again, by half of its sentences, in the documents. All questions of one paragraph fall into one half.
-    """
-    lines = [json.loads(line) for line in pairs.read_text(encoding="utf-8").splitlines()]
-    return _asked([documents], lambda paragraphs: _of_pairs(lines, paragraphs))
-
-
 _Asked = tuple[str, Question, frozenset[int]]
 
 
@@ -125,17 +116,7 @@ def _of_cases(cases: Sequence[Case], paragraphs: Sequence[Paragraph]) -> Iterato
         yield case.id, case.asked(), frozenset(right)
 
 
-def _of_pairs(lines: Sequence[dict[str, list[str]]], paragraphs: Sequence[Paragraph]) -> Iterator[_Asked]:
-    sentences = [_long_sentences(paragraph) for paragraph in paragraphs]
-    for at, line in enumerate(lines):
-        whole = fold(str(line["paragraph"]))
-        right = frozenset(
-            row for row, own in enumerate(sentences) if own and sum(one in whole for one in own) * 2 >= len(own)
-        )
-        for question in line["questions"]:
-            yield f"pair-{at}", Question(text=question), right
-
-
-def _long_sentences(paragraph: Paragraph) -> list[str]:
+def long_sentences(paragraph: Paragraph) -> list[str]:
+    """The sentences by which a paragraph is recognised in a flattened text, folded."""
     folded = [fold(paragraph.text[start:end]) for start, end in sentence_spans(paragraph.text)]
     return [one for one in folded if len(one) >= SHORTEST]

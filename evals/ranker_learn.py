@@ -39,7 +39,7 @@ LEARNT = (
     "sentence_words_by_oddness",
     "covered_by_oddness",
 )
-HELD = 0.003
+HELD = 0.001
 """How strongly weights are held near where they start; .001 to .01 differ little, see docs/decisions/0010-ranking.md."""
 FEW, MANY = 5, 9
 """Stems: short questions are few in the sets, and what was learnt for them did not hold on the measuring halves."""
@@ -68,8 +68,11 @@ class _Table:
     shares: NDArray[np.float64]
 
 
-def learn(sets: Mapping[str, Sequence[Example]], held: float = HELD) -> Ranker:
-    """The weights that minimise the mean over sets, questions and their right paragraphs of -log p, plus a penalty.
+def learn(
+    sets: Mapping[str, Sequence[Example]], counts: Mapping[str, float] | None = None, held: float = HELD
+) -> Ranker:
+    """The weights that minimise the mean over sets (each counting 1 or as `counts` says), questions and their right paragraphs
+    of -log p, plus a penalty.
 
     p is the softmax of the scores of one right paragraph and every wrong candidate (ListNet's top-one cross-entropy, Cao et al.
     2007, with right ones not set against each other). The penalty is held / 2 * |w - start|². Convex: one minimum, found by
@@ -77,7 +80,7 @@ def learn(sets: Mapping[str, Sequence[Example]], held: float = HELD) -> Ranker:
     """
     from scipy.optimize import minimize
 
-    table = _table(sets)
+    table = _table(sets, counts or {})
     start = np.zeros((len(LEARNT), len(TRAITS)))
     start[:, 0] = [START * BY_HAND.get(name, 0.0) for name in LEARNT]
 
@@ -95,10 +98,11 @@ def learn(sets: Mapping[str, Sequence[Example]], held: float = HELD) -> Ranker:
     return ranker_of(found.x.reshape(start.shape))
 
 
-def _table(sets: Mapping[str, Sequence[Example]]) -> _Table:
+def _table(sets: Mapping[str, Sequence[Example]], counted: Mapping[str, float]) -> _Table:
     features, prior, right, wrong, counts, shares = [], [], [], [], [], []
     at = 0
-    for examples in sets.values():
+    whole = sum(counted.get(name, 1.0) for name in sets)
+    for name, examples in sets.items():
         usable = [one for one in examples if one.is_right.any()]
         for one in usable:
             is_right = one.is_right
@@ -107,7 +111,7 @@ def _table(sets: Mapping[str, Sequence[Example]]) -> _Table:
                 right.append(np.full(len(others), at + place))
                 wrong.append(others)
                 counts.append(len(others))
-                shares.append(1 / is_right.sum() / len(usable) / len(sets))
+                shares.append(counted.get(name, 1.0) / is_right.sum() / len(usable) / whole)
             features.append(_matrix(one))
             prior.append(one.prior)
             at += len(is_right)

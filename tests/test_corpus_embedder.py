@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from corpus.embedder import Embedder, Passage, open_embedder
-from corpus.encoder_export import exported_encoder
+from corpus.encoder_export import SHIPPED, exported_encoder
 from corpus.errors import LibraryUnusable
 from corpus.sentences import sentence_spans
 from corpus.settings import load_settings
@@ -21,6 +21,10 @@ LONG = " ".join(f"Worker {n} should record what the child said about evening num
 
 def packaged() -> Embedder:
     return open_embedder("minilm-int8", load_settings().models, threads=1)
+
+
+def shipped() -> Embedder:
+    return open_embedder("practitioner-int8", load_settings().models, threads=1)
 
 
 def sentence_transformer() -> Embedder:
@@ -37,7 +41,7 @@ def llama_index() -> Embedder:
     return LlamaIndexEmbedder(MockEmbedding(embed_dim=12))
 
 
-@pytest.fixture(scope="module", params=[packaged, sentence_transformer, llama_index], ids=lambda make: make.__name__)
+@pytest.fixture(scope="module", params=[shipped, packaged, sentence_transformer, llama_index], ids=lambda make: make.__name__)
 def embedder(request: pytest.FixtureRequest) -> Embedder:
     make: Callable[[], Embedder] = request.param
     return make()
@@ -119,6 +123,27 @@ def test_the_int8_encoder_agrees_with_the_float_model() -> None:
     assert np.min(np.sum(ours * reference, axis=1)) > 0.97
 
 
+def test_the_shipped_encoder_knows_what_a_worker_means() -> None:
+    """Words shared with the wrong sentence and none with the right one: what the base model was misled by."""
+    asked = shipped().embed_query("our DSL is on a plane, do I sit on it til monday?")
+    right, wrong = shipped().embed_passages(
+        [
+            Passage(text="A deputy must be available whenever the designated lead is absent.", sentences=()),
+            Passage(text="Timetables for school travel by plane are agreed on the Monday before.", sentences=()),
+        ]
+    )
+    assert float(asked @ right.windows[0]) > float(asked @ wrong.windows[0])
+
+
+def test_a_shipped_encoder_with_a_damaged_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for file in ("model.onnx", "tokenizer.json", "digests.json"):
+        (tmp_path / file).write_bytes((SHIPPED / file).read_bytes())
+    (tmp_path / "model.onnx").write_bytes(b"torn")
+    monkeypatch.setattr("corpus.encoder_export.SHIPPED", tmp_path)
+    with pytest.raises(LibraryUnusable, match="digests"):
+        shipped()
+
+
 def test_a_damaged_export_is_made_again(tmp_path: Path) -> None:
     folder = exported_encoder(tmp_path)
     (folder / "model.onnx").write_bytes(b"torn")
@@ -131,7 +156,7 @@ def test_a_model_that_is_not_there_is_named() -> None:
 
 
 def test_an_export_leaves_nothing_heavy_in_the_process_that_asked_for_it(tmp_path: Path) -> None:
-    code = "import sys; from pathlib import Path; from corpus.encoder_export import exported_encoder as export"
+    code = "import sys; from pathlib import Path; from corpus.encoder_export import SHIPPED, exported_encoder as export"
     code += "; export(Path(sys.argv[1])); print({'torch', 'transformers'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"

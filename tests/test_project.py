@@ -12,7 +12,7 @@ HEAVY = {
     "chromadb": {"corpus/vectors.py", "evals/bench_llamaindex.py", "evals/bench_soundingboard.py"},
     "llama_index": {"corpus/embedder_llamaindex.py", "assistant/retriever_llamaindex.py", "evals/bench_llamaindex.py"},
     "onnxruntime": {"corpus/embedder_onnx.py", "corpus/encoder_export.py"},
-    "torch": {"corpus/encoder_export.py"},
+    "torch": {"corpus/encoder_export.py", "evals/encoder_network.py"},
     "wordfreq": {"ingest/known_words.py", "corpus/general_words.py"},
     "ftfy": {"ingest/repair_encoding.py"},
     "bm25s": {"corpus/words.py", "evals/bench_soundingboard.py"},

@@ -1,0 +1,266 @@
+"""Training the encoder: questions drawn towards the passages that answer them, and away from those that stand beside them.
+
+Loss: multiple-negatives ranking (softmax cross-entropy over the passages of a batch, Henderson et al. 2017) of each question
+on the windows, on the best sentences, and on both together, so that the two vectors that the product compares are trained as
+they are used; and of each passage on the questions of the batch. Each pair is also judged by itself against one line, so that a
+cosine says whether a passage answers at all. Beside it a linear head on the vector learns to tell a text
+that says someone is in danger from one that only sounds like it (binary cross-entropy), so that the vector shows it; the head
+itself is not kept. The same examples, recipe and machine give the same weights.
+"""
+
+import hashlib
+import json
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import fmean
+from typing import Any
+
+from corpus.embedder import Passage
+from evals.encoder_batches import plan_batches
+from evals.encoder_examples import Group
+from evals.encoder_network import Network, Tokenizer, Tokens
+from evals.misspelling import misspelt
+
+QUESTION_LONGEST = 128
+EVERY = 40
+"""Steps between two checkpoints."""
+FAR = -9.0
+"""The cosine given to a passage that is never held against a question; below any that occurs."""
+BOTH = 2 / 3
+"""What the sum of the two cosines counts, so that its spread is near that of one."""
+LINE = 0.5
+"""The cosine that is to lie between passages that answer a question and those that do not, whatever the question."""
+CALM = 0.3
+"""What the questions of a batch count as calm texts."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """How to train.
+
+    passages: of a batch; questions: of a passage in it; together: passages of one document side by side. longest: tokens of a
+    passage that are read. scale: what a cosine is multiplied by. backwards: weight of passage to question; apart: of LINE.
+    hurried: how often a question is shown misspelt. phrasings: of a step, half of them urgent; danger: what their loss counts.
+    """
+
+    epochs: int = 2
+    rate: float = 5e-5
+    passages: int = 16
+    questions: int = 4
+    together: int = 4
+    longest: int = 192
+    scale: float = 20.0
+    backwards: float = 0.3
+    apart: float = 0.5
+    hurried: float = 0.2
+    phrasings: int = 24
+    danger: float = 1.0
+    seed: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Examples:
+    """What is learnt from: passages with their questions, and texts that are urgent or calm."""
+
+    groups: Sequence[Group]
+    urgent: Sequence[str]
+    calm: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """The examples as tokens: a passage each, its questions, and those misspelt; the urgent texts and the calm ones."""
+
+    passages: Sequence[Tokens]
+    questions: Sequence[Sequence[Tokens]]
+    misspelt: Sequence[Sequence[Tokens]]
+    urgent: Sequence[Tokens]
+    calm: Sequence[Tokens]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a training stands: the epoch and the step in it, from 0, and the groups of that step."""
+
+    epoch: int
+    step: int
+    batch: Sequence[int]
+
+    def seed(self, recipe: Recipe) -> str:
+        """What chance is drawn from at this step."""
+        return f"{recipe.seed}:{self.epoch}:{self.step}"
+
+
+class Training:
+    """A network on its way, with all that a checkpoint has to keep."""
+
+    def __init__(self, network: Network, folder: Path, examples: Examples, recipe: Recipe) -> None:
+        self.network, self.examples, self.recipe = network, examples, recipe
+        torch = network.torch
+        torch.manual_seed(recipe.seed)
+        self.head: Any = torch.nn.Linear(int(network.model.config.hidden_size), 1)
+        self.reading = _read(folder, examples, recipe)
+        steps = recipe.epochs * -(-len(examples.groups) // recipe.passages)
+        parameters = [*network.model.parameters(), *self.head.parameters()]
+        self.optimizer: Any = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=0.01)
+        self.schedule: Any = torch.optim.lr_scheduler.LambdaLR(self.optimizer, lambda step: _rate(step, steps))
+
+    def plan(self, epoch: int) -> list[list[int]]:
+        """The batches of an epoch, by what the network takes for near at its beginning."""
+        recipe, seed = self.recipe, f"{self.recipe.seed}:{epoch}"
+        chance = random.Random(seed)
+        asked = self.network.windows([chance.choice(questions) for questions in self.reading.questions])
+        windows = self.network.windows(self.reading.passages)
+        size, together = recipe.passages, recipe.together
+        return plan_batches(self.examples.groups, asked, windows, size=size, together=together, seed=seed)
+
+    def step(self, place: Place) -> float:
+        """One step of the optimiser on one batch; its loss."""
+        torch = self.network.torch
+        torch.manual_seed(int(hashlib.sha256(place.seed(self.recipe).encode()).hexdigest()[:8], 16))
+        loss = self._loss(place.batch, random.Random(place.seed(self.recipe)))
+        self.optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.network.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.schedule.step()
+        return float(loss.item())
+
+    def _loss(self, batch: Sequence[int], chance: random.Random) -> Any:
+        recipe, reading, groups = self.recipe, self.reading, self.examples.groups
+        drawn = [
+            chance.sample(reading.questions[at], min(recipe.questions, len(reading.questions[at]))) for at in batch
+        ]
+        right = self.network.torch.tensor([row for row, some in enumerate(drawn) for _ in some])
+        alike = [[one != other and groups[one].alike(groups[other]) for other in batch] for one in batch]
+        asked = self.network.states([one for some in drawn for one in some])[1]
+        passages = [reading.passages[at] for at in batch]
+        ranking = _ranking_loss(self.network, passages, asked, right, alike, recipe)
+        return ranking + recipe.danger * self._danger_loss(asked, chance)
+
+    def _drawn(self, at: int, chance: random.Random) -> list[Tokens]:
+        """Some questions of a passage, now and then as typed in a hurry."""
+        asked, hurried = self.reading.questions[at], self.reading.misspelt[at]
+        places = chance.sample(range(len(asked)), min(self.recipe.questions, len(asked)))
+        return [(hurried if chance.random() < self.recipe.hurried else asked)[place] for place in places]
+
+    def _danger_loss(self, asked: Any, chance: random.Random) -> Any:
+        torch, half = self.network.torch, self.recipe.phrasings // 2
+        if not self.reading.urgent or not self.reading.calm:
+            return torch.zeros(())
+        texts = [*chance.choices(self.reading.urgent, k=half), *chance.choices(self.reading.calm, k=half)]
+        said = self.recipe.scale * self.head(self.network.states(texts)[1]).squeeze(-1)
+        entropy = torch.nn.functional.binary_cross_entropy_with_logits
+        marked = torch.tensor([1.0] * half + [0.0] * half)
+        quiet = self.recipe.scale * self.head(asked).squeeze(-1)
+        return entropy(said, marked) + CALM * entropy(quiet, torch.zeros_like(quiet))
+
+    def kept(self) -> dict[str, Any]:
+        """What a checkpoint keeps of it."""
+        parts = ("optimizer", "schedule", "head")
+        return {"network": self.network.model.state_dict()} | {name: getattr(self, name).state_dict() for name in parts}
+
+    def take(self, state: dict[str, Any]) -> None:
+        """Stand where a checkpoint was made."""
+        self.network.model.load_state_dict(state["network"])
+        for name in ("optimizer", "schedule", "head"):
+            getattr(self, name).load_state_dict(state[name])
+
+
+def train(training: Training, report: Callable[[str], None], checkpoint: Path) -> None:
+    """Train in place. A run that was stopped goes on from its `checkpoint`."""
+    torch, recipe = training.network.torch, training.recipe
+    mark = _mark(training.examples, recipe)
+    epoch, at, plan = 0, 0, None
+    if state := _resumed(torch, checkpoint, mark):
+        training.take(state)
+        epoch, at, plan = state["epoch"], state["at"], state["plan"]
+    losses: list[float] = []
+    while epoch < recipe.epochs:
+        plan = plan or training.plan(epoch)
+        training.network.model.train()
+        for step in range(at, len(plan)):
+            losses.append(training.step(Place(epoch=epoch, step=step, batch=plan[step])))
+            if (step + 1) % EVERY == 0:
+                report(
+                    f"epoch {epoch + 1} of {recipe.epochs}, step {step + 1} of {len(plan)}: loss {fmean(losses):.3f}"
+                )
+                losses.clear()
+                _keep(torch, {"mark": mark, "epoch": epoch, "at": step + 1, "plan": plan} | training.kept(), checkpoint)
+        epoch, at, plan = epoch + 1, 0, None
+    training.network.model.eval()
+
+
+def _read(folder: Path, examples: Examples, recipe: Recipe) -> Reading:
+    of_passages, of_questions = Tokenizer(folder, recipe.longest), Tokenizer(folder, QUESTION_LONGEST)
+
+    def read(texts: Sequence[str]) -> list[Tokens]:
+        return [of_questions.tokens(Passage(text=text, sentences=())) for text in texts]
+
+    return Reading(
+        passages=[of_passages.tokens(group.passage) for group in examples.groups],
+        questions=[read(group.questions) for group in examples.groups],
+        misspelt=[read([misspelt(one, random.Random(one)) for one in group.questions]) for group in examples.groups],
+        urgent=read(examples.urgent),
+        calm=read(examples.calm),
+    )
+
+
+def _ranking_loss(
+    network: Network, passages: list[Tokens], asked: Any, right: Any, alike: list[list[bool]], recipe: Recipe
+) -> Any:
+    torch = network.torch
+    entropy = torch.nn.functional.cross_entropy
+    states, windows = network.states(passages)
+    sentences, owners = network.sentences(states, passages)
+    left_out = torch.tensor(alike)[right]
+    by_window = (asked @ windows.T).masked_fill(left_out, FAR)
+    best = torch.full((len(asked), len(passages)), FAR)
+    best = best.scatter_reduce(1, owners.expand(len(asked), -1), asked @ sentences.T, "amax")
+    by_sentence = best.masked_fill(left_out, FAR)
+    together = (by_window + by_sentence) * BOTH
+    forwards = sum(entropy(recipe.scale * scores, right) for scores in (by_window, by_sentence, together))
+    likely = torch.log_softmax(recipe.scale * by_window.T, 1)
+    backwards = torch.stack([likely[row][right == row].mean() for row in range(len(passages))]).mean()
+    return (
+        forwards
+        - recipe.backwards * backwards
+        + recipe.apart * _line_loss(network, together / (2 * BOTH), right, recipe)
+    )
+
+
+def _line_loss(network: Network, cosines: Any, right: Any, recipe: Recipe) -> Any:
+    """Each pair of question and passage judged by itself: above LINE if it answers, below if not (Zhai et al. 2023)."""
+    torch = network.torch
+    signs = torch.nn.functional.one_hot(right, cosines.shape[1]) * 2.0 - 1.0
+    return -torch.nn.functional.logsigmoid(signs * recipe.scale * (cosines - LINE)).sum(1).mean()
+
+
+def _rate(step: int, steps: int) -> float:
+    """A linear rise over the first tenth of the steps, then a linear fall to a fiftieth."""
+    rise = max(10, steps // 10)
+    return float(min(1.0, (step + 1) / rise) * max(0.02, (steps - step) / steps))
+
+
+def _mark(examples: Examples, recipe: Recipe) -> str:
+    """What makes two runs the same: the examples in order, and the recipe."""
+    seen = hashlib.sha256(json.dumps([asdict(recipe), examples.urgent, examples.calm], sort_keys=True).encode())
+    for group in examples.groups:
+        seen.update(json.dumps([group.passage.text, group.questions]).encode())
+    return seen.hexdigest()
+
+
+def _resumed(torch: Any, checkpoint: Path, mark: str) -> dict[str, Any] | None:
+    if not checkpoint.is_file():
+        return None
+    state: dict[str, Any] = torch.load(str(checkpoint), weights_only=True)
+    return state if state["mark"] == mark else None
+
+
+def _keep(torch: Any, state: dict[str, Any], checkpoint: Path) -> None:
+    checkpoint.parent.mkdir(parents=True, exist_ok=True)
+    draft = checkpoint.with_suffix(".draft")
+    torch.save(state, str(draft))
+    draft.replace(checkpoint)

@@ -1,0 +1,115 @@
+"""Train the encoder: `python -m evals.fit_encoder SHARED OUT` learns from the question bank and writes an int8 network to OUT.
+
+SHARED is the folder that holds `guidance`, `training` and `bench`. Everything is deterministic; a run that was stopped goes on
+where it was. `corpus/encoder` is what this command wrote with no option; `--without DOCUMENT` leaves a document's questions
+out, to measure what is learnt on documents that were never seen.
+"""
+
+import argparse
+import json
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from assistant.board import Board
+from corpus.embedder import PACKAGED
+from corpus.encoder_export import packaged_encoder, write_encoder
+from corpus.paragraph import Paragraph
+from corpus.settings import DEMO_DOCUMENTS, PROJECT, load_settings
+from evals.encoder_examples import Group, bank_groups, beir_groups, joined, window_groups
+from evals.encoder_network import Network
+from evals.encoder_training import Examples, Recipe, Training, train
+from evals.halves import Half, half_of
+from evals.question_bank import bank_files, read_bank
+from ingest.ingest import ingest
+
+SHARE = 0.9
+"""How much of the trained weights is kept; the rest is the base model's, so that general ability is not lost."""
+UNSEEN = frozenset({"kcsie-2025", "information-sharing-2024"})
+"""Documents of the guidance folder that no question was written for: they are there to measure on."""
+PHRASINGS = PROJECT / "tests" / "data"
+GENERAL = 600
+"""Questions of each retrieval set's learning half."""
+
+
+def groups_of(shared: Path, without: frozenset[str] = frozenset()) -> list[Group]:
+    """All that there is to learn from, in a fixed order, but for the documents left out."""
+    paragraphs = _paragraphs([shared / "guidance", DEMO_DOCUMENTS])
+    groups = [
+        *bank_groups(read_bank(bank_files()), paragraphs),
+        *window_groups(shared / "training" / "practitioner-pairs.jsonl", paragraphs),
+    ]
+    kept = [group for group in groups if group.source not in UNSEEN | without]
+    general = [beir_groups(shared / "bench" / name, GENERAL) for name in ("obliqa-dev", "conditionalqa-train")]
+    return joined([*kept, *general[0], *general[1]])
+
+
+def examples_of(shared: Path, without: frozenset[str] = frozenset()) -> Examples:
+    """What the encoder learns from: the groups, and texts of which is known whether they say that someone is in danger.
+
+    Of the phrasings by writers who had not seen the urgent check only the learning half.
+    """
+    own, apart = (_phrasings(PHRASINGS / name) for name in ("urgent.jsonl", "urgent_apart.jsonl"))
+    phrasings = [*own, *(one for one in apart if half_of(one[0]) is Half.LEARNING)]
+    return Examples(
+        groups=groups_of(shared, without),
+        urgent=[text for _, text, urgent in phrasings if urgent],
+        calm=[text for _, text, urgent in phrasings if not urgent],
+    )
+
+
+def _phrasings(path: Path) -> list[tuple[str, str, bool]]:
+    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    return [(str(line["id"]), str(line["text"]), bool(line["urgent"])) for line in lines]
+
+
+def _paragraphs(documents: Sequence[Path]) -> list[Paragraph]:
+    """Every current paragraph of these documents."""
+    with tempfile.TemporaryDirectory(prefix="encoder-") as data:
+        settings = load_settings().model_copy(update={"data": Path(data), "embedder": PACKAGED})
+        ingest(documents, settings, lambda _: None)
+        board = Board.open(settings)
+        try:
+            with board.shelf.snapshot() as snapshot:
+                return list(snapshot.paragraphs(np.arange(len(snapshot.generation.entries))))
+        finally:
+            board.close()
+
+
+def fit(shared: Path, out: Path, without: frozenset[str], share: float) -> str:
+    """Train, mix with the base, and write `model.onnx`, `tokenizer.json` and `digests.json` to `out`. Returns what was done."""
+    began = time.monotonic()
+    examples = examples_of(shared, without)
+    questions = sum(len(group.questions) for group in examples.groups)
+    told = f"{questions:,} questions on {len(examples.groups):,} passages, {len(examples.urgent):,} urgent texts"
+    print(told, flush=True)  # noqa: T201
+    folder = packaged_encoder()
+    network = Network(folder)
+    base = network.weights()
+    training = Training(network, folder, examples, Recipe())
+    train(training, lambda line: print(line, flush=True), out / "checkpoint.pt")  # noqa: T201
+    network.take_between(network.weights(), base, share)
+    with tempfile.TemporaryDirectory(prefix="encoder-") as made:
+        network.save(Path(made))
+        write_encoder(Path(made), folder / "tokenizer.json", out)
+    (out / "checkpoint.pt").unlink(missing_ok=True)
+    return f"{told}, {(time.monotonic() - began) / 60:.0f} minutes: {out}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train by the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--without", action="append", default=[], help="a document's id; may be given several times")
+    parser.add_argument("--share", type=float, default=SHARE)
+    given = parser.parse_args(arguments)
+    given.out.mkdir(parents=True, exist_ok=True)
+    print(fit(given.shared, given.out, frozenset(given.without), given.share))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
