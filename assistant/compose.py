@@ -20,9 +20,9 @@ MOST_PARAGRAPHS = 4
 ALWAYS = 3
 MARGIN = 1.5
 """How far, in standard deviations, a paragraph beyond the third may fall behind the best and still be shown."""
-LOCAL_MARGIN = 1.0
+LOCAL_MARGIN = 3.0
 """How far a picked area's own evidence may fall behind the best and still come first."""
-RESEARCH_MARGIN = 0.3
+RESEARCH_MARGIN = 1.1
 """How far research may be ahead of the best paragraph that lays something down and still come after it."""
 AREA_MARGIN = 3.0
 """How far the best paragraph of one of several areas that were named may fall behind the best and still be shown."""

@@ -41,7 +41,9 @@ def llama_index() -> Embedder:
     return LlamaIndexEmbedder(MockEmbedding(embed_dim=12))
 
 
-@pytest.fixture(scope="module", params=[shipped, packaged, sentence_transformer, llama_index], ids=lambda make: make.__name__)
+@pytest.fixture(
+    scope="module", params=[shipped, packaged, sentence_transformer, llama_index], ids=lambda make: make.__name__
+)
 def embedder(request: pytest.FixtureRequest) -> Embedder:
     make: Callable[[], Embedder] = request.param
     return make()
