@@ -150,6 +150,7 @@ class Answer:
 
     `not_said` is what the guidance does not say, in words; `dropped` counts statements that verification removed.
     `timings_ms` has one entry per step that ran. `library` is the fingerprint of the library that answered, None without one.
+    `reminder` says whom to ring first, in one line, where a question is not urgent but near it; None otherwise.
     `view` is the practitioner's own view, masked, where the question was to be thought through; None otherwise.
     `considered` is filled only where the question asked for an explanation.
     """
@@ -177,6 +178,7 @@ class Answer:
     criteria: CriteriaShown | None = None
     services: tuple[ServiceShown, ...] = ()
     view: str | None = None
+    reminder: str | None = None
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

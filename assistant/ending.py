@@ -31,12 +31,14 @@ class Ending:
     """Everything that the steps so far have found; later parts are None where the question ended before them.
 
     identified: the kinds of what could identify someone, where that is what the question is refused for.
+    reminded: the question is not urgent, but near enough for a line that says whom to ring.
     """
 
     question: Question
     masked: str
     scope: Scope
     identified: tuple[str, ...] = ()
+    reminded: bool = False
     urgent: UrgentNotice | None = None
     scoped: Scoped | None = None
     snapshot: Snapshot | None = None
@@ -74,6 +76,7 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
         scope=ending.scope,
         scope_notes=ending.scoped.notes if ending.scoped else (),
         urgent=ending.urgent,
+        reminder=board.wording.reminder() if ending.reminded else None,
         sections=verified.sections if verified else (),
         citations=ending.citations or (verified.citations if verified else ()),
         criteria=ending.laid.criteria if ending.laid else None,

@@ -24,6 +24,7 @@ def answer_html(answer: Answer, places: Mapping[str, str], *, masked: bool = Fal
     marks = {citation.n: _button(citation, citation.start, citation.label) for citation in answer.citations}
     parts = (
         _urgent(answer.urgent),
+        f'<p class="sb-reminder"><strong>{escape(answer.reminder)}</strong></p>' if answer.reminder else "",
         _asked(answer.question, masked=masked),
         _outcome(answer, places),
         view_html(answer.view),

@@ -165,6 +165,7 @@ class AnswerOut(Reply):
     scope: ScopeOut
     scope_notes: list[str]
     urgent: UrgentOut | None
+    reminder: str | None
     sections: list[SectionOut]
     citations: list[CitationOut]
     criteria: CriteriaOut | None
