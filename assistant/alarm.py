@@ -35,4 +35,4 @@ def second_alarm(
         return first
     if both >= meaning.threshold:
         return Alarm.URGENT
-    return Alarm.REMINDER if both >= meaning.reminder else Alarm.NONE
+    return Alarm.REMINDER if both >= meaning.reminder else first

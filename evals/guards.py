@@ -22,7 +22,8 @@ SHARED = ROOT.parent / "shared"
 NAMES = frozenset({"titled", "cued", "uncued"})
 HEAD = """# What the guards find
 
-Printed by `python -m evals.guards`; the limits are those that the project set itself.
+Printed by `python -m evals.guards`; the limits are those that the project set itself. The urgent weights were learnt from the learning half of the
+phrasings, so that only the measuring half says how well they do on others.
 """
 
 
@@ -64,7 +65,10 @@ def _ordinary(it: Questions, how: str) -> Iterator[str]:
         yield _row(f"{of}, tuning half, taken for urgent", it.tuning_alarms, it.tuning, "0")
     if it.held:
         yield _row("the same, half held apart", it.held_alarms, it.held, "0")
-    yield _row("the same, both halves, with a reminder above the answer", it.reminded, it.tuning + it.held, "reported")
+    if it.tuning + it.held:
+        yield _row(
+            "the same, both halves, with a reminder above the answer", it.reminded, it.tuning + it.held, "reported"
+        )
 
 
 def _mask() -> Iterator[str]:

@@ -8,7 +8,8 @@ import pytest
 
 from assistant.alarm import Alarm, first_alarm, second_alarm
 from assistant.urgent import Danger, load_urgent_rules
-from assistant.urgent_meaning import MeaningRules, meaning_of
+from assistant.urgent_meaning import MeaningRules, load_meaning_rules, meaning_of
+from assistant.wording import load_wording
 from corpus.embedder import Passage, PassageVectors, Vectors
 
 RULES = replace(load_urgent_rules(), threshold=2.0, reminder=0.0)
@@ -67,7 +68,8 @@ def test_the_first_check_has_two_thresholds(score: float, alarm: Alarm) -> None:
         ("a grave matter", -1.5, Alarm.REMINDER),
         ("a grave matter", -2.1, Alarm.NONE),
         ("a small matter", 1.0, Alarm.REMINDER),
-        ("a small matter", 0.9, Alarm.NONE),
+        ("a small matter", 0.9, Alarm.REMINDER),
+        ("a small matter", -0.1, Alarm.NONE),
         ("a small matter", 2.0, Alarm.URGENT),
     ],
 )
@@ -100,3 +102,15 @@ def test_of_a_very_long_question_the_weightiest_stretch_is_read() -> None:
     told = Danger(score=-1.0, told="it is grave")
     assert second_alarm(long, told, RULES, MEANING, TwoNumbers) is Alarm.URGENT
     assert second_alarm(long, replace(told, told="it is small"), RULES, MEANING, TwoNumbers) is Alarm.NONE
+
+
+def test_the_shipped_head_has_a_weight_for_each_number_of_its_encoder() -> None:
+    rules = load_meaning_rules()
+    assert len(rules.head) == 4 * 384
+    assert any(rules.head)
+    assert rules.floor < rules.threshold
+
+
+def test_a_reminder_is_one_line_above_an_ordinary_answer() -> None:
+    assert "999" in load_wording().reminder()
+    assert "\n" not in load_wording().reminder()

@@ -59,9 +59,9 @@ def test_the_shipped_weights_judge_the_set_right(check: Check) -> None:
 
 def test_phrasings_by_others_that_nothing_was_learnt_from_are_told_apart(check: Check) -> None:
     found = shown(check, apart(Half.MEASURING))
-    assert found.found >= 0.70 * found.urgent
-    assert found.alarms <= 0.04 * found.calm
-    assert found.found_or_reminded >= 0.90 * found.urgent
+    assert found.found >= 0.80 * found.urgent
+    assert found.alarms <= 0.02 * found.calm
+    assert found.found_or_reminded >= 0.99 * found.urgent
 
 
 def test_what_is_measured_is_not_learnt_from() -> None:
