@@ -22,8 +22,8 @@ SHARED = ROOT.parent / "shared"
 NAMES = frozenset({"titled", "cued", "uncued"})
 HEAD = """# What the guards find
 
-Printed by `python -m evals.guards`; the limits are those that the project set itself. The urgent weights were learnt from the learning half of the
-phrasings, so that only the measuring half says how well they do on others.
+Printed by `python -m evals.guards`; the limits are those that the project set itself.
+The urgent weights were learnt from the learning half of the phrasings, so that only the measuring half says how well they do on others.
 """
 
 
