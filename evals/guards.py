@@ -23,7 +23,8 @@ NAMES = frozenset({"titled", "cued", "uncued"})
 HEAD = """# What the guards find
 
 Printed by `python -m evals.guards`; the limits are those that the project set itself.
-The urgent weights were learnt from the learning half of the phrasings, so that only the measuring half says how well they do on others.
+The urgent weights were learnt from the learning half of the phrasings, so that only the
+measuring half says how well they do on others.
 """
 
 
