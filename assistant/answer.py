@@ -205,6 +205,7 @@ class Answer:
 
     `not_said` is what the guidance does not say, in words; `dropped` counts statements that verification removed.
     `timings_ms` has one entry per step that ran. `library` is the fingerprint of the library that answered, None without one.
+    `reminder` says whom to ring first, in one line, where a question is not urgent but near it; None otherwise.
     `view` is the practitioner's own view, masked, where the question was to be thought through; None otherwise.
     `considered` and `weighing` are filled only where the question asked for an explanation.
     """
@@ -234,6 +235,7 @@ class Answer:
     services: tuple[ServiceShown, ...] = ()
     view: str | None = None
     differences: tuple[DifferenceShown, ...] = ()
+    reminder: str | None = None
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

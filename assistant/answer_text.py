@@ -18,7 +18,7 @@ from corpus.area import Contact
 
 def answer_text(answer: Answer, wording: Wording) -> str:
     """Urgent first, then what was found, quoted under each voice with its numbers, then whom to speak to and what is not said."""
-    parts = [*_urgent(answer.urgent)] if answer.urgent else [answer.message]
+    parts = [*_urgent(answer.urgent)] if answer.urgent else [answer.reminder or "", answer.message]
     parts += [f"_{note}_" for note in answer.scope_notes]
     if answer.view:
         parts.append(f"### {wording.heading('view')}\n\n{answer.view}")

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from assistant.alarm import Alarm, first_alarm, second_alarm
 from assistant.answer import Answer
 from assistant.board import Board
 from assistant.clock import Clock
@@ -19,7 +20,7 @@ from assistant.sound import ended, sound
 from assistant.think import thought_about, wants_view
 from assistant.topic import off_topic
 from assistant.understand import understand
-from assistant.urgent import urgent
+from assistant.urgent import danger_in
 from assistant.verify import verify
 
 
@@ -30,9 +31,8 @@ def ask(question: Question, board: Board) -> Answer:
     raises none of them and needs neither library nor index.
     """
     clock = Clock()
-    with clock.step("urgent"):
-        danger = urgent(question.text, board.rules)
-    if danger:
+    alarm = _alarm(question, board, clock)
+    if alarm is Alarm.URGENT:
         return urgent_answer(question, board, clock)
     check_length(question)
     with board.shelf.snapshot() as snapshot:
@@ -50,6 +50,7 @@ def ask(question: Question, board: Board) -> Answer:
             scope=scoped.scope,
             scoped=scoped,
             snapshot=snapshot,
+            reminded=alarm is Alarm.REMINDER,
             identified=masked.kinds if board.refuses_identifiers else (),
         )
         closed = Outcome.CLARIFY if understood.thanks else _closed(refused, scoped, elsewhere=elsewhere)
@@ -78,6 +79,17 @@ def _quoted(question: str, ending: Ending, found: Found, board: Board, clock: Cl
     with clock.step("differ"):
         beside = side_by_side(question, verified, found, ending.scoped, ending.snapshot)
     return replace(ending, verified=beside.verified, differences=beside.differences)
+
+
+def _alarm(question: Question, board: Board, clock: Clock) -> Alarm:
+    """Is someone in danger now? Only what the check without a model lets pass is read by meaning as well."""
+    with clock.step("urgent"):
+        danger = danger_in(question.text, board.rules)
+        alarm = first_alarm(danger, board.rules)
+    if alarm is Alarm.URGENT:
+        return alarm
+    with clock.step("urgent_by_meaning"):
+        return second_alarm(question.text, danger, board.rules, board.meaning, board.embedder)
 
 
 def _closed(refused: RefusalReason | None, scoped: Scoped, *, elsewhere: bool) -> Outcome | None:

@@ -13,6 +13,7 @@ from assistant.scope import resolve_scope
 from assistant.services import ServiceShelf
 from assistant.understand import understand
 from assistant.urgent import UrgentRules, load_urgent_rules
+from assistant.urgent_meaning import MeaningRules, load_meaning_rules
 from assistant.wording import Wording, load_wording
 from corpus.document import Document
 from corpus.embedder import Embedder, Vectors, open_embedder
@@ -39,6 +40,7 @@ class Readiness:
     """Whether questions can be answered; `library` is the fingerprint, `reason` says what is wrong.
 
     search: how the nearest windows are found: by the index, or by an exact scan because the index's server does not help.
+    urgent_by_meaning: whether the second urgent check is used; its weights belong to one encoder (python -m evals.fit_urgent).
     """
 
     status: Literal["ready", "not ready"]
@@ -47,6 +49,7 @@ class Readiness:
     embedder: str | None
     search: Literal["index", "exact scan"] | None = None
     reason: str = ""
+    urgent_by_meaning: bool = False
 
 
 class Board:
@@ -56,6 +59,7 @@ class Board:
         self.data: Path = settings.data
         self.refuses_identifiers: bool = settings.mask is Masking.REFUSE
         self.rules: UrgentRules = load_urgent_rules()
+        self.meaning: MeaningRules = load_meaning_rules()
         self.wording: Wording = load_wording()
         self.shelf = Shelf(settings.data)
         self.phrases = PhraseShelf(settings.models / PHRASES)
@@ -74,17 +78,22 @@ class Board:
         """Close the library and its index."""
         self.shelf.close()
 
-    def embedder_for(self, snapshot: Snapshot) -> Embedder:
-        """The embedder, opened at its first use. Raises EmbedderMismatch where the index was built by another."""
+    def embedder(self) -> Embedder:
+        """The embedder, opened at its first use."""
         with self._lock:
             if self._embedder is None:
                 self._embedder = open_embedder(self._settings.embedder, self._settings.models, threads=1)
-        if self._embedder.name != snapshot.pointer.embedder:
+            return self._embedder
+
+    def embedder_for(self, snapshot: Snapshot) -> Embedder:
+        """The embedder. Raises EmbedderMismatch where the index was built by another."""
+        embedder = self.embedder()
+        if embedder.name != snapshot.pointer.embedder:
             raise EmbedderMismatch(
-                f"Expected an index built by {self._embedder.name}, found one built by {snapshot.pointer.embedder}. "
+                f"Expected an index built by {embedder.name}, found one built by {snapshot.pointer.embedder}. "
                 "Run `soundingboard index` to rebuild it, or set SOUNDINGBOARD_EMBEDDER back."
             )
-        return self._embedder
+        return embedder
 
     def attributes_for(self, snapshot: Snapshot) -> Vectors:
         """The vectors of what people ask of a subject, shape (phrases, d)."""
@@ -127,6 +136,7 @@ class Board:
                     embedder=embedder.name,
                     search="exact scan" if reason else "index",
                     reason=reason,
+                    urgent_by_meaning=embedder.name == self.meaning.encoder,
                 )
         except LibraryUnusable as error:
             return Readiness(status="not ready", library=None, generation=None, embedder=None, reason=str(error))

@@ -100,29 +100,75 @@ def _signs(entries: list[dict[str, Any]], words: Mapping[str, str]) -> Iterator[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Read:
+    """One sentence and what stands in it. `text`: its plain form; `kinds`: that with each CHILD, ADULT, DRUG named as its kind.
+
+    `asked`: a question mark ended it; `shown`: features such as "live weapon", "no fear", "cue past", "word door".
+    """
+
+    text: str
+    kinds: str
+    asked: bool
+    shown: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A text, sentence by sentence. `everywhere`: features of the whole of it, which hold for each of its sentences."""
+
+    sentences: tuple[Read, ...]
+    everywhere: frozenset[str]
+
+
+def read(text: str, rules: SignRules) -> Reading:
+    """Every sentence of `text`, in order; none where there is nothing to read."""
+    worded = plain(_without_quotations(text, rules), rules.form)
+    found = sentences(rules.plea.sub(r". \g<0>? ", worded))
+    read_ = tuple(_read(sentence, rules) for sentence in found)
+    return Reading(sentences=read_, everywhere=_everywhere(found, tuple(it.shown for it in read_), rules))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """One or two sentences running, and what stands in them.
+    """Sentences running, and what stands in them.
 
     `shown`: features such as "live weapon", "told violence", "no fear", "cue past", "word door"; `reasons`: the dangers that
     its live and told signs stand for, each with the features that say so.
     """
 
-    text: str
+    sentences: tuple[Read, ...]
     shown: frozenset[str]
     reasons: Mapping[str, frozenset[str]]
+
+    @property
+    def text(self) -> str:
+        """The plain form."""
+        return ". ".join(sentence.text for sentence in self.sentences)
 
 
 def stretches(text: str, rules: SignRules) -> tuple[Stretch, ...]:
     """Every two sentences running of `text`, in order; one stretch where there is one sentence, none where there is none."""
-    worded = plain(_without_quotations(text, rules), rules.form)
-    found = sentences(rules.plea.sub(r". \g<0>? ", worded))
-    read = tuple(_read(sentence, rules) for sentence in found)
-    everywhere = _everywhere(found, read, rules)
-    starts = range(max(len(found) - 1, min(len(found), 1)))
-    return tuple(_stretch(found[at : at + 2], everywhere.union(*read[at : at + 2]), rules) for at in starts)
+    return running(read(text, rules), 2, rules)
 
 
-def _stretch(running: tuple[Sentence, ...], shown: frozenset[str], rules: SignRules) -> Stretch:
+def running(reading: Reading, most: int, rules: SignRules) -> tuple[Stretch, ...]:
+    """Every `most` sentences running; one stretch where there are no more, none where there is nothing to read."""
+    found = reading.sentences
+    starts = range(max(len(found) - most + 1, min(len(found), 1)))
+    return tuple(_stretch(found[at : at + most], reading.everywhere, rules) for at in starts)
+
+
+def alone(reading: Reading, rules: SignRules) -> tuple[Stretch, ...]:
+    """Each sentence as if it were the whole text."""
+    found = []
+    for it in reading.sentences:
+        everywhere = _everywhere((Sentence(it.text, it.asked),), (it.shown,), rules)
+        found.append(_stretch((it,), everywhere, rules))
+    return tuple(found)
+
+
+def _stretch(found: tuple[Read, ...], everywhere: frozenset[str], rules: SignRules) -> Stretch:
+    shown = everywhere.union(*(sentence.shown for sentence in found))
     reasons: dict[str, set[str]] = {}
     for sign in rules.signs:
         said = shown & {f"live {sign.key}", f"told {sign.key}"}
@@ -130,11 +176,7 @@ def _stretch(running: tuple[Sentence, ...], shown: frozenset[str], rules: SignRu
             reasons.setdefault(sign.reason, set()).update(said)
     if not reasons:
         shown |= {"names no danger"}
-    return Stretch(
-        text=". ".join(sentence.text for sentence in running),
-        shown=shown,
-        reasons={reason: frozenset(said) for reason, said in reasons.items()},
-    )
+    return Stretch(sentences=found, shown=shown, reasons={reason: frozenset(said) for reason, said in reasons.items()})
 
 
 def _everywhere(found: tuple[Sentence, ...], read: tuple[frozenset[str], ...], rules: SignRules) -> frozenset[str]:
@@ -152,8 +194,7 @@ def _everywhere(found: tuple[Sentence, ...], read: tuple[frozenset[str], ...], r
     return frozenset(shown)
 
 
-def _read(sentence: Sentence, rules: SignRules) -> frozenset[str]:
-    """The features of one sentence."""
+def _read(sentence: Sentence, rules: SignRules) -> Read:
     cues = [cue for cue in rules.cues if not cue.whole and cue.named.search(sentence.text)]
     manner = "told" if _asks(sentence, rules) or any(cue.sets_aside for cue in cues) else "live"
     text = _with_kinds(sentence.text, rules)
@@ -162,7 +203,7 @@ def _read(sentence: Sentence, rules: SignRules) -> frozenset[str]:
         found = _found(sign, text, rules)
         if found is not None:
             shown |= {f"{manner} {sign.key}"} if found else {f"no {sign.key}", "negated"}
-    return frozenset(shown)
+    return Read(text=sentence.text, kinds=text, asked=sentence.asked, shown=frozenset(shown))
 
 
 def _asks(sentence: Sentence, rules: SignRules) -> bool:

@@ -34,6 +34,7 @@ class Ending:
 
     identified: the kinds of what could identify someone, where that is what the question is refused for. thanks: the turn asks
     and tells nothing.
+    reminded: the question is not urgent, but near enough for a line that says whom to ring.
     """
 
     question: Question
@@ -41,6 +42,7 @@ class Ending:
     scope: Scope
     identified: tuple[str, ...] = ()
     thanks: bool = False
+    reminded: bool = False
     urgent: UrgentNotice | None = None
     scoped: Scoped | None = None
     snapshot: Snapshot | None = None
@@ -81,6 +83,7 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
         scope=ending.scope,
         scope_notes=ending.scoped.notes if ending.scoped else (),
         urgent=ending.urgent,
+        reminder=board.wording.reminder() if ending.reminded else None,
         sections=verified.sections if verified else (),
         citations=cited,
         differences=ending.differences,

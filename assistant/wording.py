@@ -31,6 +31,10 @@ class Wording:
         """What an outcome means for the reader."""
         return str(self.texts["outcome"][outcome]["message"])
 
+    def reminder(self) -> str:
+        """Whom to ring first, for a question that is not urgent but near it."""
+        return str(self.texts["reminder"]["message"])
+
     def not_here(self, places: Sequence[str]) -> str:
         """That a place or nation that was named has no document here."""
         return str(self.texts["not_here"]["message"]).format(places=" or ".join(places))

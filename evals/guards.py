@@ -5,23 +5,26 @@ Printed as Markdown, and written to docs/guards.md with `--write`. SUITE: more q
 
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from assistant.fit_urgent import read_examples
 from assistant.urgent import load_urgent_rules
+from assistant.urgent_meaning import load_meaning_rules
 from corpus.names import find_names
 from evals.guards_mask import Share, altered, guidance_sentences, made_sentences, recall
-from evals.guards_urgent import held_half, ordinary
+from evals.guards_urgent import Check, Questions, Shown, encoder_of, ordinary, shown
+from evals.halves import Half
+from evals.urgent_examples import apart
 
 ROOT = Path(__file__).resolve().parent.parent
-PHRASINGS = ROOT / "tests" / "data" / "urgent.jsonl"
-CALM = ROOT / "tests" / "data" / "calm_questions.txt"
 SUITES = ROOT / "evals" / "suites"
 SHARED = ROOT.parent / "shared"
 NAMES = frozenset({"titled", "cued", "uncued"})
 HEAD = """# What the guards find
 
 Printed by `python -m evals.guards`; the limits are those that the project set itself.
+The urgent weights were learnt from the learning half of the phrasings, so that only the
+measuring half says how well they do on others.
 """
 
 
@@ -33,21 +36,40 @@ def guards(more: Sequence[Path] = ()) -> Iterator[str]:
 
 
 def _urgent(more: Sequence[Path]) -> Iterator[str]:
-    rules = load_urgent_rules()
-    held = held_half(read_examples(PHRASINGS), CALM, rules)
-    yield _row(
-        "urgent phrasings held apart, found by weights learnt from the other half", held.found, held.urgent, "≥ .990"
-    )
-    yield _row("other phrasings held apart, taken for urgent", held.alarms, held.calm, "≤ .020")
+    alone = Check(rules=load_urgent_rules(), meaning=load_meaning_rules())
+    encoder = encoder_of(alone.meaning)
+    checks = {"without the encoder": alone}
+    if encoder:
+        checks["with the encoder"] = replace(alone, encoder=encoder)
+    for how, check in checks.items():
+        for half in Half:
+            yield from _phrasings(f"{half} half, {how}", shown(check, apart(half)))
     dev = SHARED / "eval" / "dev.jsonl"
     suites = [*sorted(SUITES.glob("*.jsonl")), *more, *([dev] if dev.exists() else [])]
-    for it in ordinary(suites, rules):
-        if it.tuning:
-            yield _row(
-                f"ordinary questions of `{it.suite}`, tuning half, taken for urgent", it.tuning_alarms, it.tuning, "0"
-            )
-        if it.held:
-            yield _row("the same, half held apart", it.held_alarms, it.held, "0")
+    for how, check in checks.items():
+        for it in ordinary(suites, check):
+            yield from _ordinary(it, how)
+
+
+def _phrasings(which: str, found: Shown) -> Iterator[str]:
+    yield _row(
+        f"urgent phrasings by writers who have not seen the patterns, {which}", found.found, found.urgent, "≥ .990"
+    )
+    yield _row("the same, with a reminder above the answer", found.found_or_reminded, found.urgent, "≥ .990")
+    yield _row(f"their other phrasings, taken for urgent, {which}", found.alarms, found.calm, "≤ .020")
+    yield _row("the same, with a reminder above the answer", found.alarms_or_reminders, found.calm, "reported")
+
+
+def _ordinary(it: Questions, how: str) -> Iterator[str]:
+    of = f"ordinary questions of `{it.suite}`, {how}"
+    if it.tuning:
+        yield _row(f"{of}, tuning half, taken for urgent", it.tuning_alarms, it.tuning, "0")
+    if it.held:
+        yield _row("the same, half held apart", it.held_alarms, it.held, "0")
+    if it.tuning + it.held:
+        yield _row(
+            "the same, both halves, with a reminder above the answer", it.reminded, it.tuning + it.held, "reported"
+        )
 
 
 def _mask() -> Iterator[str]:

@@ -1,49 +1,102 @@
-"""How well the urgent check does: on the half of its phrasings held apart, and on ordinary questions."""
+"""How well the urgent check does: on the phrasings of writers who have not seen its patterns, and on ordinary questions."""
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.fit_urgent import QUESTION_WEIGHT, Example, Measured, learn, measure, read_calm
+from assistant.alarm import Alarm, first_alarm, second_alarm
 from assistant.outcome import Outcome
-from assistant.urgent import UrgentRules, urgent
+from assistant.urgent import UrgentRules, danger_in
+from assistant.urgent_meaning import MeaningRules
+from corpus.embedder import Embedder, open_embedder
+from corpus.errors import SoundingBoardError
+from corpus.settings import load_settings
+from evals.halves import Half, half_of
+from evals.urgent_examples import Example
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """The urgent check as it is used: alone, or with the second net where there is its encoder."""
+
+    rules: UrgentRules
+    meaning: MeaningRules
+    encoder: Embedder | None = None
+
+    def alarm(self, text: str) -> Alarm:
+        """What `text` comes to."""
+        danger = danger_in(text, self.rules)
+        encoder = self.encoder
+        if encoder is None:
+            return first_alarm(danger, self.rules)
+        return second_alarm(text, danger, self.rules, self.meaning, lambda: encoder)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """Of `urgent` phrasings `found` were taken for urgent, of `calm` ones `alarms`; the reminder stood above others of them."""
+
+    urgent: int
+    found: int
+    found_or_reminded: int
+    calm: int
+    alarms: int
+    alarms_or_reminders: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Questions:
-    """The questions of one suite that are not urgent: how many there are, and how many are taken for urgent, by half."""
+    """The questions of one suite that are not urgent, by half: how many, how many are taken for urgent, how many reminded."""
 
     suite: str
     tuning: int
     tuning_alarms: int
     held: int
     held_alarms: int
+    reminded: int
+
+
+def encoder_of(meaning: MeaningRules) -> Embedder | None:
+    """The encoder that the settings name, None where it is down or the second net was fitted for another."""
+    settings = load_settings()
+    try:
+        embedder = open_embedder(settings.embedder, settings.models, threads=1)
+    except (SoundingBoardError, OSError, ImportError):
+        return None
+    return embedder if embedder.name == meaning.encoder else None
+
+
+def shown(check: Check, examples: Sequence[Example]) -> Shown:
+    """How the check judges phrasings."""
+    said = [(it.urgent, check.alarm(it.text)) for it in examples]
+    urgent, calm = ([alarm for is_urgent, alarm in said if is_urgent is wanted] for wanted in (True, False))
+    return Shown(
+        urgent=len(urgent),
+        found=urgent.count(Alarm.URGENT),
+        found_or_reminded=len(urgent) - urgent.count(Alarm.NONE),
+        calm=len(calm),
+        alarms=calm.count(Alarm.URGENT),
+        alarms_or_reminders=len(calm) - calm.count(Alarm.NONE),
+    )
 
 
 def is_held(id_: str) -> bool:
-    """Whether an item belongs to the half held apart: the first digit of the hash of its id is odd."""
-    return int(hashlib.sha256(id_.encode()).hexdigest()[0], 16) % 2 == 1
+    """Whether an item belongs to the half held apart."""
+    return half_of(id_) is Half.MEASURING
 
 
-def held_half(examples: Sequence[Example], calm: Path, rules: UrgentRules) -> Measured:
-    """The examples held apart, judged at the shipped threshold by weights learnt from the others."""
-    others = [example for example in examples if not is_held(example.id)]
-    learnt = learn(others, read_calm(calm, QUESTION_WEIGHT, rules.signs), rules.signs)
-    return measure(learnt, [example for example in examples if is_held(example.id)], rules.threshold)
-
-
-def ordinary(suites: Sequence[Path], rules: UrgentRules) -> Iterator[Questions]:
-    """How the questions of each suite that are not urgent are judged by the shipped weights."""
+def ordinary(suites: Sequence[Path], check: Check) -> Iterator[Questions]:
+    """How the questions of each suite that are not urgent are judged."""
     for suite in suites:
         rows = [json.loads(line) for line in suite.read_text("utf-8").splitlines() if line]
         calm = [row for row in rows if "question" in row and row.get("outcome") != Outcome.URGENT]
-        said = [(is_held(row["id"]), urgent(row["question"], rules) is not None) for row in calm]
+        said = [(is_held(row["id"]), check.alarm(row["question"])) for row in calm]
         yield Questions(
             suite=suite.stem,
             tuning=sum(not held for held, _ in said),
-            tuning_alarms=sum(alarm and not held for held, alarm in said),
+            tuning_alarms=sum(alarm is Alarm.URGENT and not held for held, alarm in said),
             held=sum(held for held, _ in said),
-            held_alarms=sum(alarm and held for held, alarm in said),
+            held_alarms=sum(alarm is Alarm.URGENT and held for held, alarm in said),
+            reminded=sum(alarm is Alarm.REMINDER for _, alarm in said),
         )

@@ -52,6 +52,23 @@ def test_local_comes_first_and_each_voice_has_one_section(demo_board: Board) -> 
     assert len({section.heading for section in answer.sections}) == len(answer.sections)
 
 
+def test_near_danger_an_ordinary_answer_begins_with_whom_to_ring(
+    demo_board: Board, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = asked(demo_board, QUESTIONS[0])
+    monkeypatch.setattr(demo_board, "rules", replace(demo_board.rules, reminder=float("-inf")))
+    reminded = asked(demo_board, QUESTIONS[0])
+    assert plain.reminder is None
+    assert reminded.reminder
+    assert reminded.text.startswith(reminded.reminder)
+    assert (reminded.outcome, reminded.urgent, reminded.citations) == (plain.outcome, None, plain.citations)
+
+
+def test_an_encoder_that_is_down_delays_no_urgent_answer(demo_board: Board, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(demo_board, "embedder", lambda: pytest.fail("the encoder was asked"))
+    assert asked(demo_board, URGENT).outcome is Outcome.URGENT
+
+
 def test_people_to_speak_to_are_the_area_s(demo_board: Board) -> None:
     assert any("Local Coordinator" in person.role for person in asked(demo_board, QUESTIONS[0]).people)
 

@@ -4,15 +4,19 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from assistant.danger_signs import sign_rules, stretches
-from assistant.fit_urgent import QUESTION_WEIGHT, fifth, held_apart, measure, read_calm, read_examples
+from assistant.danger_signs import stretches
 from assistant.patterns import read_data
-from assistant.urgent import UrgentRules, load_urgent_rules, urgent, urgent_notice
+from assistant.urgent import UrgentRules, danger_in, load_urgent_rules, urgent, urgent_notice
+from assistant.urgent_meaning import load_meaning_rules
 from corpus.area import Contact
+from evals.guards_urgent import Check, shown
+from evals.halves import Half
+from evals.urgent_examples import apart, learning_examples, read_examples
 
 DATA = Path(__file__).parent / "data"
 EXAMPLES = read_examples(DATA / "urgent.jsonl")
@@ -22,6 +26,11 @@ DEV = Path(__file__).parents[2] / "shared" / "eval" / "dev.jsonl"
 @pytest.fixture(scope="module")
 def rules() -> UrgentRules:
     return load_urgent_rules()
+
+
+@pytest.fixture(scope="module")
+def check(rules: UrgentRules) -> Check:
+    return Check(rules=rules, meaning=load_meaning_rules())
 
 
 def test_the_set_of_phrasings_is_large_and_of_many_kinds() -> None:
@@ -42,20 +51,23 @@ def test_the_set_of_phrasings_is_large_and_of_many_kinds() -> None:
     assert len({example.text for example in EXAMPLES}) == len(EXAMPLES)
 
 
-def test_the_shipped_weights_judge_the_set_right(rules: UrgentRules) -> None:
-    measured = measure(rules, EXAMPLES, rules.threshold)
-    assert measured.found >= 0.99 * measured.urgent
-    assert measured.alarms <= 0.005 * measured.calm
+def test_the_shipped_weights_judge_the_set_right(check: Check) -> None:
+    found = shown(check, EXAMPLES)
+    assert found.found >= 0.97 * found.urgent
+    assert found.alarms <= 0.01 * found.calm
 
 
-def test_examples_held_apart_are_judged_right(rules: UrgentRules) -> None:
-    signs = sign_rules(read_data("urgent"))
-    calm = read_calm(DATA / "calm_questions.txt", QUESTION_WEIGHT, signs)
-    learnt, held = next(held_apart(EXAMPLES, calm, signs, parts=[0]))
-    assert {fifth(example.id) for example in held} == {0}
-    measured = measure(learnt, held, rules.threshold)
-    assert measured.found >= 0.93 * measured.urgent
-    assert measured.alarms <= 0.05 * measured.calm
+def test_phrasings_by_others_that_nothing_was_learnt_from_are_told_apart(check: Check) -> None:
+    found = shown(check, apart(Half.MEASURING))
+    assert found.found >= 0.80 * found.urgent
+    assert found.alarms <= 0.02 * found.calm
+    assert found.found_or_reminded >= 0.99 * found.urgent
+
+
+def test_what_is_measured_is_not_learnt_from() -> None:
+    learnt = {it.text for it in learning_examples()}
+    assert not learnt & {it.text for it in apart(Half.MEASURING)}
+    assert {it.text for it in apart(Half.LEARNING)} <= learnt
 
 
 def test_worried_questions_are_rarely_taken_for_danger_now(rules: UrgentRules) -> None:
@@ -135,6 +147,13 @@ def test_a_pattern_names_a_kind_and_never_a_word_of_it() -> None:
             for pattern in entry["patterns"]:
                 words = re.sub(r"\\[a-zA-Z]|\{[^}]*\}", " ", pattern)
                 assert not named.search(words), (kind, entry["key"], pattern)
+
+
+def test_what_only_one_view_sees_still_counts(rules: UrgentRules) -> None:
+    whole = danger_in("he is standing over her with a hammer", rules).score
+    for name in ("patterns", "words", "letters"):
+        rest = tuple(replace(view, share=0.0) if view.name == name else view for view in rules.views)
+        assert danger_in("he is standing over her with a hammer", replace(rules, views=rest)).score != whole
 
 
 def test_every_weight_belongs_to_something_that_can_be_found() -> None:

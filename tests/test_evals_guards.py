@@ -7,10 +7,11 @@ import pytest
 
 from assistant.mask_identifiers import has_check_digit
 from assistant.urgent import load_urgent_rules
+from assistant.urgent_meaning import load_meaning_rules
 from corpus.names import find_names
 from evals.guards import NAMES, SHARED
 from evals.guards_mask import GUIDANCE, Made, altered, found, guidance_sentences, made_sentences, recall
-from evals.guards_urgent import is_held, ordinary
+from evals.guards_urgent import Check, is_held, ordinary
 
 
 def test_the_sentences_are_many_and_the_same_each_time() -> None:
@@ -62,6 +63,6 @@ def test_questions_are_counted_by_half(tmp_path: Path) -> None:
     rows.append({"id": "u", "question": "baby not breathing", "outcome": "urgent"})
     suite = tmp_path / "some.jsonl"
     suite.write_text("\n".join(map(json.dumps, rows)), "utf-8")
-    (it,) = ordinary([suite], load_urgent_rules())
+    (it,) = ordinary([suite], Check(rules=load_urgent_rules(), meaning=load_meaning_rules()))
     assert it.held == it.held_alarms == sum(map(is_held, ids))
     assert it.tuning == it.tuning_alarms == 20 - it.held

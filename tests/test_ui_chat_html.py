@@ -116,6 +116,12 @@ def test_nothing_that_was_typed_or_ingested_becomes_markup():
     assert html.text.count(NASTY) >= 14
 
 
+def test_a_reminder_stands_above_the_answer_and_urgent_stays_away():
+    html = answer_html(answer(reminder="Ring first.", message="What is said."), {})
+    assert html.index("Ring first.") < html.index("When?") < html.index("What is said.")
+    assert "sb-urgent" not in html
+
+
 def test_urgent_help_comes_before_everything_else_and_can_be_dialled():
     notice = UrgentNotice(message="Ring now.", contacts=(Contact(name="Duty", phone="01632 960 199", when="Nights"),))
     html = answer_html(answer(outcome=Outcome.URGENT, urgent=notice), {})

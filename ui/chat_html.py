@@ -38,6 +38,7 @@ def answer_html(
     marks = {citation.n: _button(citation, citation.start, citation.label) for citation in answer.citations}
     parts = (
         _urgent(answer.urgent),
+        f'<p class="sb-reminder"><strong>{escape(answer.reminder)}</strong></p>' if answer.reminder else "",
         _asked(answer, [(it.start, it.end, it.label) for it in replaced], masked=masked),
         _outcome(answer, places),
         *(_section(section, answer.citations, whys) for section in answer.sections),

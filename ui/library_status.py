@@ -24,6 +24,7 @@ def library_status(settings: Settings) -> dict[str, Any]:
         "generation": readiness.generation,
         "embedder": readiness.embedder or settings.embedder,
         "search": readiness.search,
+        "urgent": "patterns and meaning" if readiness.urgent_by_meaning else "patterns only",
     }
 
 
@@ -37,6 +38,7 @@ def status_lines(found: dict[str, Any]) -> list[str]:
         f"Generation    {found['generation'] or 'none'}",
         f"Embedder      {found['embedder']}",
         f"Search        {found['search'] or 'none'}",
+        f"Urgent check  {found['urgent']}",
         f"Probe         {found['status']}",
     ]
     return [*lines, found["reason"]] if found["reason"] else lines

@@ -30,4 +30,8 @@ def readyz(desk: AtDesk, response: Response) -> dict[str, Any]:
         "generation": readiness.generation,
         "embedder": readiness.embedder,
     }
-    return {**found, "search": readiness.search} if readiness.search == "exact scan" else found
+    if readiness.search == "exact scan":
+        found["search"] = readiness.search
+    if readiness.status == "ready" and not readiness.urgent_by_meaning:
+        found["urgent"] = "patterns only"
+    return found

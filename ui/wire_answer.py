@@ -210,6 +210,7 @@ class AnswerOut(Reply):
     scope: ScopeOut
     scope_notes: list[str]
     urgent: UrgentOut | None
+    reminder: str | None
     sections: list[SectionOut]
     citations: list[CitationOut]
     differences: list[DifferenceOut]
