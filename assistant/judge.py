@@ -4,14 +4,14 @@ import math
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from assistant.everyday import load_everyday_words
 from assistant.judge_features import SHOWN, also_called, features_of
 from assistant.outcome import Outcome
-from assistant.parts import missing_parts
+from assistant.parts import missing_parts, parts_of
 from assistant.retrieve import Evidence, Found
 from assistant.understand import Understood
 from corpus.embedder import Vectors
@@ -60,15 +60,26 @@ def load_judge_rule() -> JudgeRule:
 def judge(understood: Understood, found: Found, snapshot: Snapshot, attributes: Vectors, rule: JudgeRule) -> Verdict:
     """Weigh what was found for a question. Paragraphs that were asked for by number are always enough.
 
+    Of a question that asks several things it is enough that the parts for which something was found are answered.
     `attributes` as `AttributeShelf` gives them.
     """
-    features = {} if found.by_number else features_of(understood, found, snapshot, attributes)
-    probability = 1.0 if found.by_number else probability_of(features, rule)
-    outcome = _outcome(understood, found, probability, rule)
-    if outcome is Outcome.ANSWERED and not found.by_number:
-        unanswered = unanswered_parts(understood.text, found.evidence, snapshot.generation.words)
-        outcome = Outcome.PARTLY_ANSWERED if unanswered else outcome
-    return Verdict(outcome=outcome, probability=probability, features=features)
+    if found.by_number:
+        return Verdict(outcome=_outcome(understood, found, 1.0, rule), probability=1.0, features={})
+    unanswered = unanswered_parts(understood.text, found.evidence, snapshot.generation.words)
+    verdict = _whole(understood, found, snapshot, attributes, rule)
+    if not unanswered:
+        return verdict
+    if verdict.outcome not in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED):
+        rest = " ".join(it for it in parts_of(understood.text) if it not in unanswered)
+        verdict = _whole(replace(understood, standalone=rest), found, snapshot, attributes, rule)
+    return replace(verdict, outcome=Outcome.PARTLY_ANSWERED) if verdict.outcome is Outcome.ANSWERED else verdict
+
+
+def _whole(understood: Understood, found: Found, snapshot: Snapshot, attributes: Vectors, rule: JudgeRule) -> Verdict:
+    """A question weighed as one."""
+    features = features_of(understood, found, snapshot, attributes)
+    probability = probability_of(features, rule)
+    return Verdict(outcome=_outcome(understood, found, probability, rule), probability=probability, features=features)
 
 
 def _outcome(understood: Understood, found: Found, probability: float, rule: JudgeRule) -> Outcome:

@@ -61,7 +61,7 @@ class _Seen:
 
 def features_of(understood: Understood, found: Found, snapshot: Snapshot, attributes: Vectors) -> dict[str, float]:
     """Every feature by name; what each means is said where it is measured. `attributes` as `AttributeShelf` gives them."""
-    seen = _seen(understood.standalone, found, snapshot)
+    seen = _seen(understood, found, snapshot)
     return {
         **_form(seen, understood.kind),
         **_cover(seen, snapshot),
@@ -72,9 +72,11 @@ def features_of(understood: Understood, found: Found, snapshot: Snapshot, attrib
     }
 
 
-def _seen(text: str, found: Found, snapshot: Snapshot) -> _Seen:
-    words, talk = snapshot.generation.words, load_everyday_words().talk
-    rarity = {stem: words.rarity(stem) for stem in dict.fromkeys(terms(text))}
+def _seen(understood: Understood, found: Found, snapshot: Snapshot) -> _Seen:
+    """The names of places that a question is for are no words that a paragraph would have to have: they choose who speaks."""
+    words, talk, text = snapshot.generation.words, load_everyday_words().talk, understood.standalone
+    places = _places(understood, snapshot)
+    rarity = {stem: words.rarity(stem) for stem in dict.fromkeys(terms(text)) if stem not in places}
     near = found.evidence[:NEAR]
     return _Seen(
         text=text,
@@ -87,6 +89,13 @@ def _seen(text: str, found: Found, snapshot: Snapshot) -> _Seen:
         vector=found.vector,
         concise=min(1.0, CONCISE / max(1, len(rarity))),
     )
+
+
+def _places(understood: Understood, snapshot: Snapshot) -> set[str]:
+    """The stems of areas, nations and other places that a question names."""
+    named = understood.named
+    areas = [snapshot.areas[it].name for it in named.areas if it in snapshot.areas]
+    return set(terms(" ".join([*areas, *(it.value.replace("-", " ") for it in named.nations), *named.elsewhere])))
 
 
 def _form(seen: _Seen, kind: Kind) -> dict[str, float]:

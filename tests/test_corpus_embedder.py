@@ -125,16 +125,29 @@ def test_the_int8_encoder_agrees_with_the_float_model() -> None:
     assert np.min(np.sum(ours * reference, axis=1)) > 0.97
 
 
-def test_the_shipped_encoder_knows_what_a_worker_means() -> None:
-    """Words shared with the wrong sentence and none with the right one: what the base model was misled by."""
-    asked = shipped().embed_query("our DSL is on a plane, do I sit on it til monday?")
-    right, wrong = shipped().embed_passages(
-        [
-            Passage(text="A deputy must be available whenever the designated lead is absent.", sentences=()),
-            Passage(text="Timetables for school travel by plane are agreed on the Monday before.", sentences=()),
-        ]
+ASKED = {
+    "gaffer for the family, how quick to phone?": "The lead professional must ring the Front Door on the same day.",
+    "when can we shred the old stuff": "Notes are kept for six years after a case is closed.",
+    "nan is worn out, what's there for her": "A carer may ask for an assessment of their own needs.",
+    "does the course cost owt": "Training is free for every worker in the area.",
+    "she's expecting, how soon will they see her": "A pregnant woman is offered an appointment within five days.",
+    "who lets mum know it's off": "The chair writes to the parents when a meeting is cancelled.",
+    "where does the green stuff go at home": "Methadone is stored in a locked box out of reach.",
+    "they only speak Polish, who sorts that": "An interpreter is booked by the service that calls the meeting.",
+}
+
+
+def found_by(embedder: Embedder) -> int:
+    """How many questions have their own passage nearest."""
+    passages = np.stack(
+        [it.windows[0] for it in embedder.embed_passages([Passage(text=it, sentences=()) for it in ASKED.values()])]
     )
-    assert float(asked @ right.windows[0]) > float(asked @ wrong.windows[0])
+    return sum(int((passages @ embedder.embed_query(asked)).argmax()) == at for at, asked in enumerate(ASKED))
+
+
+def test_the_shipped_encoder_understands_what_its_base_does_not() -> None:
+    assert found_by(shipped()) > found_by(packaged())
+    assert found_by(shipped()) >= 7
 
 
 def test_a_shipped_encoder_with_a_damaged_file_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

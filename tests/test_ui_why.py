@@ -37,7 +37,7 @@ def test_the_parts_of_a_score_add_up_to_it_and_the_weights_are_all_there(demo_bo
     assert answer.weighing is not None
     for it in answer.considered:
         assert sum(it.parts.values()) == pytest.approx(it.features["score"], abs=0.01)
-        assert set(it.parts) == {*answer.weighing.weights, *load_weights().priors, "only_asks"}
+        assert set(it.parts) == {*answer.weighing.weights, *load_weights().priors, "only_asks", "about"}
     assert set(answer.weighing.weights) == set(load_ranker().weights)
     assert answer.weighing.library >= answer.weighing.may_speak >= answer.weighing.candidates >= len(answer.considered)
     scores = [it.features["score"] for it in answer.considered]
@@ -74,7 +74,7 @@ def test_what_is_shown_is_not_left_out_and_the_rest_has_a_reason(demo_board: Boa
 def test_every_measure_has_a_name_of_its_own() -> None:
     named = [measure for count in wording("why")["counts"] for measure in count["measures"]]
     assert len(named) == len(set(named))
-    assert set(named) >= {*load_ranker().weights, *load_ranker().by_hand, *load_weights().priors, "only_asks"}
+    assert set(named) >= {*load_ranker().weights, *load_ranker().by_hand, *load_weights().priors, "only_asks", "about"}
     assert by_count({"sentence": 1.0, "window": 0.5, "words": 2.0}) == {"meaning": 1.5, "your words": 2.0}
 
 
@@ -103,7 +103,7 @@ def test_what_was_not_searched_for_says_so(demo_board: Board) -> None:
     turn = Turn(question=PREGNANT)
     whole = Question(text="Show me the whole paragraph", history=(turn,), area="thornmere", explain=True)
     shown = ask(whole, demo_board)
-    assert "paragraphs that were compared" in why(shown.citations[0], shown)[0]
+    assert "together with those before it" in why(shown.citations[0], shown)[0]
 
 
 def test_the_chat_folds_it_under_each_quote_and_opens_what_was_left_out(demo_board: Board) -> None:

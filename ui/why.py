@@ -28,6 +28,8 @@ def why(citation: Citation, answer: Answer) -> tuple[str, ...]:
         return (_otherwise(citation, answer), speaks)
     if answer.weighing is None or answer.weighing.by_number:
         return (words["by_number"], speaks)
+    if not weighed.ranks:
+        return (words["went_on"], speaks)
     came = words["came"].format(rank=ordinal(weighed.rank), candidates=answer.weighing.candidates)
     return (came, *_found_by(weighed, words), speaks, counted(weighed))
 
