@@ -11,15 +11,14 @@ from assistant.excerpt import Asked, Excerpt, asked_for, excerpt_of
 from assistant.paragraph_notes import paragraph_notes
 from assistant.retrieve import Evidence, Found
 from assistant.scope import Scoped
+from assistant.showing import load_showing_rule, worth_showing
 from assistant.wording import Wording, load_wording
 from corpus.document import Authority, Document
 from corpus.paragraph import Paragraph
 from corpus.snapshot import Snapshot
 
-MOST_PARAGRAPHS = 4
-ALWAYS = 3
-MARGIN = 1.5
-"""How far, in standard deviations, a paragraph beyond the third may fall behind the best and still be shown."""
+FIRST = 3
+"""How many citations a reader is sure to look at."""
 LOCAL_MARGIN = 3.0
 """How far a picked area's own evidence may fall behind the best and still come first."""
 RESEARCH_MARGIN = 1.1
@@ -65,9 +64,9 @@ def compose(question: str, found: Found, scoped: Scoped, snapshot: Snapshot, wor
 
 
 def _worth_showing(evidence: Sequence[Evidence], scoped: Scoped, snapshot: Snapshot) -> tuple[Evidence, ...]:
-    """The best few, and the best of each area where a question names several: who asks about two is told of both."""
+    """What is likely to help, and the best of each area where a question names several: who asks about two is told of both."""
     best = evidence[0].score if evidence else 0.0
-    near = [it for place, it in enumerate(evidence[:MOST_PARAGRAPHS]) if place < ALWAYS or best - it.score <= MARGIN]
+    near = [*worth_showing(evidence, load_showing_rule())]
     for area in scoped.areas if len(scoped.areas) > 1 else ():
         own = [it for it in evidence if snapshot.documents[it.paragraph.document_id].area == area]
         near += [it for it in own[:1] if it not in near and best - it.score <= AREA_MARGIN]
@@ -124,10 +123,10 @@ def _by_authority(chosen: Sequence[_Chosen], scoped: Scoped) -> list[list[_Chose
 
 def _after_procedure(groups: list[list[_Chosen]]) -> list[list[_Chosen]]:
     """Research that stands first goes behind what lays something down and is nearly as good evidence, and stays among the first
-    ALWAYS citations: what is beyond them then is left out. So neither is passed off as the other, and neither is lost.
+    FIRST citations: what is beyond them then is left out. So neither is passed off as the other, and neither is lost.
     """
     research, rest = groups[:1], groups[1:]
-    best = sorted((it for group in groups for it in group), key=lambda it: -it.evidence.score)[:ALWAYS]
+    best = sorted((it for group in groups for it in group), key=lambda it: -it.evidence.score)[:FIRST]
     laid_down = [
         [it for it in group if it in best] for group in rest if group[0].document.authority is not Authority.RESEARCH
     ]
