@@ -14,10 +14,11 @@ DATA = Path(__file__).parent / "data" / "showing.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowingRule:
-    """Weights of a logistic model. Paragraphs after the first are shown from the probability `helps`; `most` in all."""
+    """Weights of a logistic model. The best `always` are shown, others from the probability `helps`; `most` in all."""
 
     bias: float
     helps: float
+    always: int
     most: int
     weights: Mapping[str, float]
 
@@ -29,12 +30,12 @@ def load_showing_rule() -> ShowingRule:
 
 
 def worth_showing(evidence: Sequence[Evidence], rule: ShowingRule) -> tuple[Evidence, ...]:
-    """The first, and those after it that are likely to help too; best first, at most `rule.most`."""
+    """The best few, and those after them that are likely to help too; best first, at most `rule.most`."""
     best = evidence[0].score if evidence else 0.0
     return tuple(
         it
         for place, it in enumerate(evidence[: rule.most])
-        if not place or helps(showing_features(it.score, it.features, best), rule) >= rule.helps
+        if place < rule.always or helps(showing_features(it.score, it.features, best), rule) >= rule.helps
     )
 
 

@@ -83,7 +83,7 @@ def fit(*, write: bool) -> str:
 
 
 def _line(half: Half, judged: Sequence[Judged], rule: ShowingRule) -> str:
-    shown = [it for it in judged if not it.place or helps(it.features, rule) >= rule.helps]
+    shown = [it for it in judged if it.place < rule.always or helps(it.features, rule) >= rule.helps]
     asked = len({it.question for it in judged})
     helped = len({it.question for it in shown if it.helps})
     share = sum(it.helps for it in shown) / max(1, len(shown))
@@ -92,13 +92,14 @@ def _line(half: Half, judged: Sequence[Judged], rule: ShowingRule) -> str:
 
 def _write(rule: ShowingRule) -> None:
     lines = [
-        "# Which of the nearest paragraphs are shown: a logistic model of whether a reader would say that one helps.",
+        "# Which of the nearest paragraphs are shown: a logistic model of whether a reader would call it of help.",
         "# bias, weights: learnt by `python -m evals.fit_showing --write` from a reader's verdicts; what each feature is says",
-        "# assistant/showing.py. helps: the first is always shown, others from this probability; chosen by hand from the table that",
-        "# the command prints: higher ones leave out more of what does not help, and soon what does. most: of one answer.",
+        "# assistant/showing.py. helps: the best `always` are shown, others from this probability. Both chosen by hand from the",
+        "# table that the command prints: a higher one leaves out more of what does not help, and then what does. most: in all.",
         "",
         f"bias = {rule.bias}",
         f"helps = {rule.helps}",
+        f"always = {rule.always}",
         f"most = {rule.most}",
         "",
         "[weights]",
