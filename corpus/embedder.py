@@ -64,6 +64,19 @@ def unit(vectors: Vectors) -> Vectors:
     return result
 
 
+def means(setting: str, name: str) -> bool:
+    """Whether an embedder of this name is the one that a setting means; told without opening it.
+
+    >>> means("minilm-int8", "minilm-int8:0123456789ab"), means("no/model", "sentence-transformers:some/model")
+    (True, False)
+    """
+    if setting == SHIPPED:
+        from corpus.encoder_export import shipped_digest
+
+        return name == f"{SHIPPED}:{shipped_digest()[:12]}"
+    return name.startswith(f"{PACKAGED}:") if setting == PACKAGED else name == f"sentence-transformers:{setting}"
+
+
 def open_embedder(setting: str, models: Path, threads: int) -> Embedder:
     """The embedder that a setting names: `practitioner-int8`, `minilm-int8`, or a sentence-transformers model by name or folder.
 

@@ -42,6 +42,11 @@ def shipped_encoder() -> Path:
     return SHIPPED
 
 
+def shipped_digest() -> str:
+    """The sha256 of the shipped network, as its folder says."""
+    return str(json.loads((SHIPPED / "digests.json").read_text(encoding="utf-8"))["model.onnx"])
+
+
 def _intact(folder: Path) -> bool:
     listed = folder / "digests.json"
     if not listed.is_file():

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from corpus.contents import EditionContents
 from corpus.document import Edition, EditionState
-from corpus.embedder import open_embedder
+from corpus.embedder import means, open_embedder
 from corpus.errors import FileRefused
 from corpus.finding import Finding, FindingKind, is_blocked
 from corpus.library import FILE, Batch, Library
@@ -129,7 +129,12 @@ def _ingest(
         overrides=cleared.overrides,
     )
     pointer, embedding = library.pointer(), _Embedding(progress)
-    if contents or pointer is None or surroundings_changed(batch, library):
+    if (
+        contents
+        or pointer is None
+        or surroundings_changed(batch, library)
+        or not means(settings.embedder, pointer.embedder)
+    ):
         embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
         pointer = publish(batch, library, settings, embedder, embedding)
     reports = tuple(_as_cleared(report) if found in contents else report for found, report in read)
