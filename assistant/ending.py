@@ -15,6 +15,7 @@ from assistant.judge_features import SHOWN
 from assistant.mask import mask
 from assistant.outcome import Completeness, Outcome
 from assistant.people import people_of, people_shown
+from assistant.places import named_in, place_words
 from assistant.question import Question
 from assistant.retrieve import Found
 from assistant.scope import Scoped
@@ -156,5 +157,10 @@ def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]
     shown = [it.paragraph for it in ending.found.evidence[:SHOWN]]
     words = ending.snapshot.generation.words
     parts = unanswered_parts(ending.masked, ending.found.evidence, words)
-    missing = [it for it in missing_words(ending.masked, shown, words) if not any(it in part for part in parts)]
+    places = place_words(named_in(ending.masked, ending.snapshot.areas), ending.snapshot.areas)
+    missing = [
+        it
+        for it in missing_words(ending.masked, shown, words)
+        if it.lower() not in places and not any(it in part for part in parts)
+    ]
     return (*board.wording.parts_not_said(parts), *(board.wording.not_said(missing) if missing else ()))

@@ -55,7 +55,7 @@ def weighing(found: Found | None, scoped: Scoped | None) -> Weighing | None:
         library=len(scoped.allowed),
         may_speak=int(scoped.allowed.sum()),
         candidates=len(measured.rows) if measured else len(found.evidence),
-        by_number=found.by_number,
+        by_number=not any(it.features for it in found.evidence),
         weights={name: round(weight, 4) for name, weight in weights.items()},
     )
 

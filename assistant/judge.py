@@ -24,6 +24,8 @@ DATA = Path(__file__).parent / "data" / "judge.toml"
 COMMON = 0.03
 """A word in more than this share of the paragraphs is common: that a quote lacks it says little."""
 MASKED = re.compile(r"\[[^\]]*\]")
+MARKS = frozenset("'’")
+"""In contractions, which are small talk however they are spelt."""
 PUNCTUATION = ".,;:?!()'\"“”‘’"
 
 
@@ -116,7 +118,7 @@ def missing_words(text: str, shown: Sequence[Paragraph], words: Words) -> tuple[
     there = {stem for paragraph in shown for stem in _stems(paragraph)} | everyday.talk
     plain = everyday.said.sub(" ", MASKED.sub(" ", text))
     found = [word.strip(PUNCTUATION) for word in plain.split()]
-    telling = [word for word in found if len(word) >= 4 and _telling(word, there, words)]
+    telling = [word for word in found if len(word) >= 4 and not MARKS & set(word) and _telling(word, there, words)]
     return tuple(dict.fromkeys(telling))[:4]
 
 

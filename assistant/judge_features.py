@@ -14,6 +14,7 @@ from assistant.asked_value import asked_values, missing_value
 from assistant.everyday import load_everyday_words
 from assistant.kind import Kind
 from assistant.kind_search import kind_called
+from assistant.places import place_words
 from assistant.question_form import asked_things, load_question_forms
 from assistant.retrieve import Evidence, Found
 from assistant.understand import Understood
@@ -75,7 +76,7 @@ def features_of(understood: Understood, found: Found, snapshot: Snapshot, attrib
 def _seen(understood: Understood, found: Found, snapshot: Snapshot) -> _Seen:
     """The names of places that a question is for are no words that a paragraph would have to have: they choose who speaks."""
     words, talk, text = snapshot.generation.words, load_everyday_words().talk, understood.standalone
-    places = _places(understood, snapshot)
+    places = set(terms(" ".join(place_words(understood.named, snapshot.areas))))
     rarity = {stem: words.rarity(stem) for stem in dict.fromkeys(terms(text)) if stem not in places}
     near = found.evidence[:NEAR]
     return _Seen(
@@ -89,13 +90,6 @@ def _seen(understood: Understood, found: Found, snapshot: Snapshot) -> _Seen:
         vector=found.vector,
         concise=min(1.0, CONCISE / max(1, len(rarity))),
     )
-
-
-def _places(understood: Understood, snapshot: Snapshot) -> set[str]:
-    """The stems of areas, nations and other places that a question names."""
-    named = understood.named
-    areas = [snapshot.areas[it].name for it in named.areas if it in snapshot.areas]
-    return set(terms(" ".join([*areas, *(it.value.replace("-", " ") for it in named.nations), *named.elsewhere])))
 
 
 def _form(seen: _Seen, kind: Kind) -> dict[str, float]:

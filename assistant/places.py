@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -19,6 +20,17 @@ class Named:
     areas: tuple[str, ...]
     elsewhere: tuple[str, ...]
     nations: tuple[Nation, ...]
+
+
+def place_words(named: Named, areas: Mapping[str, Area]) -> frozenset[str]:
+    """The words, in lower case, of every place that a question names: they choose who speaks, and no paragraph has to have them.
+
+    >>> sorted(place_words(Named(areas=(), elsewhere=("Leeds",), nations=(Nation.NORTHERN_IRELAND,)), {}))
+    ['ireland', 'leeds', 'northern']
+    """
+    names = [areas[it].name for it in named.areas if it in areas]
+    names += [it.value.replace("-", " ") for it in named.nations] + list(named.elsewhere)
+    return frozenset(" ".join(names).lower().split())
 
 
 @lru_cache(maxsize=1)

@@ -103,7 +103,7 @@ def test_what_was_not_searched_for_says_so(demo_board: Board) -> None:
     turn = Turn(question=PREGNANT)
     whole = Question(text="Show me the whole paragraph", history=(turn,), area="thornmere", explain=True)
     shown = ask(whole, demo_board)
-    assert "together with those before it" in why(shown.citations[0], shown)[0]
+    assert "paragraphs that were compared" in why(shown.citations[0], shown)[0]
 
 
 def test_the_chat_folds_it_under_each_quote_and_opens_what_was_left_out(demo_board: Board) -> None:
