@@ -160,6 +160,22 @@ class PersonShown:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ClosestShown:
+    """A paragraph near a question that no document answers, for the reader to open. It states nothing and is no citation.
+
+    heading: the nearest one above it, '' for none. nearness: the cosine with the question, of the paragraph or its best sentence.
+    """
+
+    paragraph_id: str
+    document_id: str
+    edition: str
+    title: str
+    label: str
+    heading: str
+    nearness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UrgentNotice:
     """What stands before everything else when someone may be in danger now."""
 
@@ -207,6 +223,7 @@ class Answer:
     `timings_ms` has one entry per step that ran. `library` is the fingerprint of the library that answered, None without one.
     `reminder` says whom to ring first, in one line, where a question is not urgent but near it; None otherwise.
     `view` is the practitioner's own view, masked, where the question was to be thought through; None otherwise.
+    `closest` are paragraphs near a question that ended as not_in_guidance; they do not answer it.
     `considered` and `weighing` are filled only where the question asked for an explanation.
     """
 
@@ -236,6 +253,7 @@ class Answer:
     view: str | None = None
     differences: tuple[DifferenceShown, ...] = ()
     reminder: str | None = None
+    closest: tuple[ClosestShown, ...] = ()
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:

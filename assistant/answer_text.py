@@ -3,6 +3,7 @@
 from assistant.answer import (
     Answer,
     Citation,
+    ClosestShown,
     CriteriaLineShown,
     CriteriaShown,
     DifferenceShown,
@@ -24,6 +25,7 @@ def answer_text(answer: Answer, wording: Wording) -> str:
         parts.append(f"### {wording.heading('view')}\n\n{answer.view}")
     parts += [_section(section, answer.citations) for section in answer.sections]
     parts += _differences(answer.differences, answer.citations, wording)
+    parts += _closest(answer.closest, wording)
     if answer.criteria:
         parts += _criteria(answer.criteria, answer.citations, wording)
     parts += [f"**{question}**" for question in answer.questions]
@@ -102,6 +104,18 @@ def service_line(service: ServiceShown, wording: Wording) -> str:
     parts = [service.who, service.ages, service.referral, ", ".join(it for it in (service.phone, service.email) if it)]
     checked = wording.service("old" if service.old else "checked", day=service.last_checked)
     return f"**{service.name}**: " + "; ".join(part for part in (*parts, checked) if part)
+
+
+def closest_line(it: ClosestShown) -> str:
+    """A paragraph near the question, on one line: its document, what people call it, and the heading it stands under."""
+    return ", ".join(part for part in (it.title, it.label, it.heading) if part)
+
+
+def _closest(found: tuple[ClosestShown, ...], wording: Wording) -> list[str]:
+    if not found:
+        return []
+    lines = "\n".join(f"- {closest_line(it)}" for it in found)
+    return [f"### {wording.heading('closest')}\n\n{wording.closest()}\n\n{lines}"]
 
 
 def _list(heading: str, lines: list[str]) -> str:

@@ -13,6 +13,7 @@ from assistant.explain import considered, weighing
 from assistant.judge import missing_words, unanswered_parts
 from assistant.judge_features import SHOWN
 from assistant.mask import mask
+from assistant.near import closest
 from assistant.outcome import Completeness, Outcome
 from assistant.people import people_of, people_shown
 from assistant.places import named_in, place_words
@@ -88,6 +89,7 @@ def answer_of(outcome: Outcome, ending: Ending, board: Board, clock: Clock) -> A
         sections=verified.sections if verified else (),
         citations=cited,
         differences=ending.differences,
+        closest=closest(outcome, ending.found, ending.scoped, ending.snapshot),
         criteria=ending.laid.criteria if ending.laid else None,
         questions=_questions(outcome, ending, board),
         services=ending.services,

@@ -88,6 +88,10 @@ class Wording:
         """Why a paragraph that was weighed is not shown: see the table `left_out`."""
         return str(self.texts["left_out"][reason])
 
+    def closest(self) -> str:
+        """That the paragraphs nearest to a question do not answer it."""
+        return str(self.texts["closest"]["note"])
+
     def difference(self, text: str) -> str:
         """What stands with differences between sources: `note`."""
         return str(self.texts["difference"][text])

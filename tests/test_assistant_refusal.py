@@ -35,6 +35,16 @@ def test_most_requests_are_refused_with_the_right_reason(kept: bool, share: floa
     assert len(wrong) <= (1 - share) * len(cases), wrong
 
 
+def test_requests_written_by_kind_are_refused_and_what_practitioners_ask_in_like_words_is_not() -> None:
+    cases = read_cases("refusal_taught.jsonl")
+    asked, ordinary = ([case for case in cases if bool(case["reason"]) is wanted] for wanted in (True, False))
+    assert len(asked) >= 150
+    assert len(ordinary) >= 150
+    missed = [case["text"] for case in asked if not refusal(case["text"])]
+    assert len(missed) <= 0.03 * len(asked), missed
+    assert [case["text"] for case in ordinary if refusal(case["text"])] == []
+
+
 def test_no_ordinary_question_is_refused() -> None:
     assert [(text, refusal(text)) for text in ORDINARY if refusal(text)] == []
 

@@ -11,6 +11,7 @@ from assistant.mask import Replacement
 from assistant.wording import load_wording
 from corpus.area import Contact
 from corpus.document import EditionState
+from ui.chat_closest import closest_html
 from ui.chat_criteria import advice_html, criteria_html, questions_html, services_html
 from ui.chat_differences import differences_html
 from ui.chat_note import note_html
@@ -43,6 +44,7 @@ def answer_html(
         _outcome(answer, places),
         *(_section(section, answer.citations, whys) for section in answer.sections),
         differences_html(answer, marks),
+        closest_html(answer.closest),
         criteria_html(answer, marks),
         questions_html(answer),
         services_html(answer.services),

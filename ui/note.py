@@ -56,6 +56,7 @@ def note_of(answer: AnswerOut, earlier: Sequence[AnswerOut], places: Mapping[str
         *_urgent(answer, words),
         *_message(answer, words),
         *_guidance(answer, words),
+        *_closest(answer, words),
         *_criteria(answer, earlier, words),
         *_items(words["gaps"], answer.not_said),
         *_items(words["questions"], answer.questions),
@@ -122,6 +123,13 @@ def _guidance(answer: AnswerOut, words: dict[str, Any]) -> Iterator[Block]:
 def _quote(statement: StatementOut, citations: Sequence[CitationOut], words: dict[str, Any]) -> Block:
     source = "\n".join(_source(citations[n - 1], words) for n in statement.citations)
     return Block(kind=BlockKind.QUOTE, text=statement.text, source=source)
+
+
+def _closest(answer: AnswerOut, words: dict[str, Any]) -> Iterator[Block]:
+    if answer.closest:
+        yield _heading(words["closest"])
+        yield _text(words["closest_note"])
+    yield from (_item(", ".join(filter(None, (it.title, it.label, it.heading)))) for it in answer.closest)
 
 
 def _criteria(answer: AnswerOut, earlier: Sequence[AnswerOut], words: dict[str, Any]) -> Iterator[Block]:

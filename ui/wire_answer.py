@@ -199,6 +199,18 @@ class WeighingOut(Reply):
     weights: dict[str, float]
 
 
+class ClosestOut(Reply):
+    """A paragraph near a question that no document answers, to be opened by its id and edition. It is no citation."""
+
+    paragraph_id: str
+    document_id: str
+    edition: str
+    title: str
+    label: str
+    heading: str
+    nearness: float
+
+
 class AnswerOut(Reply):
     """A whole answer. `question` is masked; `text` is the whole answer as Markdown."""
 
@@ -229,3 +241,4 @@ class AnswerOut(Reply):
     asked_at: datetime.datetime
     considered: list[ConsideredOut] = []
     weighing: WeighingOut | None = None
+    closest: list[ClosestOut] = []
