@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -98,7 +99,7 @@ def load_name_words() -> NameWords:
     return name_words(read_data("given_names"), read_data("mask")["kept"], read_data("places"))
 
 
-def name_words(names: dict[str, Any], kept: dict[str, Any], places: dict[str, Any]) -> NameWords:
+def name_words(names: Mapping[str, Any], kept: Mapping[str, Any], places: Mapping[str, Any]) -> NameWords:
     """Lists from the plain values of the data files. KeyError where something is missing.
 
     A place that is a given name too ("Angus") is masked after a cue only; other places are kept.

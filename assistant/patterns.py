@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ DATA = Path(__file__).parent / "data"
 _NAMED = re.compile(r"<([a-z_]+)>")
 
 
-def read_data(name: str) -> dict[str, Any]:
-    """The data file `assistant/data/{name}.toml` as plain values."""
+@cache
+def read_data(name: str) -> Mapping[str, Any]:
+    """The data file `assistant/data/{name}.toml` as plain values, read once: whoever gets them changes nothing in them."""
     with (DATA / f"{name}.toml").open("rb") as file:
         return tomllib.load(file)
 
