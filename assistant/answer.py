@@ -131,11 +131,6 @@ class CriteriaShown:
     lines: tuple[CriteriaLineShown, ...]
     advice: AdviceShown | None = None
 
-    @property
-    def touched(self) -> bool:
-        """Whether the practitioner's own words come near any line: then the map stands before what was found."""
-        return any(line.because for line in self.lines)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceShown:

@@ -18,19 +18,17 @@ from corpus.area import Contact
 
 
 def answer_text(answer: Answer, wording: Wording) -> str:
-    """Urgent first, then what was found, quoted under each voice with its numbers, then whom to speak to and what is not said.
-
-    A criteria map that the practitioner's words touch stands before what was found.
-    """
+    """Urgent first, then what was found, quoted under each voice with its numbers, then whom to speak to and what is not said."""
     parts = [*_urgent(answer.urgent)] if answer.urgent else [answer.reminder or "", answer.message]
     parts += [f"_{note}_" for note in answer.scope_notes]
     if answer.view:
         parts.append(f"### {wording.heading('view')}\n\n{answer.view}")
-    found = [_section(section, answer.citations) for section in answer.sections]
-    found += _differences(answer.differences, answer.citations, wording) + _closest(answer.closest, wording)
-    asked = _criteria(answer.criteria, answer.citations, wording) if answer.criteria else []
-    asked += [f"**{question}**" for question in answer.questions]
-    parts += [*asked, *found] if answer.criteria and answer.criteria.touched else [*found, *asked]
+    parts += [_section(section, answer.citations) for section in answer.sections]
+    parts += _differences(answer.differences, answer.citations, wording)
+    parts += _closest(answer.closest, wording)
+    if answer.criteria:
+        parts += _criteria(answer.criteria, answer.citations, wording)
+    parts += [f"**{question}**" for question in answer.questions]
     if answer.services:
         parts.append(_list(wording.heading("services"), [service_line(it, wording) for it in answer.services]))
     if answer.criteria and answer.criteria.advice:

@@ -37,18 +37,16 @@ def answer_html(
     """
     whys = whys_html(answer)
     marks = {citation.n: _button(citation, citation.start, citation.label) for citation in answer.citations}
-    found = (
-        *(_section(section, answer.citations, whys) for section in answer.sections),
-        differences_html(answer, marks),
-        closest_html(answer.closest),
-    )
-    asked = (criteria_html(answer, marks), questions_html(answer))
     parts = (
         _urgent(answer.urgent),
         f'<p class="sb-reminder"><strong>{escape(answer.reminder)}</strong></p>' if answer.reminder else "",
         _asked(answer, [(it.start, it.end, it.label) for it in replaced], masked=masked),
         _outcome(answer, places),
-        *((*asked, *found) if answer.criteria and answer.criteria.touched else (*found, *asked)),
+        *(_section(section, answer.citations, whys) for section in answer.sections),
+        differences_html(answer, marks),
+        closest_html(answer.closest),
+        criteria_html(answer, marks),
+        questions_html(answer),
         services_html(answer.services),
         advice_html(answer.criteria, marks),
         _people(answer.people, marks),
