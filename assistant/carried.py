@@ -48,7 +48,7 @@ def carried(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder
         Search(text=text, documents=understood.documents, own=own_documents(scoped, snapshot)) for text in texts
     ]
     (own_rows, own_scores, own_features), (rows, scores, features), (before, before_scores, _) = (
-        fuse(search, it.vector, scoped.allowed, snapshot.generation, weights)
+        fuse(search, it, scoped.allowed, snapshot.generation, weights)
         for search, it in zip(searches, asked, strict=True)
     )
     every = np.union1d(own_rows, rows).astype(np.int64)
@@ -61,7 +61,10 @@ def carried(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder
         for name, values in features.items()
     }
     both = Embedded(
-        vector=unit(asked[0].vector + asked[1].vector), words=asked[1].words, word_vectors=asked[1].word_vectors
+        vector=unit(asked[0].vector + asked[1].vector),
+        words=asked[1].words,
+        word_vectors=asked[1].word_vectors,
+        late=asked[1].late,
     )
     return best_of(searches[1], both, Ranked(rows=every, scores=joined, features=known), snapshot, k)
 

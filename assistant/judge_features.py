@@ -37,6 +37,8 @@ NO_VALUE = 0.4
 """What `value_gap` is where no sentence gives a value of the kind that is asked for."""
 BEHIND = 5
 """The place, from 0, of the paragraph that `margin` compares the best with."""
+LOWEST = 3
+"""Tokens of a question that are worst met."""
 WORKED_WITH = (Kind.REFER, Kind.LEAD, Kind.SHARE, Kind.THRESHOLD, Kind.DISAGREEMENT)
 """Kinds of question that every protocol is written for."""
 
@@ -69,6 +71,7 @@ def features_of(understood: Understood, found: Found, snapshot: Snapshot, attrib
         **_values(seen),
         **_nearness(seen, found),
         **_words_apart(seen, found),
+        **_by_token(found, snapshot),
         **_lacks(seen, attributes),
     }
 
@@ -201,6 +204,29 @@ def _words_apart(seen: _Seen, found: Found) -> dict[str, float]:
         "word_spread": float(nearest.std()),
         "word_worst": float(np.clip(own.min(), -2, 2)) / 2,
         "word_mean": float(np.clip(own.mean(), -2, 2)) / 2,
+    }
+
+
+def _by_token(found: Found, snapshot: Snapshot) -> dict[str, float]:
+    """Late interaction with the shown paragraphs; all 0 where the encoder knows no tokens.
+
+    late_best: the highest score of one of them. late_together: the same with each token's best among all of them.
+    late_lowest: the mean cosine of the LOWEST tokens that are worst met by all, of those of at least half the mean weight.
+    late_margin: how far the sixth paragraph is behind the first.
+    """
+    rows = np.asarray([it.row for it in found.evidence[: BEHIND + 1]], np.int64)
+    weights = found.late.weights
+    if not len(rows) or not len(weights) or not snapshot.generation.tokens:
+        return dict.fromkeys(("late_best", "late_together", "late_lowest", "late_margin"), 0.0)
+    nearest = snapshot.generation.tokens.nearest(found.late, rows)
+    together = nearest[:SHOWN].max(axis=0)
+    scores = nearest @ weights
+    telling = np.sort(together[weights >= weights.mean() / 2])
+    return {
+        "late_best": float(scores[:SHOWN].max()),
+        "late_together": float(together @ weights),
+        "late_lowest": float(telling[:LOWEST].mean()),
+        "late_margin": float(scores.max() - scores[-1]),
     }
 
 

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.embedder import Vectors
 from corpus.generation import Generation, Rows
+from corpus.late import Asked
 from corpus.terms import with_pairs
 
 Scores = NDArray[np.float32]
@@ -18,6 +19,12 @@ LONG = 5.0
 """What a difference in ln(words) is divided by, so that `length` stays between about -0.8 and 0.4."""
 MANY_STEMS = 4.0
 """ln of the stems of a long story (about 55), for which the trait `story` is 1."""
+LOOKED_AT = 48
+"""Candidates compared token by token; more cost time and changed no first paragraph."""
+NEAR_BY = {"sentence": 1.0, "window": 1.0, "words": 0.5, "sentence_words": 0.5, "also": 0.4}
+"""By what those are chosen."""
+LATE_LINE, LATE_SPREAD = np.float32(0.6), np.float32(0.1)
+"""About the late score of a paragraph that just answers, and how far such scores differ; the same for every index."""
 HIGH_PEAK = 20.0
 """Standard deviations by which a paragraph that has all of a question's words stands out, for which `peak` is 1."""
 
@@ -50,6 +57,15 @@ class Measured:
     stems: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measurable:
+    """A question as candidates are measured against it: its stems, its vector, shape (d,), and its tokens."""
+
+    stems: Sequence[str]
+    vector: Vectors
+    late: Asked
+
+
 def lexical_scores(stems: Sequence[str], also: Sequence[str], generation: Generation) -> Lexical:
     """Word search over a whole index."""
     return Lexical(
@@ -61,8 +77,7 @@ def lexical_scores(stems: Sequence[str], also: Sequence[str], generation: Genera
 
 
 def measure(
-    stems: Sequence[str],
-    vector: Vectors,
+    asked: Measurable,
     lexical: Lexical,
     rows: Rows,
     allowed: NDArray[np.bool_],
@@ -73,6 +88,7 @@ def measure(
     Each kind of score is put on one scale by the mean and standard deviation that it has over a fixed sample of the index
     (cosines) or over all that may speak (BM25), so that a candidate's score hardly depends on which others were found.
     """
+    stems, vector = asked.stems, asked.vector
     natural = {
         "sentence": generation.sentence_scores(vector, rows),
         "window": generation.window_scores(vector, rows),
@@ -84,6 +100,7 @@ def measure(
         **{name: getattr(lexical, name)[allowed] for name in Lexical.__dataclass_fields__},
     }
     scaled = {name: in_deviations(scores, background[name]) for name, scores in natural.items()}
+    natural["late"], scaled["late"] = _late(asked.late, rows, scaled, generation)
     sections = generation.surroundings.sections[rows]
     scaled["section"] = best_within(scaled["window"], sections)
     scaled["section_words"] = best_within(scaled["words"], sections)
@@ -92,6 +109,22 @@ def measure(
     _add_lengths(scaled, generation.surroundings.lengths[rows])
     traits = _traits(stems, lexical.words[allowed], scaled["covered"], generation)
     return Measured(rows=rows, natural=natural, scaled=scaled, traits=traits, stems=len(stems))
+
+
+def _late(asked: Asked, rows: Rows, scaled: Mapping[str, Scores], generation: Generation) -> tuple[Scores, Scores]:
+    """The score of late interaction, and the same about a line, in the spread that it has.
+
+    Only the LOOKED_AT candidates that are nearest by the other measures are compared token by token; the rest get the least of
+    those. An index whose encoder knows no tokens is ranked by its sentences in their place.
+    """
+    if not len(rows) or not generation.tokens or not len(asked.tokens):
+        return np.zeros(len(rows), np.float32), scaled["sentence"]
+    near = sum((weight * scaled[name] for name, weight in NEAR_BY.items()), np.zeros(len(rows), np.float32))
+    ahead = np.argsort(-near, kind="stable")[:LOOKED_AT]
+    scores = generation.tokens.nearest(asked, rows[ahead]) @ asked.weights
+    late = np.full(len(rows), scores.min(), np.float32)
+    late[ahead] = scores
+    return late, (late - LATE_LINE) / LATE_SPREAD
 
 
 def _covered(stems: Sequence[str], rows: Rows, generation: Generation) -> Scores:
@@ -128,7 +161,7 @@ def _add_lengths(scaled: dict[str, Scores], lengths: NDArray[np.int64]) -> None:
         scaled[f"{name}_by_oddness"] = scaled[name] * scaled["oddness"]
 
 
-BY_LENGTH = ("sentence", "window", "words", "sentence_words", "section", "section_words", "covered", "also")
+BY_LENGTH = ("sentence", "window", "late", "words", "sentence_words", "section", "section_words", "covered", "also")
 """Measures that may count for more or less in a long paragraph than in a short one."""
 BY_ODDNESS = ("window", "words", "sentence_words", "covered")
 """Measures that may count for more or less in a paragraph of unusual length."""

@@ -10,14 +10,13 @@ from corpus.document import Document
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
 
-KINDS = frozenset(
-    terms(
-        "protocol guide guidance procedure strategy framework report review advice response policy toolkit standards handbook"
-    )
-)
+_KINDS = "protocol guide guidance procedure strategy framework report review advice response policy toolkit standards handbook"
+KINDS = frozenset(terms(_KINDS))
 """Words for what a document is: what stands before one may say which."""
 LONGEST_NAME = 6
 """Stems before such a word that are read as its name."""
+_ANY = re.compile(rf"\b[Aa](?:n|ny)?\s+(?:[a-z'’-]+\s+){{0,3}}?(?:{_KINDS.replace(' ', '|')})\b")
+"""No document's name: "a joint protocol" is any such."""
 _OWN_NUMBER = re.compile(r"\d+(?:\.\d+)+(?=\s)")
 TITLE_RUN = 4
 """Stems of a title, one after the other, that name it without such a word."""
@@ -53,9 +52,9 @@ def named_documents(text: str, snapshot: Snapshot) -> tuple[str, ...]:
 
     A name is what stands before a word such as "protocol" or "guide", where all of it belongs to the title, the publisher or
     the area and something of it to few documents; or four stems of a title in a row; or the id; or a short publisher's name; or
-    the number with which the title begins.
+    the number with which the title begins. "A joint protocol" names none.
     """
-    asked = terms(text)
+    asked = terms(_ANY.sub(" ", text))
     titles = snapshot.kept.get(("titles",), lambda: _titles(snapshot))
     kinds = [place for place, stem in enumerate(asked) if stem in KINDS]
     weights = {it.document.id: _by_words(it, asked, kinds, titles) for it in titles.titles}

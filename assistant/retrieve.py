@@ -15,13 +15,14 @@ from assistant.by_number import look_up
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.excerpt import Excerpt
 from assistant.kind_search import kind_searches
-from assistant.measured import Measured, Scores, lexical_scores, measure
+from assistant.measured import Measurable, Measured, Scores, lexical_scores, measure
 from assistant.only_asks import only_asks, wants_questions
 from assistant.rank import load_ranker, rank
 from assistant.scope import Scoped
 from assistant.understand import Understood
 from corpus.embedder import Embedder, Passage, Vectors, unit
 from corpus.generation import Generation, Rows
+from corpus.late import Asked
 from corpus.paragraph import Paragraph
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
@@ -84,11 +85,15 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Embedded:
-    """A text's vector, shape (d,), and those of its words, each in its place in the text, shape (len(words), d)."""
+    """A text's vector, shape (d,), and those of its words, each in its place in the text, shape (len(words), d).
+
+    late: its tokens, as late interaction compares them.
+    """
 
     vector: Vectors
     words: tuple[str, ...]
     word_vectors: Vectors
+    late: Asked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +109,7 @@ class Ranked:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """Evidence, best first. `vector` is the question's, shape (d,); word_vectors those of its words, each in its place in the
-    question, shape (len(words), d).
+    question, shape (len(words), d); late its tokens.
 
     weighed: what all candidates were weighed by; None where the evidence was looked up.
     by_number: the evidence was looked up by number. number_missing: a number was asked for that nothing in scope prints.
@@ -117,6 +122,7 @@ class Found:
     weighed: Weighed | None = None
     words: tuple[str, ...] = ()
     word_vectors: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.float32))
+    late: Asked = field(default_factory=Asked.nothing)
 
 
 def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
@@ -149,7 +155,7 @@ def own_documents(scoped: Scoped, snapshot: Snapshot) -> tuple[str, ...]:
 def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
     """The k best paragraphs among the rows that may speak."""
     asked, weights = embedded(search.text, embedder), load_weights()
-    measured, priors = weighed(search, asked.vector, allowed, snapshot.generation, weights)
+    measured, priors = weighed(search, asked, allowed, snapshot.generation, weights)
     ranked = Ranked(
         rows=measured.rows,
         scores=_scored(measured, priors, weights),
@@ -186,6 +192,7 @@ def best_of(search: Search, asked: Embedded, ranked: Ranked, snapshot: Snapshot,
         weighed=replace(ranked.weighed, known=known) if ranked.weighed else None,
         words=asked.words,
         word_vectors=asked.word_vectors,
+        late=asked.late,
     )
 
 
@@ -204,14 +211,15 @@ def embedded(text: str, embedder: Embedder) -> Embedded:
     found = list(WORD.finditer(text))
     made = embedder.embed_passages([Passage(text=text, sentences=tuple(it.span() for it in found))])[0]
     vector = unit(made.windows.mean(axis=0))
-    return Embedded(vector=vector, words=tuple(it[0] for it in found), word_vectors=made.sentences)
+    words = tuple(it[0] for it in found)
+    return Embedded(vector=vector, words=words, word_vectors=made.sentences, late=Asked.of(made.tokens, made.weights))
 
 
 def fuse(
-    search: Search, vector: Vectors, allowed: NDArray[np.bool_], generation: Generation, weights: Weights
+    search: Search, asked: Embedded, allowed: NDArray[np.bool_], generation: Generation, weights: Weights
 ) -> tuple[Rows, Scores, dict[str, Scores]]:
     """Candidate rows with their fused scores and the features behind them, in natural units."""
-    measured, priors = weighed(search, vector, allowed, generation, weights)
+    measured, priors = weighed(search, asked, allowed, generation, weights)
     return measured.rows, _scored(measured, priors, weights), {**measured.natural, **priors}
 
 
@@ -223,7 +231,7 @@ def _scored(measured: Measured, priors: Mapping[str, Scores], weights: Weights) 
 
 
 def weighed(
-    search: Search, vector: Vectors, allowed: NDArray[np.bool_], generation: Generation, weights: Weights
+    search: Search, asked: Embedded, allowed: NDArray[np.bool_], generation: Generation, weights: Weights
 ) -> tuple[Measured, dict[str, Scores]]:
     """Everything that candidates are ranked by: what was measured of them, and what was known before (0 or 1)."""
     stems = terms(search.text)
@@ -231,8 +239,10 @@ def weighed(
     called += [stem for kind in kind_searches(search.text) for stem in kind.also]
     lexical = lexical_scores(stems, [stem for stem in dict.fromkeys(called) if stem not in stems], generation)
     by_words = lexical.words + lexical.sentence_words + weights.also * (lexical.also + lexical.sentence_also)
-    rows = candidates(vector, by_words, allowed, generation, weights)
-    measured = measure(stems, vector, lexical, rows, allowed, generation)
+    rows = candidates(asked.vector, by_words, allowed, generation, weights)
+    measured = measure(
+        Measurable(stems=stems, vector=asked.vector, late=asked.late), lexical, rows, allowed, generation
+    )
     return measured, _priors(search, rows, generation)
 
 

@@ -40,12 +40,13 @@ def worth_showing(evidence: Sequence[Evidence], rule: ShowingRule) -> tuple[Evid
 
 
 def showing_features(score: float, features: Mapping[str, float], best: float) -> dict[str, float]:
-    """score: what the ranker gave. behind: how far that is behind the best. sentence, window: cosines of meaning."""
+    """score: what the ranker gave; behind: how far behind the best that is. sentence, window, late: what was measured of it."""
     return {
         "score": score,
         "behind": best - score,
         "sentence": features.get("sentence", 0.0),
         "window": features.get("window", 0.0),
+        "late": features.get("late", 0.0),
     }
 
 

@@ -15,6 +15,8 @@ from corpus.vocabulary import Vocabulary
 DATA = Path(__file__).parent / "data" / "spelling.toml"
 _WORD = re.compile(r"(?<![\w@./'’-])[A-Za-z0-9]+(?![\w@/]|['’-]\w|\.\w)")
 _VOWELS = re.compile(r"[aeiouy]")
+ENDINGS = ("s", "ed", "ing")
+"""Endings of a form of a word; others are as often a slip ("referal")."""
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -166,8 +168,10 @@ def _common(rare: float) -> Mapping[int, Sequence[str]]:
     return found
 
 
-def _is_word(word: str, written: Mapping[str, int], rule: SpellingRule) -> bool:
-    """Whether the documents or people write a word, or one that it is a plain form of ("relapses", "dads")."""
+def _is_word(word: str, written: Vocabulary, rule: SpellingRule) -> bool:
+    """Whether the documents or people write a word, or one that it is a form of ("relapses"; "retendering" for "retendered")."""
+    if word.endswith(ENDINGS) and not written.stems.isdisjoint(terms(word)):
+        return True
     general = general_words()
     forms = (word, word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ed"), word.removesuffix("ing"))
     return any(len(form) > 2 and (form in written or general.get(form, 0.0) >= rule.known) for form in forms)

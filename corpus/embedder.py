@@ -5,7 +5,7 @@ vector within 0.02 of cosine whatever stands beside it in a batch; no text is cu
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -28,12 +28,23 @@ class Passage:
     sentences: tuple[tuple[int, int], ...]
 
 
+def no_tokens() -> Vectors:
+    """The tokens of an encoder that knows no late interaction, shape (0, 0)."""
+    return np.zeros((0, 0), np.float32)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PassageVectors:
-    """windows: shape (w, d), w at least 1, together covering the whole text; sentences: shape (s, d), one row a sentence."""
+    """windows: shape (w, d), w at least 1, together covering the whole text; sentences: shape (s, d), one row a sentence.
+
+    tokens: for late interaction, a vector of length 1 for each token of the text in order, shape (t, e); weights: how much each
+    counts where the text is a question, from 0 to 1, shape (t,). Shape (0, 0) and (0,) where the encoder knows none.
+    """
 
     windows: Vectors
     sentences: Vectors
+    tokens: Vectors = field(default_factory=no_tokens)
+    weights: Vectors = field(default_factory=lambda: np.zeros(0, np.float32))
 
 
 class Embedder(Protocol):
@@ -46,6 +57,10 @@ class Embedder(Protocol):
     @property
     def dimensions(self) -> int:
         """How many numbers a vector has."""
+
+    @property
+    def token_dimensions(self) -> int:
+        """How many numbers a token's vector has; 0 for an encoder that knows no late interaction."""
 
     def embed_query(self, text: str) -> Vectors:
         """The vector of a question, shape (d,)."""

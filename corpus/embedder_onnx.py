@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -35,7 +36,10 @@ class OnnxEmbedder:
         self._name = f"{called}:{digests['model.onnx'][:12]}"
         self._opening = int(self._tokenizer.token_to_id("[CLS]") or 0)
         self._closing = int(self._tokenizer.token_to_id("[SEP]") or 0)
-        self._remembered: dict[tuple[int, ...], Vectors] | None = None
+        outputs = {it.name: it.shape for it in self._session.get_outputs()}
+        self._outputs = ("states", "tokens", "weights") if "tokens" in outputs else ("states",)
+        self._token_dimensions = int(outputs["tokens"][-1]) if "tokens" in outputs else 0
+        self._remembered: dict[tuple[int, ...], tuple[Vectors, ...]] | None = None
 
     @property
     def name(self) -> str:
@@ -46,6 +50,11 @@ class OnnxEmbedder:
     def dimensions(self) -> int:
         """384."""
         return 384
+
+    @property
+    def token_dimensions(self) -> int:
+        """64 for the shipped encoder, 0 for the packaged model."""
+        return self._token_dimensions
 
     def embed_query(self, text: str) -> Vectors:
         """The vector of a question, shape (384,). A question over 254 tokens is the mean of its windows."""
@@ -71,15 +80,21 @@ class OnnxEmbedder:
         begins = np.asarray([start for start, _ in passage.sentences], np.int64)
         sums = np.zeros((len(begins), self.dimensions), np.float32)
         windows: list[Vectors] = []
+        late: list[tuple[Vectors, ...]] = []
         begin = 0
         for end in _window_ends(starts, begins, LONGEST - 2):
-            states = self._run([self._opening, *encoded.ids[begin:end], self._closing])
+            states, *of_tokens = self._run([self._opening, *encoded.ids[begin:end], self._closing])
             windows.append(states.mean(axis=0))
             _add_sentences(sums, begins, starts[begin:end], states[1:-1])
+            late.append(tuple(it[1:-1] for it in of_tokens))
             begin = end
-        return PassageVectors(windows=unit(np.stack(windows)), sentences=unit(sums))
+        whole = PassageVectors(windows=unit(np.stack(windows)), sentences=unit(sums))
+        if not self._token_dimensions:
+            return whole
+        tokens, weights = (np.concatenate(parts) for parts in zip(*late, strict=True))
+        return replace(whole, tokens=tokens, weights=weights[:, 0])
 
-    def _run(self, ids: Sequence[int]) -> Vectors:
+    def _run(self, ids: Sequence[int]) -> tuple[Vectors, ...]:
         if self._remembered is None:
             return self._states(ids)
         key = tuple(ids)
@@ -87,11 +102,10 @@ class OnnxEmbedder:
             self._remembered[key] = self._states(ids)
         return self._remembered[key]
 
-    def _states(self, ids: Sequence[int]) -> Vectors:
+    def _states(self, ids: Sequence[int]) -> tuple[Vectors, ...]:
         row = np.asarray([ids], np.int64)
         inputs = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": np.zeros_like(row)}
-        states: Vectors = self._session.run(["states"], inputs)[0][0]
-        return states
+        return tuple(found[0] for found in self._session.run(self._outputs, inputs))
 
 
 def _window_ends(starts: NDArray[np.int64], sentence_starts: NDArray[np.int64], room: int) -> list[int]:

@@ -36,6 +36,11 @@ class SentenceTransformerEmbedder:
         """As the model says."""
         return int(self._model.get_embedding_dimension() or 0)
 
+    @property
+    def token_dimensions(self) -> int:
+        """0: such models know no late interaction."""
+        return 0
+
     def embed_query(self, text: str) -> Vectors:
         """The vector of a question, shape (d,)."""
         return unit(self._encode(pieces(text, (), self._fits)).mean(axis=0))

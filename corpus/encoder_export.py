@@ -18,6 +18,8 @@ from corpus.settings import PROJECT
 
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 SHIPPED = PROJECT / "corpus" / "encoder"
+LATE, LATE_DIMENSIONS = "late.pt", 64
+"""The file beside a network that has what late interaction needs, and how many numbers a token's vector has."""
 FOLDER = f"minilm-int8-{MODEL_SHA256[:12]}-per-channel"
 
 
@@ -122,19 +124,22 @@ def _write_int8(packaged: Path, draft: Path) -> None:
 
     transformers_logging.disable_progress_bar()
     model = AutoModel.from_pretrained(str(packaged), attn_implementation="eager").eval()
+    late = packaged / LATE
+    network = _with_tokens(model, torch, torch.load(str(late), weights_only=True) if late.is_file() else None)
     ids = torch.ones(2, 8, dtype=torch.long)
-    names = ["input_ids", "attention_mask", "token_type_ids"]
-    axes = {name: {0: "batch", 1: "tokens"} for name in [*names, "states"]}
+    names, outputs = ["input_ids", "attention_mask", "token_type_ids"], ["states", "tokens", "weights"]
+    outputs = outputs if late.is_file() else outputs[:1]
+    axes = {name: {0: "batch", 1: "tokens"} for name in [*names, *outputs]}
     with warnings.catch_warnings(), tempfile.TemporaryDirectory() as scratch:
         warnings.simplefilter("ignore")
         logging.disable(logging.WARNING)
         whole = Path(scratch) / "float.onnx"
         torch.onnx.export(
-            _states_only(model, torch),
+            network,
             (ids, ids, ids * 0),
             str(whole),
             input_names=names,
-            output_names=["states"],
+            output_names=outputs,
             dynamic_axes=axes,
             opset_version=17,
             dynamo=False,
@@ -143,17 +148,23 @@ def _write_int8(packaged: Path, draft: Path) -> None:
         logging.disable(logging.NOTSET)
 
 
-def _states_only(model: Any, torch: Any) -> Any:
-    class StatesOnly(torch.nn.Module):  # type: ignore[misc]
+def _with_tokens(model: Any, torch: Any, late: Any) -> Any:
+    """The network that gives its last hidden states; with what late interaction needs, also its tokens' vectors and weights."""
+
+    class Whole(torch.nn.Module):  # type: ignore[misc]
         def __init__(self) -> None:
             super().__init__()
             self.model = model
 
         def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
             found = self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
-            return found.last_hidden_state
+            states = found.last_hidden_state
+            if late is None:
+                return states
+            tokens = torch.nn.functional.normalize(states @ late["tokens.weight"].T, dim=-1)
+            return states, tokens, torch.sigmoid(states @ late["weights.weight"].T + late["weights.bias"])
 
-    return StatesOnly()
+    return Whole()
 
 
 def _sha256(path: Path) -> str:

@@ -4,6 +4,7 @@
     entries.json      what each row is: paragraph id, edition, document, digest of what was embedded
     windows.npy       float32 (w, d): every window of every paragraph; window_rows.npy says whose
     sentences.npy     float16 (s, d): every sentence; sentence_starts.npy (rows + 1) says where a row's begin
+    tokens.npy        int8 (t, e): every token, for late interaction (late.py); token_starts.npy (rows + 1) likewise
     words/            the lexical index
     names.json, abbreviations.json, vocabulary.json, surroundings.npy    what the texts name, shorten and write; where each stands
     chroma/           the windows again, for search; not there where meta.json names a collection on a Chroma server
@@ -21,6 +22,7 @@ from numpy.typing import NDArray
 from corpus.abbreviations import abbreviations_in
 from corpus.embedder import Vectors
 from corpus.errors import LibraryDamaged, LibraryUnusable
+from corpus.late import Tokens
 from corpus.surroundings import surroundings_in
 from corpus.vector_place import VectorPlace, place_in
 from corpus.vectors import REBUILD, ChromaVectors
@@ -63,6 +65,7 @@ class Generation:
             self.window_rows: Rows = np.load(folder / "window_rows.npy")
             self.sentences = _opened(np.load(folder / "sentences.npy"))
             self.sentence_starts: Rows = np.load(folder / "sentence_starts.npy")
+            self.tokens = Tokens(folder)
             self.words = Words.open(folder / "words")
             self._sentence_words = Words.open(folder / "sentence_words")
             self.abbreviations = abbreviations_in(folder)

@@ -13,6 +13,7 @@ from corpus.abbreviations import save_abbreviations
 from corpus.embedder import Embedder, Passage, PassageVectors, Vectors
 from corpus.errors import LibraryDamaged
 from corpus.generation import Entry, Rows, window_ids
+from corpus.late import TOKEN_SCALE
 from corpus.names import save_names
 from corpus.paragraph import Paragraph
 from corpus.previous import Previous
@@ -45,7 +46,7 @@ def build_generation(
     folder.mkdir(parents=True)
     entries = [_entry(paragraph, embedder.name) for paragraph in paragraphs]
     known = previous if previous is not None and previous.embedder == embedder.name else None
-    _write_vectors(folder, embedder.dimensions, _vectors(paragraphs, entries, embedder, known, progress))
+    _write_vectors(folder, embedder, _vectors(paragraphs, entries, embedder, known, progress))
     (folder / "entries.json").write_text(json.dumps([asdict(entry) for entry in entries]), encoding="utf-8")
     if place is None:
         _write_chroma(folder, entries, known)
@@ -146,21 +147,26 @@ def _vectors(
             progress(embedded, to_embed)
 
 
-def _write_vectors(folder: Path, dimensions: int, vectors: Iterable[PassageVectors]) -> None:
-    """Write windows and sentences as they come, and whose they are."""
+def _write_vectors(folder: Path, embedder: Embedder, vectors: Iterable[PassageVectors]) -> None:
+    """Write windows, sentences and tokens as they come, and whose they are."""
     windows_of: list[int] = []
-    sentences_of = [0]
+    sentences_of, tokens_of = [0], [0]
+    dimensions = embedder.dimensions
     with (
         VectorFile(folder / "windows.npy", dimensions, np.float32) as windows,
         VectorFile(folder / "sentences.npy", dimensions, np.float16) as sentences,
+        VectorFile(folder / "tokens.npy", embedder.token_dimensions, np.int8) as tokens,
     ):
         for one in vectors:
             windows.append(one.windows)
             sentences.append(one.sentences)
             windows_of.append(len(one.windows))
             sentences_of.append(len(one.sentences))
+            tokens.append(np.rint(one.tokens * TOKEN_SCALE))
+            tokens_of.append(len(one.tokens))
     np.save(folder / "window_rows.npy", np.repeat(np.arange(len(windows_of)), np.asarray(windows_of, np.int64)))
     np.save(folder / "sentence_starts.npy", np.cumsum(sentences_of, dtype=np.int64))
+    np.save(folder / "token_starts.npy", np.cumsum(tokens_of, dtype=np.int64))
 
 
 def _write_chroma(folder: Path, entries: Sequence[Entry], known: Previous | None) -> None:

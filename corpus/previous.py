@@ -10,6 +10,7 @@ import numpy as np
 from corpus.embedder import PassageVectors
 from corpus.errors import LibraryDamaged
 from corpus.generation import Entry, window_ids
+from corpus.late import TOKEN_SCALE, tokens_in
 from corpus.vector_place import place_in
 from corpus.vectors import REBUILD, ChromaVectors
 
@@ -31,6 +32,8 @@ class Previous:
             self.window_rows = np.load(folder / "window_rows.npy")
             self._sentences = np.load(folder / "sentences.npy", mmap_mode="r")
             self._sentence_starts = np.load(folder / "sentence_starts.npy")
+            self._token_starts = np.load(folder / "token_starts.npy")
+            self._tokens = tokens_in(folder, int(self._token_starts[-1]))
         except (OSError, ValueError) as error:
             raise LibraryDamaged(f"Expected a whole index generation in {folder}, found {error}. {REBUILD}") from error
         if not self.served:
@@ -47,14 +50,17 @@ class Previous:
     def __exit__(
         self, _kind: type[BaseException] | None, _error: BaseException | None, _at: TracebackType | None
     ) -> None:
-        del self._windows, self._sentences
+        del self._windows, self._sentences, self._tokens
 
     def vectors_of(self, row: int) -> PassageVectors:
         """The vectors of a row, as they were embedded; those of sentences as rounded as they are kept."""
         windows = slice(self._window_starts[row], self._window_starts[row + 1])
         sentences = slice(self._sentence_starts[row], self._sentence_starts[row + 1])
+        tokens = slice(self._token_starts[row], self._token_starts[row + 1])
         return PassageVectors(
-            windows=np.array(self._windows[windows]), sentences=self._sentences[sentences].astype(np.float32)
+            windows=np.array(self._windows[windows]),
+            sentences=self._sentences[sentences].astype(np.float32),
+            tokens=self._tokens[tokens].astype(np.float32) / TOKEN_SCALE,
         )
 
     def window_digests(self) -> dict[str, str]:

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 
+from corpus.terms import terms
+
 FILE = "vocabulary.json"
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
@@ -21,6 +23,11 @@ class Vocabulary(dict[str, int]):
         for word in self:
             found.setdefault(len(word), []).append(word)
         return found
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """What the words are stemmed to."""
+        return frozenset(stem for word in self for stem in terms(word))
 
 
 def save_vocabulary(folder: Path, texts: Iterable[str]) -> None:

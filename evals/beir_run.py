@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.retrieve import Search, fuse, load_weights
+from assistant.retrieve import Embedded, Search, embedded, fuse, load_weights
 from corpus.embedder import Embedder, Vectors, open_embedder
 from corpus.generation import Generation
 from corpus.generation_build import build_generation
@@ -54,9 +54,9 @@ def run_beir(given: BeirSet, settings: Settings) -> BeirRun:
     """
     embedder = open_embedder(settings.embedder, settings.models, threads=os.cpu_count() or 1)
     with beir_generation(given, embedder) as generation:
-        vectors = {query: embedder.embed_query(text) for query, text in given.queries.items()}
-        ranked = {query: _rankings(text, vectors[query], generation) for query, text in given.queries.items()}
-        index_recall = recall_of_index(generation, list(vectors.values()))
+        asked = {query: embedded(text, embedder) for query, text in given.queries.items()}
+        ranked = {query: _rankings(text, asked[query], generation) for query, text in given.queries.items()}
+        index_recall = recall_of_index(generation, [it.vector for it in asked.values()])
     return BeirRun(
         name=given.name,
         split=given.split,
@@ -87,14 +87,14 @@ def beir_generation(given: BeirSet, embedder: Embedder) -> Iterator[Generation]:
             generation.close()
 
 
-def _rankings(text: str, vector: Vectors, generation: Generation) -> Mapping[str, tuple[str, ...]]:
+def _rankings(text: str, asked: Embedded, generation: Generation) -> Mapping[str, tuple[str, ...]]:
     """The first ten document ids of each ranking, best first."""
     every = np.arange(len(generation.entries))
     allowed = np.ones(len(every), np.bool_)
-    rows, fused, _ = fuse(Search(text=text), vector, allowed, generation, load_weights())
+    rows, fused, _ = fuse(Search(text=text), asked, allowed, generation, load_weights())
     return {
         "lexical": _first(every, generation.words.scores(terms(text)), generation),
-        "dense": _first(every, generation.window_scores(vector, every), generation),
+        "dense": _first(every, generation.window_scores(asked.vector, every), generation),
         "fused": _first(rows, fused, generation),
     }
 

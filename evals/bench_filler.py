@@ -149,6 +149,11 @@ class NoisyEmbedder:
         """That of the embedder it stands for."""
         return self._embedder.dimensions
 
+    @property
+    def token_dimensions(self) -> int:
+        """That of the embedder it stands for."""
+        return self._embedder.token_dimensions
+
     def embed_query(self, text: str) -> Vectors:
         """As the embedder it stands for."""
         return self._embedder.embed_query(text)
@@ -175,6 +180,8 @@ class NoisyEmbedder:
         return PassageVectors(
             windows=turned_away(original.windows, COSINE, self._random),
             sentences=turned_away(sentences, COSINE, self._random),
+            tokens=turned_away(original.tokens, COSINE, self._random),
+            weights=original.weights,
         )
 
 

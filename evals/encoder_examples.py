@@ -1,8 +1,8 @@
 """What the encoder learns from: passages as they are embedded, each with questions that it answers."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.embedder import Passage
@@ -13,7 +13,7 @@ from evals.beir import read_beir
 from evals.beir_run import paragraph_of
 from evals.fold import fold
 from evals.halves import Half
-from evals.question_bank import BankEntry, resolve
+from evals.question_bank import BankEntry, digest_of, resolve
 from evals.ranker_examples import long_sentences
 
 ALIKE = 0.75
@@ -25,7 +25,8 @@ class Group:
     """A passage and the questions that it answers.
 
     source: the document; passages of one source are set beside each other in a batch, as the wrong answers that are hard to tell.
-    stems: of the passage, by which near-duplicates are known.
+    stems: of the passage, by which near-duplicates are known. also: for each question the names of other passages that help to
+    answer it; none are known where it is empty.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Group:
     passage: Passage
     questions: tuple[str, ...]
     stems: frozenset[str]
+    also: tuple[frozenset[str], ...] = ()
 
     def alike(self, other: "Group") -> bool:
         """Whether the other passage says so much of the same that it is no wrong answer."""
@@ -51,9 +53,18 @@ def group_of(paragraph: Paragraph, questions: Sequence[str]) -> Group:
     )
 
 
-def bank_groups(entries: Sequence[BankEntry], paragraphs: Iterable[Paragraph]) -> list[Group]:
-    """The bank's questions with the paragraphs of a library; entries without their paragraph are left out."""
-    return [group_of(it, [one.standalone for one in entry.questions]) for it, entry in resolve(entries, paragraphs)[0]]
+def bank_groups(
+    entries: Sequence[BankEntry], paragraphs: Iterable[Paragraph], also: Mapping[str, frozenset[str]]
+) -> list[Group]:
+    """The bank's questions with the paragraphs of a library; entries without their paragraph are left out.
+
+    also: paragraphs that help to answer a question beside its own, by the question's digest.
+    """
+    groups = []
+    for it, entry in resolve(entries, paragraphs)[0]:
+        group = group_of(it, [one.standalone for one in entry.questions])
+        groups.append(replace(group, also=tuple(also.get(digest_of(one), frozenset()) for one in group.questions)))
+    return groups
 
 
 def window_groups(pairs: Path, paragraphs: Sequence[Paragraph]) -> list[Group]:
@@ -91,8 +102,9 @@ def joined(groups: Iterable[Group]) -> list[Group]:
     for group in groups:
         key = (group.source, group.passage.text)
         before = found.get(key)
-        questions = (*before.questions, *group.questions) if before else group.questions
-        found[key] = Group(
-            name=group.name, source=group.source, passage=group.passage, questions=questions, stems=group.stems
-        )
+        also = (*group.also, *[frozenset[str]()] * (len(group.questions) - len(group.also)))
+        questions = group.questions
+        if before:
+            questions, also = (*before.questions, *questions), (*before.also, *also)
+        found[key] = replace(group, questions=questions, also=also)
     return list(found.values())

@@ -20,18 +20,16 @@ from typing import Any
 from corpus.embedder import Passage
 from evals.encoder_batches import plan_batches
 from evals.encoder_examples import Group
+from evals.encoder_late import LOOKED_AT, LateInteraction, places
+from evals.encoder_losses import Compared, Weights, compared, ranking_loss
 from evals.encoder_network import Network, Tokenizer, Tokens
 from evals.misspelling import misspelt
 
 QUESTION_LONGEST = 128
 EVERY = 40
 """Steps between two checkpoints."""
-FAR = -9.0
-"""The cosine given to a passage that is never held against a question; below any that occurs."""
-BOTH = 2 / 3
-"""What the sum of the two cosines counts, so that its spread is near that of one."""
-LINE = 0.5
-"""The cosine that is to lie between passages that answer a question and those that do not, whatever the question."""
+LATE_RATE = 10
+"""How many times faster the projection is trained, which begins from nothing, than the network."""
 CALM = 0.3
 """What the questions of a batch count as calm texts."""
 
@@ -41,23 +39,36 @@ class Recipe:
     """How to train.
 
     passages: of a batch; questions: of a passage in it; together: passages of one document side by side. longest: tokens of a
-    passage that are read. scale: what a cosine is multiplied by. backwards: weight of passage to question; apart: of LINE.
-    hurried: how often a question is shown misspelt. phrasings: of a step, half of them urgent; danger: what their loss counts.
+    passage that are read. scale, late_scale, backwards, apart, late: as `Weights` has them. hurried: how often a question is
+    shown misspelt. phrasings: of a step, half of them urgent; danger: what their loss counts.
     """
 
-    epochs: int = 2
+    epochs: int = 3
     rate: float = 5e-5
     passages: int = 16
     questions: int = 4
     together: int = 4
     longest: int = 192
     scale: float = 20.0
+    late: float = 1.0
+    late_scale: float = 30.0
     backwards: float = 0.3
     apart: float = 0.5
     hurried: float = 0.2
-    phrasings: int = 24
+    phrasings: int = 40
     danger: float = 1.0
     seed: int = 1
+
+    @property
+    def weights(self) -> Weights:
+        """What the parts of the loss count."""
+        return Weights(
+            scale=self.scale,
+            late_scale=self.late_scale,
+            backwards=self.backwards,
+            apart=self.apart,
+            late=self.late,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +111,27 @@ class Training:
         self.network, self.examples, self.recipe = network, examples, recipe
         torch = network.torch
         torch.manual_seed(recipe.seed)
-        self.head: Any = torch.nn.Linear(int(network.model.config.hidden_size), 1)
+        size = int(network.model.config.hidden_size)
+        self.head: Any = torch.nn.Linear(size, 1)
+        self.late = LateInteraction(torch, size)
         self.reading = _read(folder, examples, recipe)
+        self._begin_late()
         steps = recipe.epochs * -(-len(examples.groups) // recipe.passages)
-        parameters = [*network.model.parameters(), *self.head.parameters()]
-        self.optimizer: Any = torch.optim.AdamW(parameters, lr=recipe.rate, weight_decay=0.01)
+        slow = [*network.model.parameters(), *self.head.parameters()]
+        rates = [{"params": slow}, {"params": self.late.parts.parameters(), "lr": LATE_RATE * recipe.rate}]
+        self.optimizer: Any = torch.optim.AdamW(rates, lr=recipe.rate, weight_decay=0.01)
         self.schedule: Any = torch.optim.lr_scheduler.LambdaLR(self.optimizer, lambda step: _rate(step, steps))
+
+    def _begin_late(self) -> None:
+        looked_at = self.reading.passages[:: 1 + len(self.reading.passages) // LOOKED_AT]
+        self.network.model.eval()
+        with self.network.torch.no_grad():
+            states, _ = self.network.states(looked_at)
+            self.late.begin_with(states[self._there(looked_at)])
+
+    def _there(self, items: Sequence[Tokens]) -> Any:
+        lengths = [len(item.ids) for item in items]
+        return places(self.network.torch, lengths, max(lengths))
 
     def plan(self, epoch: int) -> list[list[int]]:
         """The batches of an epoch, by what the network takes for near at its beginning."""
@@ -129,22 +155,34 @@ class Training:
         return float(loss.item())
 
     def _loss(self, batch: Sequence[int], chance: random.Random) -> Any:
-        recipe, reading, groups = self.recipe, self.reading, self.examples.groups
-        drawn = [
-            chance.sample(reading.questions[at], min(recipe.questions, len(reading.questions[at]))) for at in batch
-        ]
-        right = self.network.torch.tensor([row for row, some in enumerate(drawn) for _ in some])
-        alike = [[one != other and groups[one].alike(groups[other]) for other in batch] for one in batch]
-        asked = self.network.states([one for some in drawn for one in some])[1]
+        torch, recipe, reading, groups = self.network.torch, self.recipe, self.reading, self.examples.groups
+        drawn = [self._drawn(at, chance) for at in batch]
+        right = torch.tensor([row for row, some in enumerate(drawn) for _ in some])
+        left_out = torch.tensor(
+            [
+                [one != other and self._is_no_wrong_answer(groups[one], place, groups[other]) for other in batch]
+                for one, some in zip(batch, drawn, strict=True)
+                for place, _ in some
+            ]
+        )
+        questions = [one for some in drawn for _, one in some]
         passages = [reading.passages[at] for at in batch]
-        ranking = _ranking_loss(self.network, passages, asked, right, alike, recipe)
-        return ranking + recipe.danger * self._danger_loss(asked, chance)
+        asked, there = self.network.states(questions), self.network.states(passages)
+        by_window, by_sentence = compared(self.network, asked[1], passages, there)
+        late = self.late.scores((asked[0], self._there(questions)), (there[0], self._there(passages)))
+        found = Compared(by_window=by_window, by_sentence=by_sentence, late=late, right=right)
+        ranking = ranking_loss(torch, found, left_out, self.late.line, recipe.weights)
+        return ranking + recipe.danger * self._danger_loss(asked[1], chance)
 
-    def _drawn(self, at: int, chance: random.Random) -> list[Tokens]:
-        """Some questions of a passage, now and then as typed in a hurry."""
+    def _is_no_wrong_answer(self, own: Group, place: int, other: Group) -> bool:
+        """Whether another passage is never held against a question of a group: it says the same, or was found to help."""
+        return own.alike(other) or (bool(own.also) and other.name in own.also[place])
+
+    def _drawn(self, at: int, chance: random.Random) -> list[tuple[int, Tokens]]:
+        """Some questions of a passage with their places in it, now and then as typed in a hurry."""
         asked, hurried = self.reading.questions[at], self.reading.misspelt[at]
         places = chance.sample(range(len(asked)), min(self.recipe.questions, len(asked)))
-        return [(hurried if chance.random() < self.recipe.hurried else asked)[place] for place in places]
+        return [(place, (hurried if chance.random() < self.recipe.hurried else asked)[place]) for place in places]
 
     def _danger_loss(self, asked: Any, chance: random.Random) -> Any:
         torch, half = self.network.torch, self.recipe.phrasings // 2
@@ -160,11 +198,13 @@ class Training:
     def kept(self) -> dict[str, Any]:
         """What a checkpoint keeps of it."""
         parts = ("optimizer", "schedule", "head")
-        return {"network": self.network.model.state_dict()} | {name: getattr(self, name).state_dict() for name in parts}
+        kept = {name: getattr(self, name).state_dict() for name in parts}
+        return {"network": self.network.model.state_dict(), "late": self.late.parts.state_dict(), **kept}
 
     def take(self, state: dict[str, Any]) -> None:
         """Stand where a checkpoint was made."""
         self.network.model.load_state_dict(state["network"])
+        self.late.parts.load_state_dict(state["late"])
         for name in ("optimizer", "schedule", "head"):
             getattr(self, name).load_state_dict(state[name])
 
@@ -206,36 +246,6 @@ def _read(folder: Path, examples: Examples, recipe: Recipe) -> Reading:
         urgent=read(examples.urgent),
         calm=read(examples.calm),
     )
-
-
-def _ranking_loss(
-    network: Network, passages: list[Tokens], asked: Any, right: Any, alike: list[list[bool]], recipe: Recipe
-) -> Any:
-    torch = network.torch
-    entropy = torch.nn.functional.cross_entropy
-    states, windows = network.states(passages)
-    sentences, owners = network.sentences(states, passages)
-    left_out = torch.tensor(alike)[right]
-    by_window = (asked @ windows.T).masked_fill(left_out, FAR)
-    best = torch.full((len(asked), len(passages)), FAR)
-    best = best.scatter_reduce(1, owners.expand(len(asked), -1), asked @ sentences.T, "amax")
-    by_sentence = best.masked_fill(left_out, FAR)
-    together = (by_window + by_sentence) * BOTH
-    forwards = sum(entropy(recipe.scale * scores, right) for scores in (by_window, by_sentence, together))
-    likely = torch.log_softmax(recipe.scale * by_window.T, 1)
-    backwards = torch.stack([likely[row][right == row].mean() for row in range(len(passages))]).mean()
-    return (
-        forwards
-        - recipe.backwards * backwards
-        + recipe.apart * _line_loss(network, together / (2 * BOTH), right, recipe)
-    )
-
-
-def _line_loss(network: Network, cosines: Any, right: Any, recipe: Recipe) -> Any:
-    """Each pair of question and passage judged by itself: above LINE if it answers, below if not (Zhai et al. 2023)."""
-    torch = network.torch
-    signs = torch.nn.functional.one_hot(right, cosines.shape[1]) * 2.0 - 1.0
-    return -torch.nn.functional.logsigmoid(signs * recipe.scale * (cosines - LINE)).sum(1).mean()
 
 
 def _rate(step: int, steps: int) -> float:

@@ -6,7 +6,6 @@ out, to measure what is learnt on documents that were never seen.
 """
 
 import argparse
-import json
 import tempfile
 import time
 from collections.abc import Sequence
@@ -18,19 +17,19 @@ from assistant.board import Board
 from corpus.embedder import PACKAGED
 from corpus.encoder_export import packaged_encoder, write_encoder
 from corpus.paragraph import Paragraph
-from corpus.settings import DEMO_DOCUMENTS, PROJECT, load_settings
+from corpus.settings import DEMO_DOCUMENTS, load_settings
+from evals.bank_grades import read_grades
 from evals.encoder_examples import Group, bank_groups, beir_groups, joined, window_groups
 from evals.encoder_network import Network
 from evals.encoder_training import Examples, Recipe, Training, train
-from evals.halves import Half, half_of
 from evals.question_bank import bank_files, read_bank
+from evals.urgent_examples import UNSEEN_FOLD, learning_phrasings
 from ingest.ingest import ingest
 
 SHARE = 0.9
 """How much of the trained weights is kept; the rest is the base model's, so that general ability is not lost."""
 UNSEEN = frozenset({"kcsie-2025", "information-sharing-2024"})
 """Documents of the guidance folder that no question was written for: they are there to measure on."""
-PHRASINGS = PROJECT / "tests" / "data"
 GENERAL = 600
 """Questions of each retrieval set's learning half."""
 
@@ -39,7 +38,7 @@ def groups_of(shared: Path, without: frozenset[str] = frozenset()) -> list[Group
     """All that there is to learn from, in a fixed order, but for the documents left out."""
     paragraphs = _paragraphs([shared / "guidance", DEMO_DOCUMENTS])
     groups = [
-        *bank_groups(read_bank(bank_files()), paragraphs),
+        *bank_groups(read_bank(bank_files()), paragraphs, read_grades()),
         *window_groups(shared / "training" / "practitioner-pairs.jsonl", paragraphs),
     ]
     kept = [group for group in groups if group.source not in UNSEEN | without]
@@ -50,20 +49,14 @@ def groups_of(shared: Path, without: frozenset[str] = frozenset()) -> list[Group
 def examples_of(shared: Path, without: frozenset[str] = frozenset()) -> Examples:
     """What the encoder learns from: the groups, and texts of which is known whether they say that someone is in danger.
 
-    Of the phrasings by writers who had not seen the urgent check only the learning half.
+    Of the phrasings four fifths of those that the urgent check learns from: by the others it is weighed against its first part.
     """
-    own, apart = (_phrasings(PHRASINGS / name) for name in ("urgent.jsonl", "urgent_apart.jsonl"))
-    phrasings = [*own, *(one for one in apart if half_of(one[0]) is Half.LEARNING)]
+    phrasings = [it for it in learning_phrasings() if it.fold != UNSEEN_FOLD]
     return Examples(
         groups=groups_of(shared, without),
-        urgent=[text for _, text, urgent in phrasings if urgent],
-        calm=[text for _, text, urgent in phrasings if not urgent],
+        urgent=[it.text for it in phrasings if it.urgent],
+        calm=[it.text for it in phrasings if not it.urgent],
     )
-
-
-def _phrasings(path: Path) -> list[tuple[str, str, bool]]:
-    lines = map(json.loads, path.read_text(encoding="utf-8").splitlines())
-    return [(str(line["id"]), str(line["text"]), bool(line["urgent"])) for line in lines]
 
 
 def _paragraphs(documents: Sequence[Path]) -> list[Paragraph]:
@@ -94,6 +87,7 @@ def fit(shared: Path, out: Path, without: frozenset[str], share: float) -> str:
     network.take_between(network.weights(), base, share)
     with tempfile.TemporaryDirectory(prefix="encoder-") as made:
         network.save(Path(made))
+        training.late.save(Path(made))
         write_encoder(Path(made), folder / "tokenizer.json", out)
     (out / "checkpoint.pt").unlink(missing_ok=True)
     return f"{told}, {(time.monotonic() - began) / 60:.0f} minutes: {out}"

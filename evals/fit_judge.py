@@ -8,7 +8,7 @@ from, as ten-fold cross-validation predicts each of them. Of the larger suites o
 
 import argparse
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,12 +17,14 @@ from numpy.typing import NDArray
 from assistant.board import Board
 from assistant.judge import DATA, JudgeRule, load_judge_rule
 from assistant.judge_features import features_of
+from assistant.question import Question
 from assistant.retrieve import find
 from assistant.scope import resolve_scope
 from assistant.understand import understand
 from corpus.settings import DEMO_DOCUMENTS, load_settings
 from corpus.snapshot import Snapshot
 from evals.case import Case
+from evals.graded import HELPS, read_graded
 from evals.halves import Half, half_of
 from evals.judge_learn import Examples, cross_validated, learnt, refused_at, threshold_for
 from evals.suite import read_suite
@@ -38,6 +40,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "words the paragraphs lack": ("uncovered", "uncovered_telling", "unknown", "missing", "rarest_missing"),
     "the thing asked for by name": ("thing_missing", "thing_unknown"),
     "words in context": ("word_near", "word_spread", "word_worst", "word_mean"),
+    "token by token": ("late_best", "late_together", "late_lowest", "late_margin"),
     "values": ("asks_value", "value_missing", "value_gap", "value_uncovered"),
     "nearness": ("best_sentence", "margin"),
     "how it is put": ("story", "concise", "first_person", "yes_or_no", "worked_with"),
@@ -85,30 +88,53 @@ def examples() -> tuple[Examples, Examples]:
     learning = [*whole, *((name, case) for name, case in halved if half_of(case.id) is Half.LEARNING)]
     apart = [(name, case) for name, case in halved if half_of(case.id) is Half.MEASURING]
     with board.shelf.snapshot() as snapshot:
-        found = _examples(learning, board, snapshot), _examples(apart, board, snapshot)
+        known = [*_of_cases(learning), *_of_graded("demo")]
+        found = _examples(known, board, snapshot), _examples(_of_cases(apart), board, snapshot)
     board.close()
     return found
 
 
-def _examples(cases: Iterable[tuple[str, Case]], board: Board, snapshot: Snapshot) -> Examples:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Put:
+    """A question of a suite, and whether the documents answer it."""
+
+    suite: str
+    question: Question
+    answerable: bool
+
+
+def _of_cases(cases: Iterable[tuple[str, Case]]) -> list[_Put]:
     """The cases that come to the judge. Those that are out of scope are the business of another step."""
-    rows = [(name, case, _features(case, board, snapshot)) for name, case in cases if case.outcome.value in ENDINGS]
-    kept = [(name, case, row) for name, case, row in rows if row is not None]
-    names = tuple(kept[0][2])
+    return [
+        _Put(suite=name, question=case.asked(), answerable=case.answerable)
+        for name, case in cases
+        if case.outcome.value in ENDINGS
+    ]
+
+
+def _of_graded(documents: str) -> list[_Put]:
+    """Graded questions that a paragraph answers by itself, and those that nothing so much as helps with."""
+    graded = [it for it in read_graded(documents) if it.best != HELPS]
+    return [_Put(suite=f"graded, {documents}", question=it.asked(), answerable=it.best > HELPS) for it in graded]
+
+
+def _examples(put: Iterable[_Put], board: Board, snapshot: Snapshot) -> Examples:
+    rows = [(it, _features(it.question, board, snapshot)) for it in put]
+    kept = [(it, row) for it, row in rows if row is not None]
+    names = tuple(kept[0][1])
     return Examples(
         names=names,
-        features=np.asarray([[row[name] for name in names] for _, _, row in kept]),
-        answerable=np.asarray([case.answerable for _, case, _ in kept]),
-        suites=tuple(name for name, _, _ in kept),
+        features=np.asarray([[row[name] for name in names] for _, row in kept]),
+        answerable=np.asarray([it.answerable for it, _ in kept]),
+        suites=tuple(it.suite for it, _ in kept),
     )
 
 
 ENDINGS = ("answered", "partly_answered", "not_in_guidance")
 
 
-def _features(case: Case, board: Board, snapshot: Snapshot) -> dict[str, float] | None:
-    """A case's features, None where it ends before the judge."""
-    question = case.asked()
+def _features(question: Question, board: Board, snapshot: Snapshot) -> dict[str, float] | None:
+    """A question's features, None where it ends before the judge."""
     understood = understand(question, snapshot, board.rules)
     scoped = resolve_scope(question, understood, snapshot, board.wording)
     if scoped.missing or understood.numbers:

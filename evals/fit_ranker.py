@@ -1,7 +1,8 @@
 """Fit the ranker: `python -m evals.fit_ranker SHARED --write` learns `assistant/data/ranking.toml` and measures it out of sample.
 
-It learns from one half of each set and measures on both: two retrieval sets in the BEIR layout and the demonstration area's
-questions. Pairs that the encoder has learnt from are left out: there meaning looks better than it is. SHARED holds `bench`.
+It learns from one half of each set and measures on both: two retrieval sets in the BEIR layout, the demonstration area's
+questions, and questions for which readers graded what was found. Pairs that the encoder has learnt from are left out: there
+meaning looks better than it is. SHARED holds `bench` and `guidance`.
 """
 
 import argparse
@@ -12,9 +13,10 @@ import numpy as np
 
 from assistant.rank import DATA, Ranker, load_ranker, rank
 from corpus.settings import DEMO_DOCUMENTS, load_settings
+from evals.graded import read_graded
 from evals.halves import Half
 from evals.interval import interval
-from evals.ranker_examples import Example, beir_examples, suite_examples
+from evals.ranker_examples import Example, beir_examples, graded_examples, suite_examples
 from evals.ranker_learn import BY_HAND, FEW, MANY, learn
 from evals.ranking import average_precision, precision_at_one, recall
 from evals.suite import read_suite
@@ -27,7 +29,7 @@ def any_in_three(ranked: Sequence[str], judged: Mapping[str, int]) -> float:
     return float(any(judged.get(name, 0) > 0 for name in ranked[:3]))
 
 
-COUNTS: Mapping[str, float] = {"obliqa-dev": 2.0}
+COUNTS: Mapping[str, float] = {"obliqa-dev": 4.0}
 """Sets that count for more than one: dense regulations, which lose most where meaning is trusted too far."""
 MEASURES: Mapping[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
     "R@10": recall,
@@ -58,6 +60,8 @@ def examples_of(shared: Path) -> dict[str, list[Example]]:
         "obliqa-dev": beir_examples(shared / "bench" / "obliqa-dev", settings),
         "conditionalqa-train": beir_examples(shared / "bench" / "conditionalqa-train", settings),
         "demo": suite_examples(cases, [DEMO_DOCUMENTS]),
+        "graded": graded_examples(read_graded("demo"), [DEMO_DOCUMENTS]),
+        "graded guidance": graded_examples(read_graded("guidance"), [shared / "guidance"]),
     }
 
 

@@ -25,7 +25,7 @@ FOLDER = Path(__file__).parent
 SUITE = FOLDER / "suites" / "demo-questions.jsonl"
 JUDGEMENTS = FOLDER / "judgements" / "demo-questions.jsonl"
 THRESHOLDS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0)
-USED = ("score", "behind", "sentence", "window")
+USED = ("score", "behind", "sentence", "window", "late")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

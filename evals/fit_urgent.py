@@ -22,11 +22,11 @@ from corpus.embedder import Embedder, open_embedder
 from corpus.settings import load_settings
 from evals.halves import Half
 from evals.urgent_curve import Answers, curve, threshold_at_alarms, threshold_at_recall
-from evals.urgent_examples import FOLDS, Example, apart, learning_examples
+from evals.urgent_examples import FOLDS, UNSEEN_FOLD, Example, apart, learning_examples
 from evals.urgent_files import write_meaning, write_views
 from evals.urgent_learn import FITS, Numbers, learn_sum, learn_view, logistic_head
 
-MOST_FALSE_ALARMS = 0.015
+MOST_FALSE_ALARMS = 0.018
 """Under the limit of .02: what is chosen on some hundred phrasings misses a little on others."""
 FIRST_FALSE_ALARMS = 0.01
 """What the first check may use of MOST_FALSE_ALARMS: it is never overruled, and the second net needs the rest."""
@@ -112,22 +112,25 @@ def _both(looked: Looked, rules: UrgentRules) -> tuple[float, float]:
 
 
 def fit_meaning(all_: Material, first: Numbers, rules: UrgentRules, embedder: Embedder) -> Numbers:
-    """Learn and write the second net; the scores of both, out of fold, shape (n,)."""
+    """Learn and write the second net. The scores of both, shape (n,): nan but for the fifth that the encoder has not seen.
+
+    Only there do the encoder's vectors show what they are worth on texts that it was not trained on.
+    """
     examples = all_.examples
     texts = [read_by_meaning(it.text, danger_in(it.text, rules)) for it in examples]
     vectors = np.stack([meaning_of(text, embedder) for text in texts]).astype(np.float64)
     folds = np.array([it.fold for it in examples])
-    heads = np.zeros(len(examples))
-    for fold in range(FOLDS):
-        others = [it for it in examples if it.fold != fold]
-        bias, weights = logistic_head(vectors[folds != fold], others, FREEDOM_OF_HEAD)
-        heads[folds == fold] = bias + vectors[folds == fold] @ weights
-    bias, (share_first, share) = learn_sum(np.stack([first, heads], axis=1), examples)
-    both = bias + share_first * first + share * heads
+    unseen = folds == UNSEEN_FOLD
+    bias, weights = logistic_head(vectors[~unseen], all_.rows(~unseen).examples, FREEDOM_OF_HEAD)
+    heads = bias + vectors @ weights
+    scores = np.stack([first, heads], axis=1)
+    bias, (share_first, share) = learn_sum(scores[unseen], all_.rows(unseen).examples)
+    both = np.where(unseen, bias + share_first * first + share * heads, np.nan)
     urgent = np.array([it.urgent for it in examples])
-    ours = np.array([it.apart for it in examples])
+    ours = np.array([it.apart for it in examples]) & unseen
     threshold = _second_threshold(first[ours], both[ours], rules, urgent[ours])
-    added = (both >= threshold) & urgent & ours
+    added = ours & urgent
+    added[ours] &= both[ours] >= threshold
     sums = {
         "bias": bias,
         "first": share_first,
@@ -181,7 +184,8 @@ def main(arguments: Sequence[str]) -> None:
         embedder = open_embedder(settings.embedder, settings.models, threads=1)
         both = fit_meaning(all_, first, rules, embedder)
         load_meaning_rules.cache_clear()
-        _say(f"learning half, out of fold, with {embedder.name}: {curve(both[ours], urgent[ours])}")
+        unseen = ours & ~np.isnan(both)
+        _say(f"learning half, not seen by {embedder.name}: {curve(both[unseen], urgent[unseen])}")
     for half in Half:
         for encoder in (None, embedder) if embedder else (None,):
             for line in measured(apart(half), encoder):

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.board import Board
 from assistant.measured import Measured, Scores
 from assistant.question import Question
-from assistant.retrieve import Search, load_weights, weighed
+from assistant.retrieve import Search, embedded, load_weights, weighed
 from assistant.scope import resolve_scope
 from assistant.understand import understand
 from corpus.embedder import open_embedder
@@ -23,6 +23,7 @@ from evals.beir import read_beir
 from evals.beir_run import beir_generation
 from evals.case import Case
 from evals.fold import fold
+from evals.graded import Graded
 from evals.halves import Half, half_of
 from ingest.ingest import ingest
 
@@ -56,7 +57,7 @@ def beir_examples(folder: Path, settings: Settings) -> list[Example]:
     examples = []
     with beir_generation(given, embedder) as generation:
         for query, text in given.queries.items():
-            measured, _ = weighed(Search(text=text), embedder.embed_query(text), allowed, generation, load_weights())
+            measured, _ = weighed(Search(text=text), embedded(text, embedder), allowed, generation, load_weights())
             right = frozenset(place[name] for name, gain in given.judged[query].items() if gain > 0)
             none = np.zeros(len(measured.rows), np.float32)
             examples.append(Example(half=half_of(query), measured=measured, prior=none, right=right))
@@ -66,6 +67,17 @@ def beir_examples(folder: Path, settings: Settings) -> list[Example]:
 def suite_examples(cases: Sequence[Case], documents: Sequence[Path]) -> list[Example]:
     """The questions of a suite that cite something, put to an area of these documents."""
     return _asked(documents, lambda paragraphs: _of_cases(cases, paragraphs))
+
+
+def graded_examples(questions: Sequence[Graded], documents: Sequence[Path]) -> list[Example]:
+    """Questions that readers graded paragraphs for, put to a library of these documents."""
+
+    def asked(paragraphs: Sequence[Paragraph]) -> Iterator[_Asked]:
+        rows = {paragraph.id: row for row, paragraph in enumerate(paragraphs)}
+        for it in questions:
+            yield it.id, it.asked(), frozenset(rows[name] for name in it.right if name in rows)
+
+    return _asked(documents, asked)
 
 
 _Asked = tuple[str, Question, frozenset[int]]
@@ -95,9 +107,9 @@ def _example(
         return None
     own = tuple(it.id for it in snapshot.documents.values() if it.area and it.area == scoped.scope.area)
     search = Search(text=understood.standalone, documents=understood.documents, own=own)
-    vector = board.embedder_for(snapshot).embed_query(search.text)
+    asked = embedded(search.text, board.embedder_for(snapshot))
     weights = load_weights()
-    measured, priors = weighed(search, vector, scoped.allowed, snapshot.generation, weights)
+    measured, priors = weighed(search, asked, scoped.allowed, snapshot.generation, weights)
     prior = sum(
         (weights.priors[key] * value for key, value in priors.items()), np.zeros(len(measured.rows), np.float32)
     )

@@ -14,9 +14,13 @@ DATA = ROOT / "tests" / "data"
 SUITES = ROOT / "evals" / "suites"
 BANK = ROOT / "evals" / "bank"
 APART = DATA / "urgent_apart.jsonl"
+FURTHER = DATA / "urgent_further.jsonl"
+"""By other writers who have not seen the patterns, to learn from alone."""
 OWN = (DATA / "urgent.jsonl", DATA / "urgent_taught.jsonl")
 CALM = DATA / "calm_questions.txt"
 FOLDS = 5
+UNSEEN_FOLD = 4
+"""The fifth that the encoder is never trained on: what it makes of phrasings is weighed by texts that it has not seen."""
 MOST_OF_BANK = 2000
 APART_WEIGHT, OWN_WEIGHT, CALM_WEIGHT, SUITE_WEIGHT = 1.5, 1.0, 0.5, 1.5
 """How much a phrasing of the writers, of our own, a calm question and a question of a suite count."""
@@ -51,10 +55,15 @@ def apart(half: Half) -> tuple[Example, ...]:
     return tuple(it for it in read_examples(APART, weight=APART_WEIGHT, apart=True) if half_of(it.id) is half)
 
 
+def learning_phrasings() -> tuple[Example, ...]:
+    """The phrasings to learn from: our own, and those of writers who have not seen the patterns but for the measuring half."""
+    own = [it for path in OWN for it in read_examples(path, weight=OWN_WEIGHT)]
+    return (*apart(Half.LEARNING), *read_examples(FURTHER, weight=APART_WEIGHT, apart=True), *own)
+
+
 def learning_examples() -> tuple[Example, ...]:
     """Everything that is learnt from. The measuring half of the writers' phrasings and of the suites is not in it."""
-    own = [it for path in OWN for it in read_examples(path, weight=OWN_WEIGHT)]
-    return (*apart(Half.LEARNING), *own, *_calm(_lines(CALM), CALM_WEIGHT), *_calm(_bank(), CALM_WEIGHT), *_suites())
+    return (*learning_phrasings(), *_calm(_lines(CALM), CALM_WEIGHT), *_calm(_bank(), CALM_WEIGHT), *_suites())
 
 
 def _suites() -> Iterator[Example]:

@@ -32,6 +32,7 @@ class TwoNumbers:
 
     name = "two numbers"
     dimensions = 2
+    token_dimensions = 0
 
     def embed_query(self, text: str) -> Vectors:
         return np.array([1.0, 0.0] if "grave" in text else [0.0, 1.0], np.float32)

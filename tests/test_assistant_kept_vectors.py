@@ -14,6 +14,7 @@ class Counted:
     """Stands in for an encoder: a phrase's length and first letter, and how often it was asked."""
 
     dimensions = 2
+    token_dimensions = 0
 
     def __init__(self, name: str = "counted") -> None:
         self.name, self.asked = name, 0

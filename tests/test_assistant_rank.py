@@ -9,7 +9,7 @@ import pytest
 from assistant.board import Board
 from assistant.measured import Measured, best_within
 from assistant.rank import DATA, TRAITS, Ranker, load_ranker, rank, weights_for
-from assistant.retrieve import Search, load_weights, weighed
+from assistant.retrieve import Search, embedded, load_weights, weighed
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
 
@@ -24,8 +24,8 @@ QUESTIONS = (
 
 def measured_of(text: str, board: Board, snapshot: Snapshot) -> Measured:
     allowed = np.ones(len(snapshot.generation.entries), np.bool_)
-    vector = board.embedder_for(snapshot).embed_query(text)
-    return weighed(Search(text=text), vector, allowed, snapshot.generation, load_weights())[0]
+    asked = embedded(text, board.embedder_for(snapshot))
+    return weighed(Search(text=text), asked, allowed, snapshot.generation, load_weights())[0]
 
 
 @pytest.mark.parametrize("text", QUESTIONS)

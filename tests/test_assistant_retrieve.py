@@ -58,6 +58,8 @@ def test_a_named_document_comes_first(demo_board: Board) -> None:
     ("text", "named"),
     [
         ("paragraph 4.3 of the Thornmere joint protocol", ("thornmere-protocol",)),
+        ("Must every area have a joint protocol?", ()),
+        ("Is there a Thornmere joint protocol?", ("thornmere-protocol",)),
         ("the Thornmere protocol", ("thornmere-protocol",)),
         ("what does the Aldwater protocol say", ("aldwater-protocol",)),
         ("does the thresholds guide mention rent", ("thornmere-thresholds",)),

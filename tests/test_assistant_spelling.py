@@ -85,6 +85,12 @@ def test_only_what_changes_the_search_matters() -> None:
     assert [(it.meant, it.matters) for it in made] == [("before", False), ("chronology", True)]
 
 
+def test_a_form_of_a_word_that_the_documents_write_is_no_mistake() -> None:
+    written = Vocabulary({"retendered": 2, "rendering": 5, "service": 9})
+    assert corrected("we are retendering the service", written).corrections == ()
+    assert corrected("we are rendring the service", written).text == "we are rendering the service"
+
+
 def test_the_reader_is_told_what_was_searched_for(demo_board: Board) -> None:
     answer = ask(Question(text="How soon must a referral be confirmd in writting?", area="thornmere"), demo_board)
     assert any("confirmed" in note and "writing" in note for note in answer.scope_notes)

@@ -34,6 +34,10 @@ class Counting:
     def dimensions(self) -> int:
         return self.inner.dimensions
 
+    @property
+    def token_dimensions(self) -> int:
+        return self.inner.token_dimensions
+
     def embed_query(self, text: str) -> Vectors:
         return self.inner.embed_query(text)
 
@@ -131,7 +135,15 @@ def test_what_is_taken_over_is_the_same_to_the_byte(
     with Previous(tmp_path / "g1") as previous:
         taken_over = build(tmp_path / "g2", moved, embedder, previous)
     afresh = build(tmp_path / "g3", moved, embedder)
-    for name in ("windows.npy", "window_rows.npy", "sentences.npy", "sentence_starts.npy", "entries.json"):
+    for name in (
+        "windows.npy",
+        "window_rows.npy",
+        "sentences.npy",
+        "sentence_starts.npy",
+        "tokens.npy",
+        "token_starts.npy",
+        "entries.json",
+    ):
         assert (tmp_path / "g2" / name).read_bytes() == (tmp_path / "g3" / name).read_bytes()
     assert taken_over.words.scores(["midwif"]).tolist() == afresh.words.scores(["midwif"]).tolist()
     assert max(taken_over.words.scores(["midwif"])) > 0
@@ -139,7 +151,9 @@ def test_what_is_taken_over_is_the_same_to_the_byte(
     afresh.close()
 
 
-@pytest.mark.parametrize("missing", ["meta.json", "entries.json", "windows.npy", "sentences.npy", "chroma"])
+@pytest.mark.parametrize(
+    "missing", ["meta.json", "entries.json", "windows.npy", "sentences.npy", "tokens.npy", "chroma"]
+)
 def test_a_damaged_generation_is_not_taken_over(
     tmp_path: Path, paragraphs: list[Paragraph], embedder: Counting, missing: str
 ) -> None:
