@@ -2,14 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.parsed import parsed
 from corpus.paragraph import Paragraph
-from corpus.sentences import sentence_spans
-from corpus.terms import terms
 
 DATA = Path(__file__).parent / "data" / "asked_values.toml"
 SHARED = 0.34
@@ -57,16 +56,17 @@ def missing_value(text: str, weights: dict[str, float], paragraphs: Iterable[Par
     asked = [value for value in asked_values(text) if value.needed]
     if not asked:
         return None
-    near = [pair for it in paragraphs for pair in _pairs(it) if _shared(pair, weights) >= SHARED]
+    near = [pair for it in paragraphs for pair, stems in _pairs(it) if _shared(stems, weights) >= SHARED]
     return next((value.kind for value in asked if not any(value.gives.search(one) for one in near)), None)
 
 
-def _pairs(paragraph: Paragraph) -> list[str]:
-    """Each sentence with the one after it: a value often stands beside what it is of, after a full stop."""
-    spans = sentence_spans(paragraph.text)
-    return [paragraph.text[start : spans[min(place + 1, len(spans) - 1)][1]] for place, (start, _) in enumerate(spans)]
+def _pairs(paragraph: Paragraph) -> Iterator[tuple[str, frozenset[str]]]:
+    """Each sentence with the one after it, and their stems: a value often stands beside what it is of, after a full stop."""
+    read = parsed(paragraph)
+    for place, (start, _) in enumerate(read.spans):
+        after = min(place + 1, len(read.spans) - 1)
+        yield paragraph.text[start : read.spans[after][1]], read.sentences[place] | read.sentences[after]
 
 
-def _shared(sentence: str, weights: dict[str, float]) -> float:
-    there = set(terms(sentence))
+def _shared(there: frozenset[str], weights: dict[str, float]) -> float:
     return sum(weight for stem, weight in weights.items() if stem in there) / (sum(weights.values()) or 1.0)

@@ -1,6 +1,6 @@
 """Compare: where the sources of an answer differ on one matter, side by side. Nothing is resolved."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from assistant.claim import Span, claim_of
 from assistant.difference import Differing, differing
-from assistant.likeness import LikenessRule, Place, comparable, likeness, nearness
+from assistant.likeness import LikenessRule, Place, Sentences, comparable, likeness, nearness
+from corpus.generation import spread
 from corpus.paragraph import Paragraph
-from corpus.sentences import sentence_spans
 from corpus.snapshot import Snapshot
 
 
@@ -24,55 +24,73 @@ class Pair:
     alike: float
 
 
-def places_of(row: int, paragraph: Paragraph, snapshot: Snapshot) -> list[Place]:
-    """The sentences of an index row, in order."""
-    vectors = snapshot.generation.sentences_of(row)
-    spans = sentence_spans(paragraph.text)
-    return [Place(row=row, paragraph=paragraph, span=span, vector=vectors[at]) for at, span in enumerate(spans)]
+def sentences_of(found: Iterable[tuple[int, Paragraph]], snapshot: Snapshot) -> Sentences:
+    """The sentences of paragraphs, each given with its index row."""
+    paragraphs = dict(found)
+    rows = np.asarray(list(paragraphs), np.int64)
+    starts = snapshot.generation.sentence_starts
+    places, _ = spread(starts, rows)
+    own = np.repeat(rows, starts[rows + 1] - starts[rows])
+    return Sentences(
+        paragraphs=paragraphs,
+        rows=own,
+        at=places - starts[own],
+        places=places,
+        vectors=snapshot.generation.sentences_at(places),
+    )
 
 
-def compared(mine: Sequence[Place], theirs: Sequence[Place], snapshot: Snapshot, rule: LikenessRule) -> list[Pair]:
+def compared(mine: Sentences, theirs: Sentences, snapshot: Snapshot, rule: LikenessRule) -> list[Pair]:
     """The pairs of sentences of two lists that are about one act and differ, surest first.
 
     Of each two paragraphs a sentence is held against its nearest counterpart alone: another time limit of the same paragraph
     is no difference.
     """
-    if not mine or not theirs:
+    if not len(mine) or not len(theirs):
         return []
-    near = nearness(np.stack([it.vector for it in mine]), np.stack([it.vector for it in theirs]), snapshot.generation)
-    alike = _alike(mine, theirs, near, snapshot, rule)
-    rows, others = _rows(mine), _rows(theirs)
+    near = nearness(mine, theirs, snapshot.generation)
+    alike = _alike(mine, theirs, (near >= rule.near) & _of_two_texts(mine, theirs), snapshot, rule)
     found = []
     for at, to in np.argwhere(alike >= rule.alike).tolist():
-        block = alike[np.ix_(rows[mine[at].row], others[theirs[to].row])]
-        best = block[rows[mine[at].row].index(at)].max(), block[:, others[theirs[to].row].index(to)].max()
-        if alike[at, to] >= max(best):
-            found += _pair(mine[at], theirs[to], float(alike[at, to]), snapshot.names)
+        rows, others = mine.rows == mine.rows[at], theirs.rows == theirs.rows[to]
+        if alike[at, to] >= max(alike[at, others].max(), alike[rows, to].max()):
+            found += _pair(mine.place(at), theirs.place(to), float(alike[at, to]), snapshot.names)
     return sorted(found, key=lambda it: -it.alike)
 
 
+def _of_two_texts(mine: Sentences, theirs: Sentences) -> NDArray[np.bool_]:
+    """Which two sentences are of different documents or editions, shape (len(mine), len(theirs))."""
+    numbers: dict[tuple[str, str], int] = {}
+    one, other = (
+        np.asarray([numbers.setdefault(_text(them.paragraphs[row]), len(numbers)) for row in them.rows.tolist()])
+        for them in (mine, theirs)
+    )
+    different: NDArray[np.bool_] = one[:, None] != other[None, :]
+    return different
+
+
+def _text(paragraph: Paragraph) -> tuple[str, str]:
+    return paragraph.document_id, paragraph.edition
+
+
 def _alike(
-    mine: Sequence[Place], theirs: Sequence[Place], near: NDArray[np.float32], snapshot: Snapshot, rule: LikenessRule
+    mine: Sentences, theirs: Sentences, near: NDArray[np.bool_], snapshot: Snapshot, rule: LikenessRule
 ) -> NDArray[np.float64]:
-    """How likely each two sentences are about one act, shape (len(mine), len(theirs)); 0 where they were not compared."""
+    """How likely each two near sentences are about one act, shape (len(mine), len(theirs)); 0 where they were not compared."""
     found = np.zeros(near.shape)
-    for at, to in np.argwhere(near >= rule.near).tolist():
-        if comparable(mine[at], theirs[to], snapshot.names, rule):
-            found[at, to] = likeness(mine[at], theirs[to], snapshot.names, snapshot.generation.words)
+    pairs = np.argwhere(near).tolist()
+    ones, others = (
+        {at: them.place(at) for at in {it[side] for it in pairs}} for side, them in enumerate((mine, theirs))
+    )
+    for at, to in pairs:
+        if comparable(ones[at], others[to], snapshot.names, rule):
+            found[at, to] = likeness(ones[at], others[to], snapshot.names, snapshot.generation.words)
     return found
 
 
 def _pair(one: Place, other: Place, alike: float, names: frozenset[str]) -> list[Pair]:
     points = differing(claim_of(one.text, names), claim_of(other.text, names))
     return [Pair(one=one, other=other, points=points, alike=alike)] if points else []
-
-
-def _rows(places: Sequence[Place]) -> dict[int, list[int]]:
-    """Where the sentences of each row stand in a list."""
-    found: dict[int, list[int]] = {}
-    for at, it in enumerate(places):
-        found.setdefault(it.row, []).append(at)
-    return found
 
 
 def shown(place: Place, spans: Sequence[Span]) -> bool:

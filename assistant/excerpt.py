@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from assistant.asked_value import AskedValue, asked_values
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.leaning import after_it, before_it, opens_list, stands_together
+from assistant.parsed import Parsed, parsed
 from corpus.embedder import Vectors
 from corpus.paragraph import Paragraph, words
-from corpus.sentences import sentence_spans
 from corpus.terms import terms
 from corpus.unfinished import is_unfinished
 
@@ -59,8 +59,9 @@ def excerpt_of(paragraph: Paragraph, asked: Asked, sentence_vectors: Vectors) ->
 
     `sentence_vectors` has one row for each of `sentence_spans(paragraph.text)`.
     """
-    spans = sentence_spans(paragraph.text)
-    scores = _scores(paragraph.text, spans, asked, sentence_vectors @ asked.vector)
+    read = parsed(paragraph)
+    spans = read.spans
+    scores = _scores(read, asked, sentence_vectors @ asked.vector)
     scores = _without_cut(paragraph, spans, scores)
     best = int(np.argmax(scores))
     bullets = [place for place, span in enumerate(spans) if _in_bullet(span, paragraph)]
@@ -71,13 +72,13 @@ def excerpt_of(paragraph: Paragraph, asked: Asked, sentence_vectors: Vectors) ->
     return _sentences(paragraph.text, spans, scores, bullets)
 
 
-def _scores(text: str, spans: Sequence[Span], asked: Asked, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
+def _scores(read: Parsed, asked: Asked, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
     """Cosine, a fifth of the share of the question's stems that the sentence contains, and a bonus for a value asked for."""
     scores = cosines.astype(np.float32)
-    for place, (start, end) in enumerate(spans):
-        sentence = text[start:end]
-        scores[place] += 0.2 * len(asked.stems.intersection(terms(sentence))) / max(1, len(asked.stems))
-        given = sum(bool(value.gives.search(sentence)) for value in asked.values)
+    giving = [read.giving(value.gives) for value in asked.values]
+    for place, stems in enumerate(read.sentences):
+        scores[place] += 0.2 * len(asked.stems & stems) / max(1, len(asked.stems))
+        given = sum(place in places for places in giving)
         scores[place] += GIVES_VALUE * given / max(1, len(asked.values))
     return scores
 

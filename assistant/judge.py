@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant.everyday import load_everyday_words
 from assistant.judge_features import SHOWN, also_called, features_of
 from assistant.outcome import Outcome
+from assistant.parsed import parsed
 from assistant.parts import missing_parts, parts_of
 from assistant.retrieve import Evidence, Found
 from assistant.understand import Understood
@@ -104,8 +105,10 @@ def probability_of(features: dict[str, float], rule: JudgeRule) -> float:
 
 def unanswered_parts(text: str, evidence: Sequence[Evidence], words: Words) -> tuple[str, ...]:
     """The parts of a question that asks several things for which nothing was found; none where nothing was found for any."""
+    if not parts_of(text):
+        return ()
     weights = {stem: words.rarity(stem) for stem in set(terms(text))}
-    shown = [set(_stems(it.paragraph)) for it in evidence[:SHOWN]]
+    shown = [parsed(it.paragraph).stems for it in evidence[:SHOWN]]
     return missing_parts(text, weights, also_called(text), shown)
 
 
@@ -115,18 +118,14 @@ def missing_words(text: str, shown: Sequence[Paragraph], words: Words) -> tuple[
     Left out: small talk, everyday words for which guidance has its own, and words that are common in the library.
     """
     everyday = load_everyday_words()
-    there = {stem for paragraph in shown for stem in _stems(paragraph)} | everyday.talk
+    there = everyday.talk.union(*(parsed(paragraph).stems for paragraph in shown))
     plain = everyday.said.sub(" ", MASKED.sub(" ", text))
     found = [word.strip(PUNCTUATION) for word in plain.split()]
     telling = [word for word in found if len(word) >= 4 and not MARKS & set(word) and _telling(word, there, words)]
     return tuple(dict.fromkeys(telling))[:4]
 
 
-def _telling(word: str, there: set[str] | frozenset[str], words: Words) -> bool:
+def _telling(word: str, there: frozenset[str], words: Words) -> bool:
     stems = terms(word)
     common = words.size * COMMON
     return bool(stems) and not there & set(stems) and all(words.frequency.get(stem, 0) <= common for stem in stems)
-
-
-def _stems(paragraph: Paragraph) -> list[str]:
-    return terms(" ".join([*paragraph.headings, paragraph.text]))

@@ -14,12 +14,12 @@ from assistant.asked_value import asked_values, missing_value
 from assistant.everyday import load_everyday_words
 from assistant.kind import Kind
 from assistant.kind_search import kind_called
+from assistant.parsed import Parsed, parsed
 from assistant.places import place_words
 from assistant.question_form import asked_things, load_question_forms
 from assistant.retrieve import Evidence, Found
 from assistant.understand import Understood
 from corpus.embedder import Vectors
-from corpus.sentences import sentence_spans
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
 
@@ -39,6 +39,7 @@ BEHIND = 5
 """The place, from 0, of the paragraph that `margin` compares the best with."""
 LOWEST = 3
 """Tokens of a question that are worst met."""
+NONE: frozenset[str] = frozenset()
 WORKED_WITH = (Kind.REFER, Kind.LEAD, Kind.SHARE, Kind.THRESHOLD, Kind.DISAGREEMENT)
 """Kinds of question that every protocol is written for."""
 
@@ -47,7 +48,7 @@ WORKED_WITH = (Kind.REFER, Kind.LEAD, Kind.SHARE, Kind.THRESHOLD, Kind.DISAGREEM
 class _Seen:
     """A question and the paragraphs found for it. rarity: of each of the question's stems, and which of them are not small talk.
 
-    stems: of each near paragraph, with its headings and its document's title. called: what guidance calls a stem.
+    read: the near paragraphs. stems: of each, with its headings and its document's title. called: what guidance calls a stem.
     sentences: vectors of the sentences of each near paragraph.
     """
 
@@ -56,7 +57,8 @@ class _Seen:
     telling: dict[str, float]
     called: dict[str, set[str]]
     near: tuple[Evidence, ...]
-    stems: tuple[set[str], ...]
+    read: tuple[Parsed, ...]
+    stems: tuple[frozenset[str], ...]
     sentences: tuple[Vectors, ...]
     vector: Vectors
     concise: float
@@ -82,13 +84,15 @@ def _seen(understood: Understood, found: Found, snapshot: Snapshot) -> _Seen:
     places = set(terms(" ".join(place_words(understood.named, snapshot.areas))))
     rarity = {stem: words.rarity(stem) for stem in dict.fromkeys(terms(text)) if stem not in places}
     near = found.evidence[:NEAR]
+    read = tuple(parsed(it.paragraph) for it in near)
     return _Seen(
         text=text,
         rarity=rarity,
         telling={stem: weight for stem, weight in rarity.items() if stem not in talk},
         called=also_called(text),
         near=near,
-        stems=tuple(_stems(it, snapshot) for it in near),
+        read=read,
+        stems=tuple(_stems(it, snapshot) for it in read),
         sentences=tuple(snapshot.generation.sentences_of(it.row) for it in near),
         vector=found.vector,
         concise=min(1.0, CONCISE / max(1, len(rarity))),
@@ -121,7 +125,7 @@ def _cover(seen: _Seen, snapshot: Snapshot) -> dict[str, float]:
     whole, telling = sum(seen.rarity.values()) or 1.0, sum(seen.telling.values()) or 1.0
     best = max((_covered(seen.rarity, seen.called, it) for it in seen.stems), default=0.0)
     plainly = max((_covered(seen.telling, seen.called, it) for it in seen.stems[:SHOWN]), default=0.0)
-    there = set().union(*seen.stems[:SHOWN])
+    there = NONE.union(*seen.stems[:SHOWN])
     missing = [rare for stem, rare in seen.rarity.items() if not _is_there(stem, seen.called, there)]
     unknown = sum(rare for stem, rare in seen.rarity.items() if stem not in frequency and stem not in seen.called)
     things = {stem: snapshot.generation.words.rarity(stem) for stem in asked_things(seen.text)}
@@ -144,14 +148,15 @@ def _values(seen: _Seen) -> dict[str, float]:
     """
     asked = asked_values(seen.text)
     shown = [it.paragraph for it in seen.near[:SHOWN]]
-    lines = [line for place in range(len(seen.near)) for line in _lines(seen, place)]
-    best = max((cosine for _, cosine, _ in lines), default=0.0)
+    cosines = [vectors @ seen.vector for vectors in seen.sentences] if asked else []
+    best = max((float(it.max()) for it in cosines if len(it)), default=0.0)
     gaps, bare = [0.0], [0.0]
     for value in asked:
-        giving = [(cosine, stems) for said, cosine, stems in lines if value.gives.search(said)]
-        gaps.append(best - max((cosine for cosine, _ in giving), default=best - NO_VALUE))
+        giving = [(place, at) for place, read in enumerate(seen.read) for at in sorted(read.giving(value.gives))]
+        gaps.append(best - max((float(cosines[place][at]) for place, at in giving), default=best - NO_VALUE))
         whole = sum(seen.telling.values()) or 1.0
-        bare.append(1 - max((_covered(seen.telling, seen.called, stems) / whole for _, stems in giving), default=0.0))
+        held = (_covered(seen.telling, seen.called, _said(seen.read[place], at)) for place, at in giving)
+        bare.append(1 - max((it / whole for it in held), default=0.0))
     return {
         "asks_value": float(bool(asked)),
         "value_missing": float(missing_value(seen.text, seen.rarity, shown) is not None),
@@ -160,20 +165,9 @@ def _values(seen: _Seen) -> dict[str, float]:
     }
 
 
-def _lines(seen: _Seen, place: int) -> list[tuple[str, float, set[str]]]:
-    """Each sentence of a near paragraph, its cosine, and the stems of it and the one before with the paragraph's headings."""
-    paragraph = seen.near[place].paragraph
-    spans = sentence_spans(paragraph.text)
-    heading = set(terms(" ".join(paragraph.headings)))
-    cosines = seen.sentences[place] @ seen.vector
-    return [
-        (
-            paragraph.text[start:end],
-            float(cosines[at]),
-            heading | set(terms(paragraph.text[spans[max(at - 1, 0)][0] : end])),
-        )
-        for at, (start, end) in enumerate(spans[: len(cosines)])
-    ]
+def _said(read: Parsed, at: int) -> frozenset[str]:
+    """The stems of a sentence and the one before it, with the paragraph's headings."""
+    return read.heading | read.sentences[max(at - 1, 0)] | read.sentences[at]
 
 
 def _nearness(seen: _Seen, found: Found) -> dict[str, float]:
@@ -266,14 +260,13 @@ def also_called(text: str) -> dict[str, set[str]]:
     return found
 
 
-def _covered(weights: Mapping[str, float], called: Mapping[str, set[str]], there: set[str]) -> float:
+def _covered(weights: Mapping[str, float], called: Mapping[str, set[str]], there: frozenset[str]) -> float:
     return sum(weight for stem, weight in weights.items() if _is_there(stem, called, there))
 
 
-def _is_there(stem: str, called: Mapping[str, set[str]], there: set[str]) -> bool:
-    return stem in there or bool(called.get(stem, set()) & there)
+def _is_there(stem: str, called: Mapping[str, set[str]], there: frozenset[str]) -> bool:
+    return stem in there or not called.get(stem, NONE).isdisjoint(there)
 
 
-def _stems(it: Evidence, snapshot: Snapshot) -> set[str]:
-    title = snapshot.documents[it.paragraph.document_id].title
-    return set(terms(" ".join([title, *it.paragraph.headings, it.paragraph.text])))
+def _stems(read: Parsed, snapshot: Snapshot) -> frozenset[str]:
+    return read.stems.union(terms(snapshot.documents[read.paragraph.document_id].title))

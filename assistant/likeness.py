@@ -1,7 +1,7 @@
 """Likeness: whether two sentences are about one act, from measured features, by weights in `data/differences.toml`."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -9,29 +9,48 @@ import numpy as np
 
 from assistant.claim import Span, after, before, claim_of, load_claim_rules
 from assistant.difference import DifferenceKind, Differing, differing
+from assistant.parsed import parsed
 from assistant.patterns import read_data
 from corpus.embedder import Vectors
-from corpus.generation import Generation
+from corpus.generation import Generation, Rows
 from corpus.paragraph import Paragraph
 from corpus.words import Words
-
-SAMPLED = 512
-"""How many of the library's sentences the nearness of two is compared with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """A sentence of an index row: `paragraph.text[start:end)`. vector: shape (d,)."""
+    """A sentence of an index row: `paragraph.text[start:end)`."""
 
     row: int
     paragraph: Paragraph
     span: Span
-    vector: Vectors
 
     @property
     def text(self) -> str:
         """The sentence."""
         return self.paragraph.text[self.span[0] : self.span[1]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentences:
+    """The sentences of some paragraphs, one after the other. rows, at: the index row of each, and which of its row's it is;
+    places: where it stands among those of all rows; each of shape (n,). vectors: shape (n, d).
+    """
+
+    paragraphs: Mapping[int, Paragraph]
+    rows: Rows
+    at: Rows
+    places: Rows
+    vectors: Vectors
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def place(self, which: int) -> Place:
+        """One of them."""
+        row = int(self.rows[which])
+        paragraph = self.paragraphs[row]
+        return Place(row=row, paragraph=paragraph, span=parsed(paragraph).spans[self.at[which]])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,18 +70,15 @@ def load_likeness_rule() -> LikenessRule:
     return LikenessRule(**read_data("differences")["likeness"])
 
 
-def nearness(vectors: Vectors, others: Vectors, generation: Generation) -> Vectors:
-    """How near each of `vectors` (a, d) is to each of `others` (b, d), shape (a, b): their cosine in standard deviations of the
+def nearness(one: Sentences, other: Sentences, generation: Generation) -> Vectors:
+    """How near each sentence of one list is to each of the other, shape (a, b): their cosine in standard deviations of the
     cosines that both have with sentences spread over the library. An encoder that calls everything alike gains nothing by it.
     """
-    every = generation.sentences
-    at = np.unique(np.linspace(0, len(every) - 1, min(SAMPLED, len(every))).astype(np.int64))
-    sample = every[at].astype(np.float32, copy=False)
-    one, other = vectors @ sample.T, others @ sample.T
-    middle = (one.mean(axis=1)[:, None] + other.mean(axis=1)[None, :]) / 2
-    spread = (one.std(axis=1)[:, None] + other.std(axis=1)[None, :]) / 2
-    near: Vectors = (vectors @ others.T - middle) / np.maximum(spread, 1e-3)
-    return near
+    (mean, deviation), (others, other_deviation) = (generation.usual_cosines(it.places) for it in (one, other))
+    middle = (mean[:, None] + others[None, :]) / 2
+    spread = (deviation[:, None] + other_deviation[None, :]) / 2
+    near = (one.vectors @ other.vectors.T - middle) / np.maximum(spread, 1e-3)
+    return np.asarray(near, np.float32)
 
 
 def likeness(one: Place, other: Place, names: frozenset[str], words: Words) -> float:
@@ -78,25 +94,16 @@ def likeness(one: Place, other: Place, names: frozenset[str], words: Words) -> f
 
 
 def comparable(one: Place, other: Place, names: frozenset[str], rule: LikenessRule) -> bool:
-    """Whether two sentences lay something down that can be compared: of two texts, on one stage or level, not about their own
+    """Whether two sentences of two texts lay something down that can be compared: on one stage or level, not about their own
     document, not the opening of a list, with enough words in common.
     """
     mine, theirs = claim_of(one.text, names).stems, claim_of(other.text, names).stems
     enough = len(mine & theirs) >= rule.shared and min(len(mine), len(theirs)) >= rule.words
-    return (
-        enough
-        and not _of_one_text(one, other)
-        and not labelled_apart(one, other)
-        and not (_closed(one) or _closed(other))
-    )
+    return enough and not labelled_apart(one, other) and not (_closed(one) or _closed(other))
 
 
 def _closed(place: Place) -> bool:
     return place.text.endswith(":") or bool(load_claim_rules().itself.search(place.text))
-
-
-def _of_one_text(one: Place, other: Place) -> bool:
-    return (one.paragraph.document_id, one.paragraph.edition) == (other.paragraph.document_id, other.paragraph.edition)
 
 
 def labelled_apart(one: Place, other: Place) -> bool:

@@ -34,7 +34,7 @@ def parts_of(text: str) -> tuple[str, ...]:
 
 
 def missing_parts(
-    text: str, weights: dict[str, float], called: dict[str, set[str]], shown: Sequence[set[str]]
+    text: str, weights: dict[str, float], called: dict[str, set[str]], shown: Sequence[frozenset[str]]
 ) -> tuple[str, ...]:
     """The parts of a question of which no shown paragraph holds enough; none where all are missing, or there are not two.
 
@@ -46,7 +46,7 @@ def missing_parts(
     return tuple(missing) if len(missing) < len(parts) else ()
 
 
-def _share(part: str, weights: dict[str, float], called: dict[str, set[str]], there: set[str]) -> float:
+def _share(part: str, weights: dict[str, float], called: dict[str, set[str]], there: frozenset[str]) -> float:
     """The share of a part's weight that a paragraph holds; small talk does not count."""
     own = set(terms(part)) - load_everyday_words().talk
     whole = sum(weights.get(stem, 0.0) for stem in own)

@@ -92,7 +92,7 @@ def _word(token: str, form: PlainForm) -> str:
     known = form.forms.get(token)
     if known is not None:
         return known
-    if len(token) < 6 or token in form.right:
+    if not form.near or len(token) < 6 or token in form.right:
         return token
     return next((form.near[short] for short in _shortened(token) if _near(short, token, form)), token)
 

@@ -8,17 +8,18 @@ from datetime import date
 import numpy as np
 
 from assistant.answer import Citation, DifferenceShown, DifferenceSide, DifferingWords
-from assistant.compare import Pair, compared, places_of, shown
+from assistant.compare import Pair, compared, sentences_of, shown
 from assistant.compose import cite
 from assistant.difference import DifferenceKind
 from assistant.leaning import before_it
-from assistant.likeness import Place, load_likeness_rule
+from assistant.likeness import Place, Sentences, load_likeness_rule
+from assistant.parsed import parsed
 from assistant.patterns import read_data
-from assistant.retrieve import Found
+from assistant.retrieve import Evidence, Found
 from assistant.scope import Scoped, editions_on
 from assistant.verify import Verified
 from corpus.document import Authority, EditionState
-from corpus.sentences import sentence_spans
+from corpus.paragraph import Paragraph
 from corpus.snapshot import Snapshot
 
 Said = tuple[Place, tuple[tuple[DifferenceKind, tuple[int, int]], ...]]
@@ -41,57 +42,59 @@ def side_by_side(asked: str, verified: Verified, found: Found, scoped: Scoped, s
     """
     if found.by_number:
         return Beside(verified=verified, differences=())
-    quoted = _quoted(verified, found, snapshot)
+    quoted = _quoted(verified, found)
     rule = load_likeness_rule()
-    pairs = compared(quoted, _found(found, snapshot), snapshot, rule)
-    older = [it for it in quoted if _asks_now(asked) and _superseded(it, verified.citations)]
+    pairs = compared(_told(quoted, snapshot), _told(_found(found, snapshot), snapshot), snapshot, rule)
+    older = [it for it in quoted if _superseded(it.paragraph, verified.citations)] if _asks_now(asked) else []
     if older:
         editions = replace(rule, alike=rule.alike_editions)
-        pairs += compared(older, _now(older, snapshot), snapshot, editions)
-    shown_first = [it for it in pairs if shown(it.one, _cited_as(it.one, verified.citations).spans)]
-    shown_first.sort(key=lambda it: _cited_as(it.one, verified.citations).n)
+        pairs += compared(_told(older, snapshot), _now(older, snapshot), snapshot, editions)
+    shown_first = [it for it in pairs if shown(it.one, _cited_as(it.one.paragraph, verified.citations).spans)]
+    shown_first.sort(key=lambda it: _cited_as(it.one.paragraph, verified.citations).n)
     most = read_data("differences")["shown"]
     return _cited(_matters(shown_first, most["sides"])[: most["differences"]], verified, scoped, snapshot)
 
 
-def _quoted(verified: Verified, found: Found, snapshot: Snapshot) -> list[Place]:
-    """Every sentence of the cited paragraphs: those that are not shown are held against the others too, so that a sentence meets
-    its nearest counterpart.
+def _quoted(verified: Verified, found: Found) -> list[Evidence]:
+    """The cited paragraphs with every sentence of theirs: those that are not shown are held against the others too, so that a
+    sentence meets its nearest counterpart.
     """
     cited = {(it.paragraph_id, it.edition) for it in verified.citations if it.authority is not Authority.RESEARCH}
-    rows = [it for it in found.evidence if (it.paragraph.id, it.paragraph.edition) in cited]
-    return [place for it in rows for place in places_of(it.row, it.paragraph, snapshot)]
+    return [it for it in found.evidence if (it.paragraph.id, it.paragraph.edition) in cited]
 
 
-def _found(found: Found, snapshot: Snapshot) -> list[Place]:
-    lays_down = [
+def _found(found: Found, snapshot: Snapshot) -> list[Evidence]:
+    return [
         it
         for it in found.evidence
         if snapshot.documents[it.paragraph.document_id].authority is not Authority.RESEARCH and not it.paragraph.boxed
     ]
-    return [place for it in lays_down for place in places_of(it.row, it.paragraph, snapshot)]
+
+
+def _told(evidence: Sequence[Evidence], snapshot: Snapshot) -> Sentences:
+    return sentences_of(((it.row, it.paragraph) for it in evidence), snapshot)
 
 
 def _asks_now(asked: str) -> bool:
     return bool(re.search(read_data("differences")["asks"]["now"], asked, re.IGNORECASE))
 
 
-def _superseded(place: Place, citations: Sequence[Citation]) -> bool:
-    return _cited_as(place, citations).state is EditionState.SUPERSEDED
+def _superseded(paragraph: Paragraph, citations: Sequence[Citation]) -> bool:
+    return _cited_as(paragraph, citations).state is EditionState.SUPERSEDED
 
 
-def _now(older: Sequence[Place], snapshot: Snapshot) -> list[Place]:
+def _now(older: Sequence[Evidence], snapshot: Snapshot) -> Sentences:
     """The sentences of what took the place of older editions."""
     documents = {it.paragraph.document_id for it in older}
     documents |= {it.id for it in snapshot.documents.values() if it.supersedes in documents}
     current = [it for it in editions_on(snapshot.editions, snapshot, date.today()) if it.document_id in documents]
     rows = [row for it in current for row in snapshot.rows_of[it.document_id, it.edition].tolist()]
     paragraphs = snapshot.paragraphs(np.asarray(rows, np.int64))
-    return [place for row, it in zip(rows, paragraphs, strict=True) for place in places_of(row, it, snapshot)]
+    return sentences_of(zip(rows, paragraphs, strict=True), snapshot)
 
 
-def _cited_as(place: Place, citations: Sequence[Citation]) -> Citation:
-    key = place.paragraph.id, place.paragraph.edition
+def _cited_as(paragraph: Paragraph, citations: Sequence[Citation]) -> Citation:
+    key = paragraph.id, paragraph.edition
     return next(it for it in citations if (it.paragraph_id, it.edition) == key)
 
 
@@ -134,7 +137,7 @@ def _side(said: Said, citations: list[Citation], scoped: Scoped, snapshot: Snaps
     """One side, its sentence with those that it leans on; its paragraph is added to the citations where it is not there."""
     place, points = said
     text = place.paragraph.text
-    spans = sentence_spans(text)
+    spans = parsed(place.paragraph).spans
     bullets = [at for at, (start, _) in enumerate(spans) if any(a <= start < b for a, b in place.paragraph.bullets)]
     leads = before_it(text, spans, spans.index(place.span), bullets)
     start, end = spans[leads[0]][0] if leads else place.span[0], place.span[1]

@@ -33,6 +33,8 @@ from corpus.words import Words
 Rows = NDArray[np.int64]
 WIDENED = 100_000
 """Up to so many sentences are held as float32."""
+SAMPLED = 512
+"""How many of the library's sentences the nearness of two is compared with."""
 SCANNED = 20_000
 """Up to so many windows an exact scan is quicker than the index in the folder (at 10,000: 0.4 ms against 0.8)."""
 
@@ -80,6 +82,7 @@ class Generation:
         self._window_starts = np.searchsorted(self.window_rows, np.arange(len(self.entries) + 1))
         self._sample_windows = _Picked.of(self.windows, self._window_starts, self.sample)
         self._sample_sentences = _Picked.of(self.sentences, self.sentence_starts, self.sample)
+        self._usual = np.full((2, len(self.sentences)), np.nan, np.float32)
         self._row_of = dict(zip(window_ids(self.entries, self.window_rows), self.window_rows.tolist(), strict=True))
         self.vectors = self._vectors(place)
 
@@ -145,6 +148,23 @@ class Generation:
         own = slice(self.sentence_starts[row], self.sentence_starts[row + 1])
         found: Vectors = self.sentences[own].astype(np.float32, copy=False)
         return found
+
+    def sentences_at(self, places: Rows) -> Vectors:
+        """The vectors of sentences by their places among those of all rows, shape (len(places), d)."""
+        found: Vectors = self.sentences[places].astype(np.float32, copy=False)
+        return found
+
+    def usual_cosines(self, places: Rows) -> tuple[Vectors, Vectors]:
+        """Mean and standard deviation of the cosines of sentences with SAMPLED ones spread over the library, each of shape
+        (len(places),). Worked out once for each sentence: 8 bytes of it are kept.
+        """
+        new = places[np.isnan(self._usual[:, places]).any(axis=0)]
+        if len(new):
+            every = np.linspace(0, len(self.sentences) - 1, min(SAMPLED, len(self.sentences)))
+            cosines = self.sentences_at(new) @ self.sentences_at(np.unique(every.astype(np.int64))).T
+            self._usual[:, new] = cosines.mean(axis=1), cosines.std(axis=1)
+        mean, deviation = self._usual[:, places]
+        return mean, deviation
 
     def probe(self) -> None:
         """Check that up to 50 windows, spread over the whole index, find themselves.

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from assistant.compare import Pair, compared, places_of
-from assistant.likeness import LikenessRule, Place, load_likeness_rule
+from assistant.compare import Pair, compared, sentences_of
+from assistant.likeness import LikenessRule, Sentences, load_likeness_rule
 from corpus.settings import DEMO_DOCUMENTS, load_settings
 from corpus.snapshot import Shelf, Snapshot
 from evals.halves import Half, half_of
@@ -50,19 +50,19 @@ def _side(side: dict[str, Any]) -> tuple[str, str, str]:
     return side["paragraph"], side["edition"], side["sentence"]
 
 
-def sentences_at(side: tuple[str, str, str], snapshot: Snapshot) -> tuple[list[Place], int]:
+def sentences_at(side: tuple[str, str, str], snapshot: Snapshot) -> tuple[Sentences, int]:
     """Every sentence of a side's paragraph, and the place of the one that is meant. StopIteration, ValueError: not there."""
     keys = {(entry.paragraph_id, entry.edition): row for row, entry in enumerate(snapshot.generation.entries)}
     row = keys[side[0], side[1]]
-    places = places_of(row, snapshot.paragraphs(np.asarray([row]))[0], snapshot)
-    return places, [it.text for it in places].index(side[2])
+    told = sentences_of([(row, snapshot.paragraphs(np.asarray([row]))[0])], snapshot)
+    return told, [told.place(at).text for at in range(len(told))].index(side[2])
 
 
 def found_in(pair: WrittenPair, snapshot: Snapshot, rule: LikenessRule) -> Pair | None:
     """The difference that a rule shows between the two sentences of a pair; None for none."""
     (mine, at), (theirs, to) = sentences_at(pair.one, snapshot), sentences_at(pair.other, snapshot)
     pairs = compared(mine, theirs, snapshot, rule)
-    return next((it for it in pairs if it.one == mine[at] and it.other == theirs[to]), None)
+    return next((it for it in pairs if it.one == mine.place(at) and it.other == theirs.place(to)), None)
 
 
 def is_right(pair: WrittenPair, found: Pair) -> bool:

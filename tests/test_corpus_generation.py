@@ -197,6 +197,19 @@ def test_best_sentence_scores_are_those_of_the_stored_sentences(
     generation.close()
 
 
+def test_usual_cosines_are_those_with_the_library_in_whatever_order_they_are_asked_for(
+    tmp_path: Path, paragraphs: list[Paragraph], embedder: Counting
+) -> None:
+    generation = build(tmp_path / "g1", paragraphs, embedder)
+    cosines = generation.sentences @ generation.sentences.T
+    generation.usual_cosines(np.asarray([1]))
+    places = np.asarray([2, 0, 1])
+    mean, deviation = generation.usual_cosines(places)
+    assert mean == pytest.approx(cosines.mean(axis=1)[places], abs=1e-5)
+    assert deviation == pytest.approx(cosines.std(axis=1)[places], abs=1e-5)
+    generation.close()
+
+
 def test_a_generation_without_its_vectors_is_refused(
     tmp_path: Path, paragraphs: list[Paragraph], embedder: Counting
 ) -> None:
