@@ -8,7 +8,7 @@ from assistant.board import Board
 from assistant.citing import Citing
 from assistant.criteria_reading import LineReading, Reading, read_conversation
 from assistant.criteria_reply import LineStatus
-from assistant.in_play import kinds_in_play, map_kind
+from assistant.in_play import decides, kinds_in_play, map_kind, tells
 from assistant.mask import mask
 from assistant.question import Question
 from assistant.scope import Scoped
@@ -23,8 +23,8 @@ UNTOUCHED = LineReading(status=LineStatus.NOT_SAID, because=None)
 class Laid:
     """A map laid out. questions: at most three, the one to ask first at the head. kind: what is decided by it.
 
-    asked_for: whether a turn asks for this map, or the conversation began with a worry.
-    touched: whether anything that was said bears on a line.
+    asked_for: whether a turn asks for the decision, or the conversation began with a worry about someone.
+    touched: whether anything that was said of someone bears on a line.
     """
 
     criteria: CriteriaShown
@@ -61,9 +61,14 @@ def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder
         kind=criteria.kind,
         criteria=CriteriaShown(map=criteria.id, title=criteria.title, lines=shown, advice=_advice(criteria, citing)),
         questions=tuple(asked[it] for it in reading.questions if it in asked),
-        asked_for=kinds[0] is not None or any(map_kind(text) is criteria.kind for text in turns),
-        touched=any(it.status is not LineStatus.NOT_SAID for it in shown),
+        asked_for=any(decides(text, criteria.kind) for text in turns) or _worried(turns[0], kinds[0]),
+        touched=any(it.status is not LineStatus.NOT_SAID for it in shown) and any(map(tells, turns)),
     )
+
+
+def _worried(text: str, kind: CriteriaKind | None) -> bool:
+    """Whether a first turn tells of someone, and neither asks nor is about anything else."""
+    return kind is not None and map_kind(text) is None and tells(text)
 
 
 def maps_of(scoped: Scoped, snapshot: Snapshot) -> tuple[CriteriaMap, ...]:

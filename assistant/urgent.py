@@ -13,6 +13,7 @@ from assistant.patterns import read_data
 from assistant.urgent_views import Seen, View, look, spelt_weights
 from corpus.area import Contact
 
+TOLD = "disclosure_today"
 UNNAMED = "danger_now"
 
 
@@ -97,9 +98,10 @@ def reason_of(danger: Danger, rules: UrgentRules) -> str:
     return max(reasons, key=lambda reason: _standing(reason, reasons[reason], rules), default=UNNAMED)
 
 
-def _standing(reason: str, said: frozenset[str], rules: UrgentRules) -> tuple[bool, float]:
+def _standing(reason: str, said: frozenset[str], rules: UrgentRules) -> tuple[bool, bool, float]:
+    """That somebody told of it says less than the danger that was told of."""
     weights = rules.views[0].weights
-    return (f"live {reason}" in said, sum(weights.get(feature, 0.0) for feature in said))
+    return (f"live {reason}" in said, reason != TOLD, sum(weights.get(feature, 0.0) for feature in said))
 
 
 def urgent_notice(contacts: tuple[Contact, ...]) -> UrgentNotice:

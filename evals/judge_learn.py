@@ -53,8 +53,29 @@ class Examples:
         return found
 
 
+FOR = frozenset({"best_sentence", "word_near", "word_worst", "word_mean", "late_best", "late_together", "late_lowest"})
+AGAINST = frozenset(
+    {"uncovered", "uncovered_telling", "unknown", "missing", "rarest_missing", "thing_missing", "thing_unknown"}
+    | {"value_missing", "value_gap", "value_uncovered", "lacks_most", "lacks_best"}
+)
+"""Features that speak for an answer, or against one: better evidence is never judged worse, whatever some questions show."""
+
+
 def learnt(given: Examples) -> tuple[dict[str, float], float]:
-    """The weight of each feature in its natural unit, and the bias."""
+    """The weight of each feature in its natural unit, and the bias.
+
+    A feature that comes out against its direction says nothing that the others do not: it is left out, and the rest learnt again.
+    """
+    used = given
+    while True:
+        weights, bias = _learnt(used)
+        wrong = {it for it in weights if (it in FOR and weights[it] < 0) or (it in AGAINST and weights[it] > 0)}
+        if not wrong:
+            return dict.fromkeys(given.names, 0.0) | weights, bias
+        used = used.only([it for it in used.names if it not in wrong])
+
+
+def _learnt(given: Examples) -> tuple[dict[str, float], float]:
     from sklearn.linear_model import LogisticRegression
 
     middle, spread = given.features.mean(axis=0), given.features.std(axis=0) + 1e-9

