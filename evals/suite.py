@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -37,6 +38,11 @@ class CaseLine(BaseModel):
     history: tuple[Text, ...] = ()
     area: Text | None = None
     must_cite: tuple[MustCiteLine, ...] = ()
+    as_of: date | None = None
+    may_cite: tuple[MustCiteLine, ...] = ()
+    must_not_cite: tuple[MustCiteLine, ...] = ()
+    must_say: tuple[Text, ...] = ()
+    must_not_say: tuple[Text, ...] = ()
     note: Text = ""
 
 
@@ -83,10 +89,18 @@ def _case(line: CaseLine) -> Case:
         tags=line.tags,
         history=line.history,
         area=line.area,
-        must_cite=tuple(
-            MustCite(document=cited.document, quote=cited.quote, number=cited.number) for cited in line.must_cite
-        ),
+        must_cite=_cited(line.must_cite),
+        as_of=line.as_of,
+        may_cite=_cited(line.may_cite),
+        must_not_cite=_cited(line.must_not_cite),
+        must_say=line.must_say,
+        must_not_say=line.must_not_say,
+        note=line.note,
     )
+
+
+def _cited(lines: tuple[MustCiteLine, ...]) -> tuple[MustCite, ...]:
+    return tuple(MustCite(document=cited.document, quote=cited.quote, number=cited.number) for cited in lines)
 
 
 def _wrong_fields(error: ValidationError) -> Iterator[str]:
@@ -100,6 +114,9 @@ def _mistakes(case: Case, first_seen: dict[str, int]) -> Iterator[str]:
         yield f"id {case.id!r} was used on line {first_seen[case.id]}"
     if case.must_cite and not case.answerable:
         yield f"must_cite given, but the outcome {case.outcome.value} cites nothing"
-    for cited in case.must_cite:
+    for cited in (*case.must_cite, *case.may_cite, *case.must_not_cite):
         if not fold(cited.quote):
             yield f"the quote {cited.quote!r} has no letter or digit"
+    for wording in (*case.must_say, *case.must_not_say):
+        if not fold(wording):
+            yield f"the wording {wording!r} has no letter or digit"
