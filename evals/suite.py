@@ -1,4 +1,4 @@
-"""Suite: a set of cases, read from JSON lines. One mistake never hides another: all are listed at once, by line."""
+"""Suite: a set of cases, read from a spreadsheet or from JSON lines. One mistake never hides another: all are listed at once."""
 
 import json
 from collections.abc import Iterator
@@ -12,7 +12,10 @@ from assistant.outcome import Outcome
 from corpus.errors import SuiteError
 from evals.case import Case, MustCite
 from evals.fold import fold
+from evals.shelf import Shelf
+from evals.suite_sheet import SUFFIXES, read_suite_sheet
 
+OTHER_TABLES = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".tsv"})
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -46,8 +49,32 @@ class CaseLine(BaseModel):
     note: Text = ""
 
 
-def read_suite(path: Path) -> tuple[Case, ...]:
-    """The cases of a JSON lines file, in its order; blank lines are skipped.
+def read_suite(path: Path, shelf: Shelf | None = None) -> tuple[Case, ...]:
+    """The cases of a suite, in its order: a spreadsheet (.csv, .xlsx) or JSON lines, by the file's ending.
+
+    A spreadsheet's areas and citations are looked up on the shelf. Raises SuiteError with every mistake, by row and column or
+    by line.
+    """
+    if path.suffix.lower() in OTHER_TABLES:
+        raise SuiteError(
+            f"Expected a suite as .xlsx, .csv or JSON lines, found {path.name!r}. Save it as .xlsx or as CSV UTF-8."
+        )
+    if not is_sheet(path):
+        return _read_lines(path)
+    read = read_suite_sheet(path, shelf)
+    if read.mistakes:
+        listed = "\n  ".join(map(str, read.mistakes))
+        raise SuiteError(f"{path} has {len(read.mistakes)} mistake(s):\n  {listed}")
+    return read.cases
+
+
+def is_sheet(path: Path) -> bool:
+    """Whether a suite is a spreadsheet, by its ending: what it cites is then looked up in a library."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def _read_lines(path: Path) -> tuple[Case, ...]:
+    """The cases of a JSON lines file; blank lines are skipped.
 
     Raises SuiteError with every mistake by line: no JSON, a missing or unknown field, an outcome that does not exist,
     an id that was used before, a quote without letters or digits, something to cite where the outcome cites nothing.
