@@ -1,4 +1,4 @@
-"""A workbook (.xlsx) as a sheet. The one file that reads with openpyxl."""
+"""A workbook (.xlsx) as a sheet. The one file that reads with openpyxl; `suite_template.py` writes with it."""
 
 import warnings
 import zlib

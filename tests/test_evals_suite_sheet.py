@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -202,3 +204,18 @@ def test_every_column_is_in_the_document_on_suites() -> None:
 def test_the_shared_suite_reads_as_it_is() -> None:
     cases = read_suite(DEV)
     assert len(cases) == sum(bool(line.strip()) for line in DEV.read_text(encoding="utf-8").splitlines())
+
+
+def test_a_workbook_with_entities_that_grow_is_refused(tmp_path: Path) -> None:
+    plain, hostile = tmp_path / "plain.xlsx", tmp_path / "hostile.xlsx"
+    write_template(plain)
+    grown = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 9))
+    bomb = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e0 "ha">{grown}]>'
+    with ZipFile(plain) as old, ZipFile(hostile, "w") as new:
+        for name in old.namelist():
+            text = old.read(name).decode()
+            if name.endswith("sheet1.xml"):
+                text = bomb + re.sub(r"<v>.*?</v>", "<v>&e8;</v>", text, count=1)
+            new.writestr(name, text)
+    with pytest.raises(SuiteError, match="found something else"):
+        read_suite(hostile)
