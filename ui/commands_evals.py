@@ -10,7 +10,8 @@ from evals.halves import Half
 from ui.commands_answers import answers
 from ui.commands_guards import conversations, guards
 from ui.commands_judge import judge, judged
-from ui.library_to_ask import library_to_ask
+from ui.commands_suites import check, template
+from ui.library_to_ask import library_to_ask, refuse_wrong_lines, suites_to_ask
 from ui.options import AsJson
 from ui.printing import print_json
 
@@ -27,7 +28,7 @@ def register(app: typer.Typer) -> None:
     evals = typer.Typer(
         name="evals", help="Ask questions with known answers, and measure what comes back.", no_args_is_help=True
     )
-    for command in (run, bench, judge, judged, answers, conversations, guards):
+    for command in (run, check, template, bench, judge, judged, answers, conversations, guards):
         evals.command()(command)
     app.add_typer(evals)
 
@@ -35,7 +36,9 @@ def register(app: typer.Typer) -> None:
 def run(
     suites: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[SUITE]...", help="Suites as JSON lines. Without one: the demonstration suite."),
+        typer.Argument(
+            metavar="[SUITE]...", help="Suites: .xlsx, .csv or JSON lines. Without one: the demonstration suite."
+        ),
     ] = None,
     library_from: Annotated[
         list[Path] | None,
@@ -58,13 +61,12 @@ def run(
     from evals.judgement import read_judgements
     from evals.run import run_on
     from evals.run_table import run_table
-    from evals.suite import read_suite
 
-    asked = [(suite.stem, read_suite(suite)) for suite in suites or [DEMO_SUITE]]
+    refuse_wrong_lines(suites or [DEMO_SUITE])
     known = read_judgements(judgements) if judgements else None
     documents = library_from or ([] if suites else [DEMO_DOCUMENTS])
     with library_to_ask(load_settings(), documents) as settings:
-        runs = run_on(settings, asked)
+        runs = run_on(settings, suites_to_ask(suites or [DEMO_SUITE], settings))
     if as_json:
         print_json([run_json(found, known) for found in runs])
     else:
