@@ -6,6 +6,7 @@
     │   ├── QuestionEmpty            nothing was asked
     │   ├── QuestionTooLong          more than the stated number of characters, or turns
     │   ├── SuiteError               an eval suite cannot be read; lists every mistake
+    │   ├── RunError                 a kept run or a baseline cannot be found or read
     │   └── Unknown                  no such thing in the library
     │       ├── UnknownArea
     │       ├── UnknownDocument
@@ -49,6 +50,10 @@ class QuestionTooLong(WrongUse):
 
 class SuiteError(WrongUse):
     """An eval suite cannot be read. The message lists every mistake by line."""
+
+
+class RunError(WrongUse):
+    """A kept run, or a baseline for one, cannot be found or read. The message lists every mistake."""
 
 
 class Unknown(WrongUse):

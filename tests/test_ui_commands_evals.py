@@ -16,6 +16,11 @@ CASE = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _runs_go_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOUNDINGBOARD_DATA", str(tmp_path / "data"))
+
+
 @pytest.fixture
 def suite(tmp_path: Path) -> Path:
     path = tmp_path / "suite.jsonl"

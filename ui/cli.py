@@ -1,6 +1,6 @@
 """`soundingboard`: every command, and how an error becomes an exit code.
 
-Exit codes: 0 done, 1 done with refused files, 2 wrong use, 3 library unusable, 4 another writer at work.
+Exit codes: 0 done, 1 done with refused files or figures below a baseline, 2 wrong use, 3 library unusable, 4 another writer.
 Beside those of a shell's own: 70 a fault in Sounding Board, 130 interrupted.
 """
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from evals.halves import Half
+from ui import commands_runs
 from ui.commands_answers import answers
 from ui.commands_guards import conversations, guards
 from ui.commands_judge import judge, judged
@@ -28,7 +29,18 @@ def register(app: typer.Typer) -> None:
     evals = typer.Typer(
         name="evals", help="Ask questions with known answers, and measure what comes back.", no_args_is_help=True
     )
-    for command in (run, check, template, bench, judge, judged, answers, conversations, guards):
+    for command in (
+        run,
+        check,
+        template,
+        *commands_runs.COMMANDS,
+        bench,
+        judge,
+        judged,
+        answers,
+        conversations,
+        guards,
+    ):
         evals.command()(command)
     app.add_typer(evals)
 
@@ -49,29 +61,48 @@ def run(
         Path | None,
         typer.Option(help="A reader's verdicts on cited paragraphs (`evals judge`): adds citation precision."),
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="Write the run as one HTML file, compared with the run before it.")
+    ] = None,
+    former: Annotated[str | None, typer.Option(help="With --html: compare with this run instead.")] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="Exit with 1 where a figure falls below this baseline (`evals baseline`).")
+    ] = None,
+    keep: Annotated[bool, typer.Option(help="Store the run with its answers in the data folder.")] = True,
     as_json: AsJson = False,
 ) -> None:
-    """Ask every question of SUITE, and report evidence, endings, quotes and times.
+    """Ask every question of SUITE, report evidence, endings, quotes and times, and store the run under an id.
 
     The questions are put to your library, unless --library-from names other documents. The demonstration suite is put to
     the demonstration documents.
     """
+    from corpus.errors import WrongUse
     from corpus.settings import DEMO_DOCUMENTS, load_settings
     from evals.figures import run_json
     from evals.judgement import read_judgements
     from evals.run import run_on
     from evals.run_table import run_table
 
-    refuse_wrong_lines(suites or [DEMO_SUITE])
+    settings = load_settings()
+    paths = suites or [DEMO_SUITE]
+    refuse_wrong_lines(paths)
+    if html and len(paths) > 1:
+        raise WrongUse(f"Expected one suite with --html, found {len(paths)}. Run each with its own file.")
     known = read_judgements(judgements) if judgements else None
     documents = library_from or ([] if suites else [DEMO_DOCUMENTS])
-    with library_to_ask(load_settings(), documents) as settings:
-        runs = run_on(settings, suites_to_ask(suites or [DEMO_SUITE], settings))
+    with library_to_ask(settings, documents) as there:
+        found = run_on(there, suites_to_ask(paths, there))
+    kept = commands_runs.kept_runs(found, settings, keep=keep)
     if as_json:
-        print_json([run_json(found, known) for found in runs])
+        print_json([{"id": it.id, **run_json(run, known)} for it, run in zip(kept, found, strict=True)])
     else:
-        for found in runs:
-            _console().print(run_table(found, misses=misses, judgements=known))
+        for it, run in zip(kept, found, strict=True):
+            _console().print(run_table(run, misses=misses, judgements=known))
+            typer.echo(f"Stored as {it.id}." if keep else "Not stored.")
+    if html:
+        commands_runs.write_report(kept[0], settings, html, former)
+    if baseline:
+        commands_runs.hold_to(baseline, kept)
 
 
 def bench(

@@ -1,0 +1,83 @@
+import json
+
+import pytest
+from made_runs import made_case, made_run
+
+from assistant.outcome import Outcome
+from corpus.errors import RunError
+from corpus.library import Library
+from evals.case import Case, MustCite
+from evals.kept_run import kept_run
+from evals.run import SCORERS, run_suite
+from evals.run_store import RunStore, read_run
+
+QUOTE = "must offer a lockable box at the first appointment"
+
+
+@pytest.fixture(scope="module")
+def kept(demo_board, demo_settings):
+    cases = (
+        Case(
+            id="box",
+            question="Oksana Popescu, a client, has take-home medication. When must Harbour offer a lockable box?",
+            history=("My client Oksana Popescu is on a script. Who prescribes?",),
+            outcome=Outcome.ANSWERED,
+            tags=("a",),
+            area="thornmere",
+            must_cite=(MustCite(document="thornmere-protocol", quote=QUOTE, number="5.5"),),
+        ),
+    )
+    library = Library.open(demo_settings.data)
+    try:
+        run = run_suite("Small suite", cases, demo_board, library)
+    finally:
+        library.close()
+    return kept_run(run, demo_settings)
+
+
+def test_a_run_is_kept_with_library_settings_answers_and_scores(kept, demo_settings, tmp_path):
+    store = RunStore(tmp_path)
+    again = read_run(store.keep(kept))
+    assert again == kept
+    assert again.library
+    assert again.settings["embedder"] == demo_settings.embedder
+    assert again.id.split("-", 1)[1].startswith("small-suite-")
+    [case] = again.cases
+    assert list(case.scores) == list(SCORERS)
+    assert case.rank is not None
+    assert case.answer["citations"][case.rank - 1]["paragraph_id"] == "thornmere-protocol:5.5"
+    assert case.expected["must_cite"][0]["quote"] == QUOTE
+    assert "history" not in case.expected
+
+
+def test_nothing_that_identifies_is_kept(kept):
+    written = kept.model_dump_json()
+    assert "lockable" in written
+    assert "Oksana" not in written
+    assert "Popescu" not in written
+
+
+def test_a_run_is_found_by_id_beginning_file_and_as_the_last(tmp_path):
+    store = RunStore(tmp_path)
+    first, second = (made_run(made_case("a"), name=f"2026030{day}T093000Z-made-0001") for day in (1, 2))
+    file = store.keep(first)
+    store.keep(second)
+    assert store.find(first.id) == store.find("20260301") == store.find(str(file)) == first
+    assert store.find("last") == second
+    assert [run.id for run in store.runs()] == [second.id, first.id]
+    assert store.former(second) == first
+    assert store.former(made_run(suite="other")) is None
+
+
+def test_what_is_no_run_is_said(tmp_path):
+    store = RunStore(tmp_path)
+    for day in (1, 2):
+        store.keep(made_run(made_case("a"), name=f"2026030{day}T093000Z-made-0001"))
+    with pytest.raises(RunError, match="2 runs that begin so"):
+        store.find("2026")
+    with pytest.raises(RunError, match="no such run"):
+        store.find("2027")
+    newer = tmp_path / "newer.json"
+    newer.write_text(json.dumps({**json.loads(made_run().model_dump_json()), "schema_version": 2}), encoding="utf-8")
+    with pytest.raises(RunError, match=r"format 1 in .*schema_version"):
+        read_run(newer)
