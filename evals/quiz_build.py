@@ -59,9 +59,9 @@ def choices(right: Sequence[str], wrong: Sequence[str], line: Line, ground: Grou
 
 
 def item(kind: ItemKind, stem: str, line: Line, ground: Ground, difficulty: Difficulty) -> Item:
-    """An item without its answers. Its id is of its kind, its paragraph and its stem."""
+    """An item without its answers. Its id is of its kind, its quote and its stem."""
     source = ground.source(line)
-    made = f"{kind}|{source.paragraph_id}|{stem}"
+    made = f"{kind}|{source.paragraph_id}|{source.quote}|{stem}"
     return Item(
         id="q-" + hashlib.sha256(made.encode()).hexdigest()[:12],
         kind=kind,

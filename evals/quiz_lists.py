@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.paragraph import Paragraph
 from corpus.terms import terms
@@ -14,6 +14,7 @@ from evals.quiz_times import days_of
 
 RIGHT, WRONG = 4, 3
 """Most right choices and most wrong ones of a multiple response."""
+OF_ONE = 2
 LEAST_LEAD = 4
 STEPS = (3, 5)
 PAIRS = (3, 5)
@@ -31,30 +32,55 @@ def bullets_of(paragraph: Paragraph) -> tuple[str, ...]:
     return tuple(_ENDS.sub("", paragraph.text[start:end].strip()) for start, end in paragraph.bullets)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _List:
+    """A bullet list: its lines, the word that they go on from ('' for none), the stems of what opens it and of all of it."""
+
+    paragraph: Paragraph
+    lines: tuple[str, ...]
+    goes_on: str
+    opening: frozenset[str]
+    stems: frozenset[str]
+
+
 def multiple_response(ground: Ground) -> Iterable[Item]:
     """One item for each bullet list with a lead-in: up to four of its bullets among three of other lists in the same form."""
-    lists = {it.id: it for it in ground.paragraphs if len(it.bullets) >= 2 and not it.boxed}
-    for paragraph in lists.values():
-        line = _lead(paragraph, ground)
-        right = [it for it in bullets_of(paragraph) if not ground.rules.sentence.trivial.search(it)]
-        if line is None or len(right) < 2:
-            continue
-        seed = seeded("list", paragraph.id)
-        alike = [
-            it
-            for it in lists.values()
-            if _unlike(it, paragraph) and _opening(it, ground) == _opening(paragraph, ground)
-        ]
-        pool = [it for other in alike for it in bullets_of(other)]
-        pool = [it for it in pool if _form(it) == _form(right[0]) and _fits(it, right) and not _said(it, paragraph)]
-        seed.shuffle(pool)
-        if len(pool) >= 2:
+    lists = [_list(it, ground) for it in ground.paragraphs if len(it.bullets) >= 2 and not it.boxed]
+    for own in lists:
+        line = _lead(own.paragraph, ground)
+        right = [it for it in own.lines if " " in it and not ground.rules.sentence.trivial.search(it)][:RIGHT]
+        wrong = _foreign(own, right, lists) if line and len(right) > 1 else []
+        if line is not None and len(wrong) > 1:
+            whole = replace(line, span=(line.span[0], len(own.paragraph.text)))
             stem = worded("response", line, ground, line.text)
-            made = item(ItemKind.MULTIPLE_RESPONSE, stem, line, ground, Difficulty.HARD)
-            filled = choices(
-                right[:RIGHT], pool[:WRONG], replace(line, span=(line.span[0], len(paragraph.text))), ground
-            )
-            yield tagged(replace(made, choices=filled), "list")
+            made = item(ItemKind.MULTIPLE_RESPONSE, stem, whole, ground, Difficulty.HARD)
+            yield tagged(replace(made, choices=choices(right, wrong, whole, ground)), "list")
+
+
+def _list(paragraph: Paragraph, ground: Ground) -> _List:
+    opening = paragraph.text[: paragraph.bullets[0][0]].rstrip()
+    found = ground.rules.goes_on.search(opening)
+    return _List(
+        paragraph=paragraph,
+        lines=bullets_of(paragraph),
+        goes_on=found[1].lower() if found else "",
+        opening=frozenset(terms(opening)),
+        stems=frozenset(terms(paragraph.text)),
+    )
+
+
+def _foreign(own: _List, right: Sequence[str], lists: Sequence[_List]) -> list[str]:
+    """Lines of other lists that open alike and share little, of the form and length of the right ones, OF_ONE of a list at most."""
+    wrong: list[str] = []
+    for other in seeded("list", own.paragraph.id).sample(lists, len(lists)):
+        shared = len(own.opening & other.opening) * 2 < min(len(own.opening), len(other.opening))
+        if len(wrong) < WRONG and other is not own and shared and other.goes_on == own.goes_on:
+            form = _form(right[0])
+            fit = [
+                it for it in other.lines if " " in it and _form(it) == form and _fits(it, right) and not _said(it, own)
+            ]
+            wrong += fit[:OF_ONE]
+    return wrong[:WRONG]
 
 
 def _lead(paragraph: Paragraph, ground: Ground) -> Line | None:
@@ -63,18 +89,6 @@ def _lead(paragraph: Paragraph, ground: Ground) -> Line | None:
     if not lines or not lines[-1].text.endswith(":") or len(lines[-1].text.split()) < LEAST_LEAD:
         return None
     return replace(lines[-1], span=lines[-1].span) if lines[-1].start == lines[-1].span[0] else None
-
-
-def _unlike(one: Paragraph, other: Paragraph) -> bool:
-    """Whether two lists are of two paragraphs of which the headings and openings share little."""
-    mine, theirs = (set(terms(it.text[: it.bullets[0][0]])) for it in (one, other))
-    return one.id != other.id and len(mine & theirs) * 2 < min(len(mine), len(theirs))
-
-
-def _opening(paragraph: Paragraph, ground: Ground) -> str:
-    """The word that a list goes on from; '' where its bullets stand for themselves."""
-    found = ground.rules.goes_on.search(paragraph.text[: paragraph.bullets[0][0]].rstrip())
-    return found[1].lower() if found else ""
 
 
 def _form(text: str) -> str:
@@ -94,11 +108,10 @@ def _fits(text: str, right: Sequence[str]) -> bool:
     return min(lengths) * 0.6 <= len(text) <= max(lengths) * 1.3
 
 
-def _said(text: str, paragraph: Paragraph) -> bool:
-    """Whether the list's own paragraph says what a bullet of another list says."""
-    own = set(terms(paragraph.text))
+def _said(text: str, own: _List) -> bool:
+    """Whether a list's own paragraph says what a line of another list says: it has half of its stems or more."""
     stems = set(terms(text))
-    return len(stems & own) * 2 > len(stems)
+    return len(stems & own.stems) * 2 > len(stems)
 
 
 def ordering(slots: Sequence[Slot], ground: Ground) -> Iterable[Item]:

@@ -13,6 +13,7 @@ OTHERS = 8
 LEAST_ROLE = 2
 """How often a role must stand in the documents in scope before it can be a wrong answer."""
 LEAST_LABELS = 3
+_TOKEN = re.compile(r"[\w'’-]+")
 _WORD = re.compile(r"[\w’']+")
 _CAPITALS = re.compile(r"(?<![.?!] )(?<!^)(?<!\n)\b(the |a |an |each )?([A-Z][\w’']+(?: [A-Z][\w’']+)*)(?! [A-Z])")
 
@@ -24,8 +25,9 @@ class Names:
         rules = ground.rules.role
         self._rules = rules
         text = ground.text
-        self._roles = tuple(it for it in rules.names if _times(f"{it}s?", text) >= LEAST_ROLE)
-        self._plurals = tuple(it for it in rules.plurals if _times(it, text) >= LEAST_ROLE)
+        spaced = f" {' '.join(_TOKEN.findall(text.lower()))} "
+        self._roles = tuple(it for it in rules.names if _times((it, f"{it}s"), spaced) >= LEAST_ROLE)
+        self._plurals = tuple(it for it in rules.plurals if _times((it,), spaced) >= LEAST_ROLE)
         self._contacts = ground.contacts
         self._services = dict(_services(ground, rules))
         either = "|".join(re.escape(it) for it in sorted(self._services, key=len, reverse=True))
@@ -96,8 +98,9 @@ class Names:
         return not (a in b or b in a) and not any({one, other} <= group for group in self._rules.near)
 
 
-def _times(pattern: str, text: str) -> int:
-    return len(re.findall(rf"(?<![\w-]){pattern}(?![\w-])", text, re.I))
+def _times(names: Sequence[str], spaced: str) -> int:
+    """How often names stand in a text in lower case with one blank on either side of each word."""
+    return sum(spaced.count(f" {name.lower()} ") for name in names)
 
 
 def _labels(kind: str, text: str) -> tuple[str, ...]:

@@ -46,10 +46,13 @@ def make(
     as_json: AsJson = False,
 ) -> None:
     """Make items from the paragraphs of your library. Only those that pass every check are proposed."""
+    from time import perf_counter
+
     from corpus.library import Library
     from evals.quiz_make import Wanted, make_items
     from evals.quiz_set import QuizSet, write_set
 
+    began = perf_counter()
     library = Library.open(settings_for(demo).data)
     wanted = Wanted(
         documents=tuple(document or ()), kinds=tuple(kind or ()), difficulties=tuple(difficulty or ()), number=number
@@ -63,7 +66,9 @@ def make(
             {"file": str(out), "items": len(made.items), "kinds": _kinds(made.items), "failed": _counted(made.failed)}
         )
         return
-    typer.echo(f"{len(made.items)} items in {out}: {_in_words(_kinds(made.items))}.")
+    typer.echo(
+        f"{len(made.items)} items in {out} after {perf_counter() - began:.1f} s: {_in_words(_kinds(made.items))}."
+    )
     if number is not None and len(made.items) < number:
         typer.echo(f"You asked for {number}. The paragraphs give no more that pass every check.")
     if made.failed:
