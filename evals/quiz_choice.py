@@ -99,7 +99,7 @@ def gaps(slots: Sequence[Slot], ground: Ground) -> Iterable[Item]:
     for slot in slots:
         start, end = slot.span
         accepted: tuple[str, ...] = ()
-        if slot.kind is SlotKind.TIME and counted(slot.words) and (number := _NUMBER.search(slot.words)):
+        if slot.kind is SlotKind.TIME and counted(slot.words) and (number := _number(slot.words)):
             start, end = start + number.start(), start + number.end()
             accepted = tuple(it.split()[at] for at in [_place(slot.words, number[0])] for it in spellings(slot.words))
         elif slot.kind in (SlotKind.ROLE, SlotKind.SERVICE, SlotKind.LABEL):
@@ -112,6 +112,12 @@ def gaps(slots: Sequence[Slot], ground: Ground) -> Iterable[Item]:
             stem = worded("gap", slot.line, ground, f"{slot.line.context}{text[:start]}____{text[end:]}")
             made = item(ItemKind.GAP, stem, slot.line, ground, Difficulty.MEDIUM)
             yield tagged(replace(made, accepted=accepted), slot.kind.value)
+
+
+def _number(words: str) -> re.Match[str] | None:
+    """The number of a time; None for one, which the unit in the singular would give away."""
+    found = _NUMBER.search(words)
+    return None if found is None or found[0].lower() in ("1", "one", "a", "an") else found
 
 
 def _place(words: str, one: str) -> int:

@@ -70,7 +70,7 @@ def _list(paragraph: Paragraph, ground: Ground) -> _List:
 
 
 def _foreign(own: _List, right: Sequence[str], lists: Sequence[_List]) -> list[str]:
-    """Lines of other lists that open alike and share little, of the form and length of the right ones, OF_ONE of a list at most."""
+    """Lines of other lists that open alike and share little, in the form and length of the right ones, OF_ONE of each at most."""
     wrong: list[str] = []
     for other in seeded("list", own.paragraph.id).sample(lists, len(lists)):
         shared = len(own.opening & other.opening) * 2 < min(len(own.opening), len(other.opening))

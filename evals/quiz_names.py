@@ -70,7 +70,9 @@ class Names:
                 yield match.span(), [_opened(it, match.start() == 0) for it in others][:OTHERS]
 
     def other_labels(self, text: str, whole: str) -> Iterable[tuple[Span, Sequence[str]]]:
-        """The one level, stage or step that a sentence names, and all others of its kind."""
+        """The one level, stage or step that a sentence names, and all others of its kind; none of what only may be so."""
+        if re.search(r"\bmay (?:well |also )?(?:be|have|include|need)\b", text):
+            return
         for kind, numbers in self._labels.items():
             found = list(re.finditer(rf"\b{kind} (\d)\b(?! (?:and|or|to|upwards)\b)", text))
             if len(found) == 1 and len(re.findall(rf"\b{kind} \d", whole)) == 1 and len(numbers) > LEAST_LABELS:

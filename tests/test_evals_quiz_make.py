@@ -118,6 +118,12 @@ def test_a_gap_takes_a_number_in_figures_and_in_words() -> None:
     assert all(it.stem.count("____") == 1 for it in of_kind(ItemKind.GAP))
 
 
+def test_a_unit_in_the_singular_gives_no_gap_away() -> None:
+    one = paragraph(6, "The duty manager must ring the school nurse within 1 working day of the meeting.")
+    assert not [it for it in of_kind(ItemKind.GAP, one) if it.accepted[0] == "1"]
+    assert [it for it in of_kind(ItemKind.MULTIPLE_CHOICE, one) if it.key == ("within 1 working day",)]
+
+
 def test_a_condition_becomes_a_situation() -> None:
     item = next(of_kind(ItemKind.SCENARIO))
     assert item.scenario == "This is the situation: a parent refuses help."
