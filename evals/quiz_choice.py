@@ -153,9 +153,9 @@ def examples(lines: Sequence[Line], ground: Ground, names: Names) -> Iterable[It
         if not line.paragraph.boxed or not at or ground.rules.sentence.unwanted.search(line.text):
             continue
         seed, whole = seeded(line.paragraph.id, line.span), line.paragraph.text
-        found = [*names.other_roles(line.text, whole, seed), *names.other_services(line.text, whole, seed)]
-        acting = [it for it in found if ground.rules.role.acts.match(line.text[it[0][1] :])]
-        for span, others in acting[:1]:
+        roles = names.other_roles(line.text, whole, seed)
+        acting = [it for it in roles if ground.rules.role.acts.match(line.text[it[0][1] :])]
+        for span, others in [*acting, *names.other_services(line.text, whole, seed)][:1]:
             slot = Slot(kind=SlotKind.ROLE, line=line, span=span, others=tuple(others[:OTHERS]))
             if len(others) >= OTHERS:
                 made = item(

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SetFile = Annotated[Path, typer.Argument(metavar="FILE", help="A quiz set, as `quiz make` writes it.")]
 STEM = 90
+KEY = 40
 SAID_EVERY = 25
 
 
@@ -125,7 +126,8 @@ def listed(file: SetFile, as_json: AsJson = False) -> None:
         print_json(rows)
     else:
         print_table(
-            list(rows[0]) if rows else ["id"], [{**it, "question": shortened(it["question"], STEM)} for it in rows]
+            list(rows[0]) if rows else ["id"],
+            [{**it, "key": shortened(it["key"], KEY), "question": shortened(it["question"], STEM)} for it in rows],
         )
 
 
