@@ -19,6 +19,7 @@ from ui import (
     commands_ingest,
     commands_ledger,
     commands_library,
+    commands_quiz,
     commands_serve,
     commands_sources,
 )
@@ -48,6 +49,7 @@ commands_library.register(app)
 commands_backup.register(app)
 commands_evals.register(app)
 commands_diff.register(app)
+commands_quiz.register(app)
 commands_sources.register(app)
 
 

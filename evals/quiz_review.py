@@ -1,0 +1,37 @@
+"""Review: a set held against the library as it is now: which items are stale, which fail a check, what a trainer decided."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from corpus.library import Library
+from corpus.paragraph import Paragraph
+from evals.quiz_checks import Failure, duplicates, failures, stale
+from evals.quiz_item import Item, ItemState
+from evals.quiz_make import ground_of
+from evals.quiz_rules import load_quiz_rules
+
+
+def reviewed(items: Sequence[Item], library: Library) -> tuple[tuple[Item, ...], tuple[Failure, ...]]:
+    """The items, those with a changed paragraph marked stale, and every failure: stale ones first, then each check, then
+    duplicates. An item that a trainer rejected is not looked at.
+    """
+    looked_at = [it for it in items if it.state is not ItemState.REJECTED]
+    old = stale(looked_at, current_paragraphs(library))
+    behind = {it.item for it in old}
+    grounds = {area: ground_of(library, area, load_quiz_rules()) for area in {it.area for it in looked_at}}
+    wrong = [failure for it in looked_at if it.id not in behind for failure in failures(it, grounds[it.area])]
+    marked = tuple(replace(it, state=ItemState.STALE) if it.id in behind else it for it in items)
+    return marked, (*old, *wrong, *duplicates(looked_at))
+
+
+def current_paragraphs(library: Library) -> Mapping[str, Paragraph]:
+    """Every paragraph of the current editions by its id."""
+    return {paragraph.id: paragraph for it in library.documents() for paragraph in library.paragraphs(it.id)}
+
+
+def decided(items: Iterable[Item], ids: Iterable[str], state: ItemState) -> tuple[Item, ...]:
+    """The items, those with these ids in another state. Raises KeyError with the first id that no item has."""
+    known = {it.id: it for it in items}
+    for item_id in ids:
+        known[item_id] = replace(known[item_id], state=state)
+    return tuple(known.values())
