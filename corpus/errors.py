@@ -6,6 +6,7 @@
     │   ├── QuestionEmpty            nothing was asked
     │   ├── QuestionTooLong          more than the stated number of characters, or turns
     │   ├── SuiteError               an eval suite cannot be read; lists every mistake
+    │   ├── QuizError                quiz questions cannot be read, written or exported; lists every mistake
     │   └── Unknown                  no such thing in the library
     │       ├── UnknownArea
     │       ├── UnknownDocument
@@ -49,6 +50,10 @@ class QuestionTooLong(WrongUse):
 
 class SuiteError(WrongUse):
     """An eval suite cannot be read. The message lists every mistake by line."""
+
+
+class QuizError(WrongUse):
+    """Quiz questions cannot be read, written or exported. The message lists every mistake by question."""
 
 
 class Unknown(WrongUse):
