@@ -1,4 +1,4 @@
-"""Item: one quiz question, keyed by a paragraph. Key, distractors and feedback rest on quotes of paragraphs with number and edition."""
+"""Item: one quiz question, keyed by a paragraph. Key, distractors and feedback rest on quotes with number and edition."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -96,7 +96,9 @@ class Item:
         """The item as a question with a known answer: its key must be said, its distractors must not."""
         return KnownAnswer(
             question=" ".join(part for part in (self.scenario, self.stem) if part),
-            settled_by=(MustCite(document=self.source.document_id, quote=self.source.quote, number=self.source.number),),
+            settled_by=(
+                MustCite(document=self.source.document_id, quote=self.source.quote, number=self.source.number),
+            ),
             area=self.area,
             must_say=self.key,
             must_not_say=tuple(it.text for it in self.choices if not it.right),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,36 @@ SCHEMA = 1
 ITEMS = TypeAdapter(Item)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuizSet:
+    """Items in order, and the fingerprint of the library that they were made from, "" where none is known."""
+
+    title: str
+    library: str
+    items: tuple[Item, ...]
+
+
 def read_items(path: Path) -> tuple[Item, ...]:
-    """The items of a quiz set, in its order.
+    """The items of a quiz set, in its order. Raises QuizError as `read_set` does."""
+    return read_set(path).items
+
+
+def write_items(path: Path, items: tuple[Item, ...]) -> None:
+    """Write items as a quiz set without a title. Raises QuizError as `write_set` does."""
+    write_set(QuizSet(title="", library="", items=items), path)
+
+
+def read_set(path: Path) -> QuizSet:
+    """The quiz set of a file.
 
     Raises QuizError with every mistake by item: a missing, unknown or wrong field, an id that was used before, no key, answers of
     another kind. Raises it too where the file cannot be read, is no quiz set, or is of another schema version.
     """
-    raw = _raw_items(path)
+    whole = _whole(path)
     items: list[Item] = []
     mistakes: list[str] = []
     seen: dict[str, int] = {}
-    for at, entry in enumerate(raw, start=1):
+    for at, entry in enumerate(whole["items"], start=1):
         name = f"item {at}{_named(entry)}"
         try:
             item = ITEMS.validate_json(json.dumps(entry))
@@ -43,23 +63,28 @@ def read_items(path: Path) -> tuple[Item, ...]:
         items.append(item)
     if mistakes:
         raise QuizError(f"{path} has {len(mistakes)} mistake(s):\n  " + "\n  ".join(mistakes))
-    return tuple(items)
+    return QuizSet(title=str(whole.get("title", "")), library=str(whole.get("library", "")), items=tuple(items))
 
 
-def write_items(path: Path, items: tuple[Item, ...]) -> None:
+def set_json(quiz: QuizSet) -> str:
+    """A set as the text of its file."""
+    entries = [ITEMS.dump_python(item, mode="json") for item in quiz.items]
+    whole = {"schema": SCHEMA, "title": quiz.title, "library": quiz.library, "items": entries}
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def write_set(quiz: QuizSet, path: Path) -> None:
     """Write a quiz set, whole or not at all: a file beside it takes its place. Raises QuizError where that is not possible."""
-    entries = [ITEMS.dump_python(item, mode="json") for item in items]
-    text = json.dumps({"schema": SCHEMA, "items": entries}, ensure_ascii=False, indent=1) + "\n"
     beside = path.with_name(f".{path.name}.new")
     try:
-        beside.write_text(text, encoding="utf-8")
+        beside.write_text(set_json(quiz), encoding="utf-8")
         beside.replace(path)
     except (OSError, UnicodeEncodeError) as error:
         beside.unlink(missing_ok=True)
         raise QuizError(f"Expected to write a quiz set to {path}, could not: {error}. Name another file.") from error
 
 
-def _raw_items(path: Path) -> list[Any]:
+def _whole(path: Path) -> dict[str, Any]:
     try:
         whole = json.loads(path.read_text(encoding="utf-8"))
     except json.JSONDecodeError as error:
@@ -76,7 +101,7 @@ def _raw_items(path: Path) -> list[Any]:
             f"Expected schema {SCHEMA} in {path}, found {whole.get('schema')!r}. "
             "A later version of Sounding Board may have written it."
         )
-    return list(whole["items"])
+    return whole
 
 
 def _named(entry: object) -> str:

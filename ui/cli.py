@@ -19,6 +19,7 @@ from ui import (
     commands_ingest,
     commands_ledger,
     commands_library,
+    commands_quiz_files,
     commands_serve,
     commands_sources,
 )
@@ -49,6 +50,7 @@ commands_backup.register(app)
 commands_evals.register(app)
 commands_diff.register(app)
 commands_sources.register(app)
+commands_quiz_files.register(app)
 
 
 def main() -> None:
