@@ -59,7 +59,9 @@ def export(
     if as_json:
         print_json({"file": str(path), "format": wanted.value, "items": len(items), "notes": list(made.notes)})
         return
-    typer.echo(f"{len(items)} items in {path}.")
+    typer.echo(
+        f"{len(items)} items in {path}." + (f" Not all as they are, {len(made.notes)} note(s):" if made.notes else "")
+    )
     for note in made.notes:
         typer.echo(note, err=True)
 
