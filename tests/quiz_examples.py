@@ -64,7 +64,9 @@ ITEMS = (
         "The desk must log it within 2 days.",
         choices=(choice("True", False, "No: 2 hours."), choice("False", True, "Indeed.")),
     ),
-    item(ItemKind.GAP, "The desk must log it within ____: no later.", accepted=("2 hours", "two {{hours}} :: / 120 min*")),
+    item(
+        ItemKind.GAP, "The desk must log it within ____: no later.", accepted=("2 hours", "two {{hours}} :: / 120 min*")
+    ),
     item(
         ItemKind.ORDERING, "What comes first?", order=("Log the worry", "Ring the lighthouse -> now", "Write {it} up")
     ),
