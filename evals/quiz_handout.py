@@ -72,6 +72,8 @@ def _add_pairs(document: Any, item: Item) -> None:
         cells = table.add_row().cells
         cells[0].text = f"___ {plain(left)}"
         cells[1].text = f"{LETTERS[at % len(LETTERS)]}  {plain(right)}"
+        for cell in cells:
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
     document.add_paragraph("")
 
 
