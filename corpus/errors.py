@@ -7,7 +7,7 @@
     │   ├── QuestionTooLong          more than the stated number of characters, or turns
     │   ├── SuiteError               an eval suite cannot be read; lists every mistake
     │   ├── RunError                 a kept run or a baseline cannot be found or read
-    │   ├── QuizError                a quiz set cannot be read or written; lists every mistake
+    │   ├── QuizError                quiz questions cannot be read, written or exported; lists every mistake
     │   └── Unknown                  no such thing in the library
     │       ├── UnknownArea
     │       ├── UnknownDocument
@@ -55,8 +55,10 @@ class SuiteError(WrongUse):
 
 class RunError(WrongUse):
     """A kept run, or a baseline for one, cannot be found or read. The message lists every mistake."""
+
+
 class QuizError(WrongUse):
-    """A quiz set cannot be read or written. The message lists every mistake by its place."""
+    """Quiz questions cannot be read, written or exported. The message lists every mistake by question."""
 
 
 class Unknown(WrongUse):
