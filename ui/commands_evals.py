@@ -9,6 +9,7 @@ import typer
 from evals.halves import Half
 from ui.commands_answers import answers
 from ui.commands_guards import conversations, guards
+from ui.commands_impact import impact
 from ui.commands_judge import judge, judged
 from ui.library_to_ask import library_to_ask
 from ui.options import AsJson
@@ -27,7 +28,7 @@ def register(app: typer.Typer) -> None:
     evals = typer.Typer(
         name="evals", help="Ask questions with known answers, and measure what comes back.", no_args_is_help=True
     )
-    for command in (run, bench, judge, judged, answers, conversations, guards):
+    for command in (run, bench, judge, judged, answers, conversations, guards, impact):
         evals.command()(command)
     app.add_typer(evals)
 
