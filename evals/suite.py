@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -11,6 +11,7 @@ from assistant.outcome import Outcome
 from corpus.errors import SuiteError
 from evals.case import Case, MustCite
 from evals.fold import fold
+from evals.proposals import waits
 
 Text = Annotated[str, Field(min_length=1)]
 
@@ -38,10 +39,11 @@ class CaseLine(BaseModel):
     area: Text | None = None
     must_cite: tuple[MustCiteLine, ...] = ()
     note: Text = ""
+    state: Literal["accepted"] = "accepted"
 
 
 def read_suite(path: Path) -> tuple[Case, ...]:
-    """The cases of a JSON lines file, in its order; blank lines are skipped.
+    """The cases of a JSON lines file, in its order; blank lines are skipped, and those that are only proposed.
 
     Raises SuiteError with every mistake by line: no JSON, a missing or unknown field, an outcome that does not exist,
     an id that was used before, a quote without letters or digits, something to cite where the outcome cites nothing.
@@ -55,7 +57,7 @@ def read_suite(path: Path) -> tuple[Case, ...]:
     mistakes: list[str] = []
     first_seen: dict[str, int] = {}
     for at, line in enumerate(lines, start=1):
-        if not line.strip():
+        if not line.strip() or waits(line):
             continue
         try:
             case = _case(CaseLine.model_validate(json.loads(line)))
@@ -69,7 +71,7 @@ def read_suite(path: Path) -> tuple[Case, ...]:
         first_seen.setdefault(case.id, at)
         cases.append(case)
     if not cases and not mistakes:
-        mistakes.append("no case found; expected one JSON object a line")
+        mistakes.append("no case found; expected one JSON object a line, and not only proposed ones")
     if mistakes:
         raise SuiteError(f"{path} has {len(mistakes)} mistake(s):\n  " + "\n  ".join(mistakes))
     return tuple(cases)

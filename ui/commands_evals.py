@@ -8,6 +8,7 @@ import typer
 
 from evals.halves import Half
 from ui.commands_answers import answers
+from ui.commands_draft import draft
 from ui.commands_guards import conversations, guards
 from ui.commands_impact import impact
 from ui.commands_judge import judge, judged
@@ -28,7 +29,7 @@ def register(app: typer.Typer) -> None:
     evals = typer.Typer(
         name="evals", help="Ask questions with known answers, and measure what comes back.", no_args_is_help=True
     )
-    for command in (run, bench, judge, judged, answers, conversations, guards, impact):
+    for command in (run, bench, judge, judged, answers, conversations, guards, impact, draft):
         evals.command()(command)
     app.add_typer(evals)
 
@@ -57,11 +58,17 @@ def run(
     from corpus.settings import DEMO_DOCUMENTS, load_settings
     from evals.figures import run_json
     from evals.judgement import read_judgements
+    from evals.proposals import proposed_in
     from evals.run import run_on
     from evals.run_table import run_table
     from evals.suite import read_suite
 
     asked = [(suite.stem, read_suite(suite)) for suite in suites or [DEMO_SUITE]]
+    for suite in suites or []:
+        if waiting := proposed_in(suite):
+            typer.echo(
+                f"{suite.name}: {waiting} proposed questions are not asked until someone accepts them.", err=True
+            )
     known = read_judgements(judgements) if judgements else None
     documents = library_from or ([] if suites else [DEMO_DOCUMENTS])
     with library_to_ask(load_settings(), documents) as settings:
