@@ -26,3 +26,20 @@ def find_folded(text: str, quote: str) -> tuple[int, int] | None:
     if found < 0 or not wanted:
         return None
     return kept[found][1], kept[found + len(wanted) - 1][1] + 1
+
+
+def find_wording(text: str, wording: str) -> tuple[int, int] | None:
+    """The first `[start, end)` of `text` that equals `wording` when both are folded, and begins and ends with a word of `text`.
+
+    >>> find_wording("Contact the Mid-wife.", "midwife"), find_wording("Contact the midwife.", "act")
+    ((12, 20), None)
+    """
+    kept = [(letter, at) for at, character in enumerate(text) for letter in character.lower() if letter in KEPT]
+    folded, wanted = "".join(letter for letter, _ in kept), fold(wording)
+    found = folded.find(wanted) if wanted else -1
+    while found >= 0:
+        start, end = kept[found][1], kept[found + len(wanted) - 1][1] + 1
+        if not text[max(0, start - 1) : start].isalnum() and not text[end : end + 1].isalnum():
+            return start, end
+        found = folded.find(wanted, found + 1)
+    return None

@@ -52,10 +52,10 @@ def pins_of_cases(suite: str, cases: Iterable[Case]) -> tuple[Pin, ...]:
             id=case.id,
             text=case.question,
             cited=cited,
-            as_of=getattr(case, "as_of", None),
+            as_of=case.as_of,
         )
         for case in cases
-        for cited in (*case.must_cite, *getattr(case, "may_cite", ()))
+        for cited in (*case.must_cite, *case.may_cite)
     )
 
 

@@ -1,4 +1,7 @@
-"""Item: one quiz question, keyed by a paragraph. Key, distractors and feedback quote paragraphs with number and edition."""
+"""Item: one quiz question, keyed by a paragraph.
+
+Key, distractors and feedback rest on quotes of paragraphs with number and edition.
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -22,6 +22,7 @@ from evals.score import (
     span_overlap,
     urgent_right,
 )
+from evals.scorers import FURTHER_SCORERS
 
 Scorer = Callable[[Case, Reply], Score]
 DEPTHS = (1, 3, 5)
@@ -34,6 +35,7 @@ SCORERS: Mapping[str, Scorer] = {
     "refused rightly": refused_rightly,
     "refused wrongly": refused_wrongly,
     "verbatim": quotes_verbatim,
+    **FURTHER_SCORERS,
 }
 
 

@@ -42,7 +42,7 @@ def evidence(case: Case, reply: Reply) -> Evidence | None:
     """The first citation with the document of a `must_cite` and a paragraph that contains its quote on [a-z0-9]."""
     for rank, (citation, paragraph) in enumerate(reply.cited(), start=1):
         for cited in case.must_cite:
-            place = _carries(citation, paragraph, cited)
+            place = carries(citation, paragraph, cited)
             if place is not None:
                 return Evidence(rank=rank, citation=citation, cited=cited, place=place)
     return None
@@ -55,7 +55,7 @@ def evidence_at(case: Case, reply: Reply, k: int) -> Score:
     both compared on [a-z0-9] only. Unscored where the case has nothing to cite.
     """
     if not case.must_cite:
-        return _unscored("nothing to cite")
+        return unscored("nothing to cite")
     found = evidence(case, reply)
     if found is None:
         return Score(value=0.0, answer="", explanation="no citation carries the evidence")
@@ -70,7 +70,7 @@ def span_overlap(case: Case, reply: Reply) -> Score:
     """
     found = evidence(case, reply)
     if found is None:
-        return _unscored("no citation carries the evidence")
+        return unscored("no citation carries the evidence")
     spans = (*found.citation.spans, (found.citation.start, found.citation.end))
     start, end = found.place
     value = any(low < end and start < high for low, high in spans)
@@ -84,7 +84,7 @@ def number_equal(case: Case, reply: Reply) -> Score:
     """
     found = evidence(case, reply)
     if found is None or found.cited.number is None:
-        return _unscored("no evidence, or no number to compare")
+        return unscored("no evidence, or no number to compare")
     value = found.citation.printed and found.citation.number == found.cited.number
     return Score(value=float(value), answer=str(found.citation.number), explanation=f"expected {found.cited.number}")
 
@@ -113,16 +113,23 @@ def urgent_right(case: Case, reply: Reply) -> Score:
 def refused_rightly(case: Case, reply: Reply) -> Score:
     """Where the library holds no answer: 1 if the outcome is not_in_guidance or out_of_scope. Else unscored."""
     if SAME_ENDING.get(case.outcome, case.outcome) is not Outcome.NOT_IN_GUIDANCE:
-        return _unscored("not a question to turn down")
+        return unscored("not a question to turn down")
     return outcome_right(case, reply)
 
 
 def refused_wrongly(case: Case, reply: Reply) -> Score:
     """On an answerable case: 1 if it was not answered, which includes a question back (`clarify`). Else unscored."""
     if not case.answerable:
-        return _unscored("not an answerable question")
+        return unscored("not an answerable question")
     given = reply.answer.outcome
     return Score(value=float(given in NOT_AN_ANSWER), answer=given.value, explanation="an answer was expected")
+
+
+def refused_as_asked(case: Case, reply: Reply) -> Score:
+    """Where the case asks to break one of the product's rules: 1 if the outcome is refused, else 0. Else unscored."""
+    if case.outcome is not Outcome.REFUSED:
+        return unscored("not a request to refuse")
+    return outcome_right(case, reply)
 
 
 def quotes_verbatim(case: Case, reply: Reply) -> Score:  # noqa: ARG001  every scorer takes a case and a reply
@@ -132,7 +139,7 @@ def quotes_verbatim(case: Case, reply: Reply) -> Score:  # noqa: ARG001  every s
     quotes name a citation of the answer, and without a language model each stands word for word in the statement.
     """
     if not reply.answer.citations:
-        return _unscored("nothing cited")
+        return unscored("nothing cited")
     wrong = (*_wrong_citations(reply), *_wrong_statements(reply))
     counted = f"{len(reply.answer.citations)} citations"
     return Score(value=float(not wrong), answer=counted, explanation="; ".join(wrong) or "all verbatim")
@@ -166,9 +173,11 @@ def _stands_in(paragraph: Paragraph, start: int, end: int, text: str) -> bool:
     return " ".join(paragraph.text[start:end].split()) in " ".join(text.split())
 
 
-def _carries(citation: Citation, paragraph: Paragraph, cited: MustCite) -> tuple[int, int] | None:
+def carries(citation: Citation, paragraph: Paragraph, cited: MustCite) -> tuple[int, int] | None:
+    """Where a cited paragraph holds what was to be cited, `[start, end)` of its text; None: another document, or not there."""
     return find_folded(paragraph.text, cited.quote) if citation.document_id == cited.document else None
 
 
-def _unscored(why: str) -> Score:
+def unscored(why: str) -> Score:
+    """No score, which is not zero, and why."""
     return Score(value=None, answer="", explanation=why)

@@ -1,7 +1,8 @@
-"""Suite: a set of cases, read from JSON lines. One mistake never hides another: all are listed at once, by line."""
+"""Suite: a set of cases, read from a spreadsheet or from JSON lines. One mistake never hides another: all are listed at once."""
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,7 +13,10 @@ from corpus.errors import SuiteError
 from evals.case import Case, MustCite
 from evals.fold import fold
 from evals.proposals import waits
+from evals.shelf import Shelf
+from evals.suite_sheet import SUFFIXES, read_suite_sheet
 
+OTHER_TABLES = frozenset({".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".tsv"})
 Text = Annotated[str, Field(min_length=1)]
 
 
@@ -38,12 +42,41 @@ class CaseLine(BaseModel):
     history: tuple[Text, ...] = ()
     area: Text | None = None
     must_cite: tuple[MustCiteLine, ...] = ()
+    as_of: date | None = None
+    may_cite: tuple[MustCiteLine, ...] = ()
+    must_not_cite: tuple[MustCiteLine, ...] = ()
+    must_say: tuple[Text, ...] = ()
+    must_not_say: tuple[Text, ...] = ()
     note: Text = ""
     state: Literal["accepted"] = "accepted"
 
 
-def read_suite(path: Path) -> tuple[Case, ...]:
-    """The cases of a JSON lines file, in its order; blank lines are skipped, and those that are only proposed.
+def read_suite(path: Path, shelf: Shelf | None = None) -> tuple[Case, ...]:
+    """The cases of a suite, in its order: a spreadsheet (.csv, .xlsx) or JSON lines, by the file's ending.
+
+    A spreadsheet's areas and citations are looked up on the shelf. Raises SuiteError with every mistake, by row and column or
+    by line.
+    """
+    if path.suffix.lower() in OTHER_TABLES:
+        raise SuiteError(
+            f"Expected a suite as .xlsx, .csv or JSON lines, found {path.name!r}. Save it as .xlsx or as CSV UTF-8."
+        )
+    if not is_sheet(path):
+        return _read_lines(path)
+    read = read_suite_sheet(path, shelf)
+    if read.mistakes:
+        listed = "\n  ".join(map(str, read.mistakes))
+        raise SuiteError(f"{path} has {len(read.mistakes)} mistake(s):\n  {listed}")
+    return read.cases
+
+
+def is_sheet(path: Path) -> bool:
+    """Whether a suite is a spreadsheet, by its ending: what it cites is then looked up in a library."""
+    return path.suffix.lower() in SUFFIXES
+
+
+def _read_lines(path: Path) -> tuple[Case, ...]:
+    """The cases of a JSON lines file; blank lines are skipped.
 
     Raises SuiteError with every mistake by line: no JSON, a missing or unknown field, an outcome that does not exist,
     an id that was used before, a quote without letters or digits, something to cite where the outcome cites nothing.
@@ -85,10 +118,18 @@ def _case(line: CaseLine) -> Case:
         tags=line.tags,
         history=line.history,
         area=line.area,
-        must_cite=tuple(
-            MustCite(document=cited.document, quote=cited.quote, number=cited.number) for cited in line.must_cite
-        ),
+        must_cite=_cited(line.must_cite),
+        as_of=line.as_of,
+        may_cite=_cited(line.may_cite),
+        must_not_cite=_cited(line.must_not_cite),
+        must_say=line.must_say,
+        must_not_say=line.must_not_say,
+        note=line.note,
     )
+
+
+def _cited(lines: tuple[MustCiteLine, ...]) -> tuple[MustCite, ...]:
+    return tuple(MustCite(document=cited.document, quote=cited.quote, number=cited.number) for cited in lines)
 
 
 def _wrong_fields(error: ValidationError) -> Iterator[str]:
@@ -102,6 +143,9 @@ def _mistakes(case: Case, first_seen: dict[str, int]) -> Iterator[str]:
         yield f"id {case.id!r} was used on line {first_seen[case.id]}"
     if case.must_cite and not case.answerable:
         yield f"must_cite given, but the outcome {case.outcome.value} cites nothing"
-    for cited in case.must_cite:
+    for cited in (*case.must_cite, *case.may_cite, *case.must_not_cite):
         if not fold(cited.quote):
             yield f"the quote {cited.quote!r} has no letter or digit"
+    for wording in (*case.must_say, *case.must_not_say):
+        if not fold(wording):
+            yield f"the wording {wording!r} has no letter or digit"

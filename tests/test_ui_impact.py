@@ -189,6 +189,22 @@ def test_a_withdrawn_document_removes_everything_that_rests_on_it(run: Callable[
     assert found["asked"] == []
 
 
+def test_a_case_of_an_earlier_day_is_not_touched_and_one_that_may_cite_is(
+    run: Callable[..., str], new: Path, tmp_path: Path
+) -> None:
+    lead, calls = CASES
+    lines = [
+        {**lead, "id": "of-then", "as_of": "2025-06-01"},
+        {**lead, "id": "of-later", "as_of": "2026-02-01"},
+        {**calls, "id": "beside", "may_cite": lead["must_cite"]},
+        calls,
+    ]
+    suite = tmp_path / "dated.jsonl"
+    suite.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    found = json.loads(run("evals", "impact", new, "--suite", suite, "--no-ask", "--json"))
+    assert {it["id"] for it in found["touched"] if it["kind"] == "case"} == {"of-later", "beside"}
+
+
 def test_what_is_not_there_is_said(run: Callable[..., str], tmp_path: Path) -> None:
     run("evals", "impact", tmp_path / "nowhere", code=1)
     run("evals", "impact", tmp_path, tmp_path, tmp_path, code=1)

@@ -12,7 +12,8 @@ from ui.commands_draft import draft
 from ui.commands_guards import conversations, guards
 from ui.commands_impact import impact
 from ui.commands_judge import judge, judged
-from ui.library_to_ask import library_to_ask
+from ui.commands_suites import check, template
+from ui.library_to_ask import library_to_ask, refuse_wrong_lines, suites_to_ask
 from ui.options import AsJson
 from ui.printing import print_json
 
@@ -29,7 +30,7 @@ def register(app: typer.Typer) -> None:
     evals = typer.Typer(
         name="evals", help="Ask questions with known answers, and measure what comes back.", no_args_is_help=True
     )
-    for command in (run, bench, judge, judged, answers, conversations, guards, impact, draft):
+    for command in (run, check, template, bench, judge, judged, answers, conversations, guards, impact, draft):
         evals.command()(command)
     app.add_typer(evals)
 
@@ -37,7 +38,9 @@ def register(app: typer.Typer) -> None:
 def run(
     suites: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[SUITE]...", help="Suites as JSON lines. Without one: the demonstration suite."),
+        typer.Argument(
+            metavar="[SUITE]...", help="Suites: .xlsx, .csv or JSON lines. Without one: the demonstration suite."
+        ),
     ] = None,
     library_from: Annotated[
         list[Path] | None,
@@ -61,9 +64,8 @@ def run(
     from evals.proposals import proposed_in
     from evals.run import run_on
     from evals.run_table import run_table
-    from evals.suite import read_suite
 
-    asked = [(suite.stem, read_suite(suite)) for suite in suites or [DEMO_SUITE]]
+    refuse_wrong_lines(suites or [DEMO_SUITE])
     for suite in suites or []:
         if waiting := proposed_in(suite):
             typer.echo(
@@ -72,7 +74,7 @@ def run(
     known = read_judgements(judgements) if judgements else None
     documents = library_from or ([] if suites else [DEMO_DOCUMENTS])
     with library_to_ask(load_settings(), documents) as settings:
-        runs = run_on(settings, asked)
+        runs = run_on(settings, suites_to_ask(suites or [DEMO_SUITE], settings))
     if as_json:
         print_json([run_json(found, known) for found in runs])
     else:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from ui.library_to_ask import library_to_ask
+from ui.library_to_ask import library_to_ask, refuse_wrong_lines, suites_to_ask
 
 PROJECT = Path(__file__).resolve().parent.parent
 WORKSHEETS = PROJECT / "output" / "to-judge"
@@ -17,7 +17,7 @@ Judgements = Annotated[
 
 
 def judge(
-    suite: Annotated[Path, typer.Argument(help="A suite as JSON lines.")],
+    suite: Annotated[Path, typer.Argument(help="A suite: .xlsx, .csv or JSON lines.")],
     library_from: Annotated[
         list[Path] | None,
         typer.Option("--library-from", help="Ingest these into a temporary library and ask there."),
@@ -32,13 +32,12 @@ def judge(
     from corpus.settings import load_settings
     from evals.judgement import read_judgements
     from evals.run import run_on
-    from evals.suite import read_suite
     from evals.worksheet import write_worksheet
 
-    cases = read_suite(suite)
+    refuse_wrong_lines([suite])
     known = read_judgements(judgements or JUDGEMENTS / f"{suite.stem}.jsonl")
     with library_to_ask(load_settings(), library_from or []) as settings:
-        (found,) = run_on(settings, [(suite.stem, cases)])
+        (found,) = run_on(settings, suites_to_ask([suite], settings))
     worksheet = WORKSHEETS / f"{suite.stem}.jsonl"
     left = write_worksheet(worksheet, found, known)
     print(f"{left} cited paragraphs to judge in {worksheet}; {len(known)} are judged.")

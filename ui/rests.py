@@ -36,7 +36,7 @@ class Resting:
 def resting(settings: "Settings", library: "Library | None") -> Resting:
     """What rests on the paragraphs of a library: kept suites, criteria maps, kept quiz sets."""
     unread: list[str] = []
-    suites = tuple(_kept_suites(settings, unread))
+    suites = tuple(_kept_suites(settings, library, unread))
     pins = (*_pins(suites, library), *_kept_items(settings, unread))
     return Resting(pins=pins, suites=suites, unread=tuple(unread))
 
@@ -45,11 +45,13 @@ def resting_on(
     suites: Sequence[Path], quizzes: Sequence[Path], settings: "Settings", library: "Library | None"
 ) -> Resting:
     """The same with the suites and quiz sets that are named, in place of those kept. Raises SuiteError."""
+    from evals.shelf import Shelf
     from evals.suite import read_suite
 
     if not suites and not quizzes:
         return resting(settings, library)
-    read = tuple((path.stem, read_suite(path)) for path in suites)
+    shelf = Shelf.of(library) if library else None
+    read = tuple((path.stem, read_suite(path, shelf)) for path in suites)
     items = tuple(pin for path in quizzes for pin in _items(path))
     return Resting(pins=(*_pins(read, library), *items), suites=read)
 
@@ -62,13 +64,15 @@ def _pins(suites: "Iterable[SuiteCases]", library: "Library | None") -> "Iterato
     yield from pins_of_criteria(library.criteria() if library else ())
 
 
-def _kept_suites(settings: "Settings", unread: list[str]) -> "Iterator[SuiteCases]":
+def _kept_suites(settings: "Settings", library: "Library | None", unread: list[str]) -> "Iterator[SuiteCases]":
+    from evals.shelf import Shelf
     from evals.suite import read_suite
 
+    shelf = Shelf.of(library) if library else None
     kept = sorted(it for it in (settings.data / SUITES).glob("*") if it.suffix in SUITE_ENDINGS)
     for path in (*kept, *([DEMO_SUITE] if settings.data == settings.demo_data else [])):
         try:
-            yield path.stem, read_suite(path)
+            yield path.stem, read_suite(path, shelf)
         except SoundingBoardError as error:
             unread.append(str(error))
 
