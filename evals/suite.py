@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -12,6 +12,7 @@ from assistant.outcome import Outcome
 from corpus.errors import SuiteError
 from evals.case import Case, MustCite
 from evals.fold import fold
+from evals.proposals import waits
 from evals.shelf import Shelf
 from evals.suite_sheet import SUFFIXES, read_suite_sheet
 
@@ -47,6 +48,7 @@ class CaseLine(BaseModel):
     must_say: tuple[Text, ...] = ()
     must_not_say: tuple[Text, ...] = ()
     note: Text = ""
+    state: Literal["accepted"] = "accepted"
 
 
 def read_suite(path: Path, shelf: Shelf | None = None) -> tuple[Case, ...]:
@@ -88,7 +90,7 @@ def _read_lines(path: Path) -> tuple[Case, ...]:
     mistakes: list[str] = []
     first_seen: dict[str, int] = {}
     for at, line in enumerate(lines, start=1):
-        if not line.strip():
+        if not line.strip() or waits(line):
             continue
         try:
             case = _case(CaseLine.model_validate(json.loads(line)))
@@ -102,7 +104,7 @@ def _read_lines(path: Path) -> tuple[Case, ...]:
         first_seen.setdefault(case.id, at)
         cases.append(case)
     if not cases and not mistakes:
-        mistakes.append("no case found; expected one JSON object a line")
+        mistakes.append("no case found; expected one JSON object a line, and not only proposed ones")
     if mistakes:
         raise SuiteError(f"{path} has {len(mistakes)} mistake(s):\n  " + "\n  ".join(mistakes))
     return tuple(cases)

@@ -22,6 +22,7 @@ class CheckedFile:
 
     path: None where the manifest does not list the file. title: '' where nothing was read.
     paragraphs: in reading order, also of a file that has not changed; empty where it was refused.
+    contents: what an ingest would put in; None where it would put in nothing of this file.
     against: the edition in the library that `diff` compares with, None where the document is new or the file unchanged.
     """
 
@@ -29,6 +30,7 @@ class CheckedFile:
     path: Path | None
     title: str = ""
     paragraphs: tuple[Paragraph, ...] = ()
+    contents: EditionContents | None = None
     against: str | None = None
     diff: EditionDiff | None = None
 
@@ -62,6 +64,7 @@ def _checked(contents: EditionContents | None, report: FileReport, path: Path, l
         path=path,
         title=contents.document.title,
         paragraphs=contents.paragraphs,
+        contents=contents,
         against=against,
         diff=compared,
     )

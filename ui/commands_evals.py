@@ -9,7 +9,9 @@ import typer
 from evals.halves import Half
 from ui import commands_runs
 from ui.commands_answers import answers
+from ui.commands_draft import draft
 from ui.commands_guards import conversations, guards
+from ui.commands_impact import impact
 from ui.commands_judge import judge, judged
 from ui.commands_suites import check, template
 from ui.library_to_ask import library_to_ask, refuse_wrong_lines, suites_to_ask
@@ -40,6 +42,8 @@ def register(app: typer.Typer) -> None:
         answers,
         conversations,
         guards,
+        impact,
+        draft,
     ):
         evals.command()(command)
     app.add_typer(evals)
@@ -80,6 +84,7 @@ def run(
     from corpus.settings import DEMO_DOCUMENTS, load_settings
     from evals.figures import run_json
     from evals.judgement import read_judgements
+    from evals.proposals import proposed_in
     from evals.run import run_on
     from evals.run_table import run_table
 
@@ -88,6 +93,11 @@ def run(
     refuse_wrong_lines(paths)
     if html and len(paths) > 1:
         raise WrongUse(f"Expected one suite with --html, found {len(paths)}. Run each with its own file.")
+    for suite in suites or []:
+        if waiting := proposed_in(suite):
+            typer.echo(
+                f"{suite.name}: {waiting} proposed questions are not asked until someone accepts them.", err=True
+            )
     known = read_judgements(judgements) if judgements else None
     documents = library_from or ([] if suites else [DEMO_DOCUMENTS])
     with library_to_ask(settings, documents) as there:

@@ -111,7 +111,9 @@ def overriding_of(reason: str | None, by: str | None) -> "Overriding | None":
 def wet(sources: "list[Source]", settings: "Settings", overriding: "Overriding | None", *, as_json: bool) -> bool:
     """Ingest and print what became of each file; returns whether any was refused or kept out."""
     from ingest.ingest import ingest as read_and_keep
+    from ui.impact_ingest import after_ingest, before_ingest
 
+    before = None if as_json else before_ingest(settings)
     with progress_bar(quiet=as_json) as progress:
         report = read_and_keep(sources, settings, progress, overriding)
     require_files(report)
@@ -120,6 +122,8 @@ def wet(sources: "list[Source]", settings: "Settings", overriding: "Overriding |
     else:
         print_report(report.files, dry=False)
         typer.echo(embedded_line(report))
+        for line in after_ingest(before, settings):
+            typer.echo(line)
     return report.refused
 
 
@@ -144,6 +148,7 @@ def dry(sources: "list[Source]", settings: "Settings", html: Path | None, *, as_
     from ingest.report import IngestReport
     from ui.check_page import check_page
     from ui.check_text import check_lines
+    from ui.impact_ingest import dry_impact
 
     with progress_bar(quiet=as_json) as progress, check_report(sources, settings, progress) as checked:
         if html is not None:
@@ -157,6 +162,8 @@ def dry(sources: "list[Source]", settings: "Settings", html: Path | None, *, as_
         for file in checked:
             for line in check_lines(file):
                 typer.echo(line)
+        for line in dry_impact(checked, settings):
+            typer.echo(line)
     return report.refused
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from ui.check_page import files_html
 from ui.documents_page import page_html
+from ui.impact_html import impact_html
+from ui.impact_of import impact_of_check
 from ui.wording import wording
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ def publish_page(folder: Path, settings: "Settings") -> str:
 
     words, seen = wording("check"), digest_of(folder)
     with _one_at_a_time, check_report([folder], settings, lambda _: None) as files:
-        shown = files_html(files)
+        shown = impact_html(*impact_of_check(files, settings), folder.name) + files_html(files)
     blocked = any(file.report.outcome is FileOutcome.BLOCKED for file in files)
     return page_html(words["publish_title"].format(folder=folder.name), _form(seen, blocked=blocked) + shown, back=True)
 
