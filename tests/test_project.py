@@ -15,7 +15,7 @@ HEAVY = {
     "torch": {"corpus/encoder_export.py", "evals/encoder_network.py"},
     "wordfreq": {"ingest/known_words.py", "corpus/general_words.py"},
     "ftfy": {"ingest/repair_encoding.py"},
-    "openpyxl": {"evals/sheet_xlsx.py", "evals/suite_template.py"},
+    "openpyxl": {"evals/sheet_xlsx.py", "evals/suite_template.py", "evals/quiz_classroom.py"},
     "bm25s": {"corpus/words.py", "evals/bench_soundingboard.py"},
 }
 

@@ -20,7 +20,6 @@ from ui import (
     commands_ledger,
     commands_library,
     commands_quiz,
-    commands_quiz_files,
     commands_serve,
     commands_sources,
 )
@@ -52,7 +51,6 @@ commands_evals.register(app)
 commands_diff.register(app)
 commands_quiz.register(app)
 commands_sources.register(app)
-commands_quiz_files.register(app)
 
 
 def main() -> None:

@@ -15,17 +15,6 @@ if TYPE_CHECKING:
     from evals.quiz_item import Item
 
 FORMATS = "moodle-xml, gift, qti, h5p, anki, csv, xlsx-kahoot, xlsx-quizizz or docx"
-HELP = "Make quiz items from paragraphs, check them, and take them to the platform you teach with."
-
-
-def register(app: typer.Typer) -> None:
-    """Add `export` and `import` to `quiz`, which is made here unless it is there already."""
-    quiz = next((it.typer_instance for it in app.registered_groups if it.name == "quiz"), None)
-    if quiz is None:
-        quiz = typer.Typer(name="quiz", help=HELP, no_args_is_help=True)
-        app.add_typer(quiz, name="quiz")
-    quiz.command("export")(export)
-    quiz.command("import")(import_bank)
 
 
 def export(

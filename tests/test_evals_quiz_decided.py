@@ -1,6 +1,5 @@
-"""Quiz sets as files: what was written is read, and what is no set is refused with every mistake."""
+"""What a trainer decides about the items of a set, and a set that cannot be written."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +8,7 @@ import pytest
 from corpus.errors import QuizError
 from evals.quiz_item import Choice, Difficulty, Item, ItemKind, ItemState, Source
 from evals.quiz_review import decided
-from evals.quiz_set import SCHEMA, QuizSet, read_set, set_json, write_set
+from evals.quiz_set import QuizSet, write_set
 
 SOURCE = Source(
     paragraph_id="quay:1",
@@ -33,34 +32,6 @@ ITEM = Item(
     ),
 )
 QUIZ = QuizSet(title="Quay", library="abc", items=(ITEM, replace(ITEM, id="q-2", pairs=(("a", "b"),), tags=("time",))))
-
-
-def test_a_set_is_read_as_it_was_written(tmp_path: Path) -> None:
-    path = tmp_path / "set.json"
-    write_set(QUIZ, path)
-    assert read_set(path) == QUIZ
-    assert json.loads(path.read_text(encoding="utf-8"))["schema"] == SCHEMA
-    assert [it.name for it in tmp_path.iterdir()] == ["set.json"]
-
-
-def test_every_mistake_is_listed_by_its_place(tmp_path: Path) -> None:
-    value = json.loads(set_json(QUIZ))
-    value["items"][0]["kind"] = "riddle"
-    del value["items"][1]["stem"]
-    path = tmp_path / "set.json"
-    path.write_text(json.dumps(value), encoding="utf-8")
-    with pytest.raises(QuizError) as refused:
-        read_set(path)
-    assert "items.0.kind" in str(refused.value)
-    assert "items.1.stem" in str(refused.value)
-
-
-@pytest.mark.parametrize("text", ["", "[]", '{"schema": 99, "items": []}', "{"])
-def test_what_is_no_set_is_refused(tmp_path: Path, text: str) -> None:
-    path = tmp_path / "set.json"
-    path.write_text(text, encoding="utf-8")
-    with pytest.raises(QuizError, match="Expected a quiz set"):
-        read_set(path)
 
 
 def test_a_set_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
