@@ -102,7 +102,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     def said(*arguments: object, code: int = 0) -> str:
         result = CliRunner().invoke(app, [str(it) for it in arguments])
         assert result.exit_code == code, result.output
-        return str(result.stdout)
+        return str(result.exception or result.stdout)
 
     said("ingest", folder_of(tmp_path / "old", "2025-01"))
     for name in ("suites", "quiz"):
@@ -206,8 +206,8 @@ def test_a_case_of_an_earlier_day_is_not_touched_and_one_that_may_cite_is(
 
 
 def test_what_is_not_there_is_said(run: Callable[..., str], tmp_path: Path) -> None:
-    run("evals", "impact", tmp_path / "nowhere", code=1)
-    run("evals", "impact", tmp_path, tmp_path, tmp_path, code=1)
+    assert str(tmp_path / "nowhere") in run("evals", "impact", tmp_path / "nowhere", code=1)
+    assert "found 3 places" in run("evals", "impact", tmp_path, tmp_path, tmp_path, code=1)
 
 
 def test_nothing_is_left_without_words() -> None:
