@@ -45,7 +45,7 @@ class Compared:
         return (self.by_window + self.by_sentence) * BOTH
 
 
-def compared(network: Network, asked: Any, passages: Sequence[Tokens], seen: tuple[Any, Any]) -> tuple[Any, Any]:
+def cosines(network: Network, asked: Any, passages: Sequence[Tokens], seen: tuple[Any, Any]) -> tuple[Any, Any]:
     """Cosines of questions, shape (questions, d), with the windows and with the best sentences of passages, whose states and
     windows were `seen`; each of shape (questions, passages).
     """

@@ -21,7 +21,7 @@ from corpus.embedder import Passage
 from evals.encoder_batches import plan_batches
 from evals.encoder_examples import Group
 from evals.encoder_late import LOOKED_AT, LateInteraction, places
-from evals.encoder_losses import Compared, Weights, compared, ranking_loss
+from evals.encoder_losses import Compared, Weights, cosines, ranking_loss
 from evals.encoder_network import Network, Tokenizer, Tokens
 from evals.misspelling import misspelt
 
@@ -168,7 +168,7 @@ class Training:
         questions = [one for some in drawn for _, one in some]
         passages = [reading.passages[at] for at in batch]
         asked, there = self.network.states(questions), self.network.states(passages)
-        by_window, by_sentence = compared(self.network, asked[1], passages, there)
+        by_window, by_sentence = cosines(self.network, asked[1], passages, there)
         late = self.late.scores((asked[0], self._there(questions)), (there[0], self._there(passages)))
         found = Compared(by_window=by_window, by_sentence=by_sentence, late=late, right=right)
         ranking = ranking_loss(torch, found, left_out, self.late.line, recipe.weights)

@@ -12,6 +12,7 @@ import pytest
 from corpus.embedder import Embedder, Passage, open_embedder
 from corpus.encoder_export import SHIPPED, exported_encoder
 from corpus.errors import LibraryUnusable
+from corpus.late import Asked
 from corpus.sentences import sentence_spans
 from corpus.settings import load_settings
 
@@ -143,6 +144,22 @@ def found_by(embedder: Embedder) -> int:
         [it.windows[0] for it in embedder.embed_passages([Passage(text=it, sentences=()) for it in ASKED.values()])]
     )
     return sum(int((passages @ embedder.embed_query(asked)).argmax()) == at for at, asked in enumerate(ASKED))
+
+
+def found_token_by_token(embedder: Embedder) -> int:
+    """The same by late interaction."""
+    passages = embedder.embed_passages([Passage(text=it, sentences=()) for it in ASKED.values()])
+    found = 0
+    for at, question in enumerate(ASKED):
+        made = embedder.embed_passages([Passage(text=question, sentences=())])[0]
+        asked = Asked.of(made.tokens, made.weights)
+        scores = [float((it.tokens @ asked.tokens.T).max(axis=0) @ asked.weights) for it in passages]
+        found += int(np.argmax(scores)) == at
+    return found
+
+
+def test_token_by_token_it_understands_still_more() -> None:
+    assert found_token_by_token(shipped()) >= 7
 
 
 def test_the_shipped_encoder_understands_what_its_base_does_not() -> None:
