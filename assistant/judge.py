@@ -91,7 +91,7 @@ def _outcome(understood: Understood, found: Found, probability: float, rule: Jud
         return Outcome.ANSWERED if len(documents) == 1 else Outcome.PARTLY_ANSWERED
     if understood.numbers and found.number_missing:
         return Outcome.NOT_IN_GUIDANCE
-    if len(terms(understood.standalone)) <= rule.vague_stems:
+    if len(set(terms(understood.standalone)) - load_everyday_words().vague) <= rule.vague_stems:
         return Outcome.CLARIFY
     if not found.evidence or probability < rule.answerable:
         return Outcome.NOT_IN_GUIDANCE
