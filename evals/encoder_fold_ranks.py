@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.look import CONSIDERED
 from assistant.question import Question, Turn
 from assistant.rank import Ranker
 from assistant.retrieve import Search, retrieve
@@ -68,14 +69,13 @@ def ranks_of(
         asked = Question(text=one.question, history=tuple(Turn(question=turn) for turn in one.history))
         understood = understand(asked, snapshot, rules)
         search = Search(text=understood.standalone, documents=understood.documents)
-        fused = retrieve(search, np.ones(len(every), np.bool_), snapshot, embedder, DEPTH, ranker)
+        fused = retrieve(search, np.ones(len(every), np.bool_), snapshot, embedder, CONSIDERED, ranker)
         scores = snapshot.generation.window_scores(fused.vector, every)
         scores = scores + snapshot.generation.sentence_scores(fused.vector, every)
         ahead = np.argsort(-scores, kind="stable")[:DEPTH]
         rows = right[one.paragraph_id]
-        found[one.key] = Ranks(
-            dense=_first(ahead, rows), fused=_first(np.asarray([it.row for it in fused.evidence], np.int64), rows)
-        )
+        considered = np.asarray([it.row for it in fused.evidence[:DEPTH]], np.int64)
+        found[one.key] = Ranks(dense=_first(ahead, rows), fused=_first(considered, rows))
     return found
 
 
