@@ -13,7 +13,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from assistant.rank import Ranker, load_ranker
@@ -155,9 +155,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--fold", type=int, choices=range(1, FOLDS + 1), help="only this one (default: all)")
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument(
+        "--brief", action="store_true", help="multiply in bfloat16: twice as fast, not the same weights"
+    )
     parser.add_argument("--write-docs", action="store_true", help=f"also write {DOCS_FILE.name} in docs")
     given = parser.parse_args(arguments)
-    making = Making(recipe=replace(Recipe(), epochs=given.epochs), floats=True)
+    making = Making(recipe=Recipe(epochs=given.epochs, brief=given.brief), floats=True)
     trial = trial_of(given.shared, given.out, making)
     for fold in [given.fold] if given.fold else range(1, FOLDS + 1):
         run_fold(trial, fold)
