@@ -6,6 +6,7 @@ from evals.bench_table import markdown_table
 from evals.encoder_fold_figures import DEPTHS, RANKINGS, by_document, colloquial, compared
 from evals.encoder_fold_questions import FOLDS
 from evals.encoder_kept import FLOAT, KeptFold, KeptQuestion
+from evals.encoder_training import Recipe
 from evals.interval import Interval
 
 WANTED: Mapping[int, float] = {1: 0.12, 5: 0.15}
@@ -14,7 +15,7 @@ CLOSE = 0.01
 """How far eight bits may lie from floats at the first place."""
 METHOD = (
     "- Documents are divided into folds of about as many questions. For each fold an encoder is trained without any of its",
-    "  documents, by the same recipe as the one that is shipped, and asked their questions.",
+    "  documents, and asked their questions.",
     "- The questions are those of the bank (`evals/bank`) and of the training pairs. The library always holds every document,",
     "  and every paragraph may speak, whatever its area. Evidence: the paragraph that a question was written for, or one with",
     "  the same text in the same document; another paragraph that answers as well counts as a miss.",
@@ -29,15 +30,14 @@ METHOD = (
 )
 
 
-def fold_lines(folds: Sequence[KeptFold]) -> list[str]:
-    """All tables of the folds that are there, and a line on those that are missing."""
+def fold_lines(folds: Sequence[KeptFold], recipe: Recipe) -> list[str]:
+    """All tables over the folds that are there, which were made by this recipe."""
     questions = [one for fold in folds for one in fold.questions]
     kinds = {"put as people talk": colloquial(questions), "all": questions}
-    epochs = ", ".join(map(str, sorted({fold.epochs for fold in folds})))
     documents = len({one.document for one in questions})
     lines = [
-        f"`python -m evals.encoder_folds ../shared OUT --write-docs` measured this: {len(folds)} of {FOLDS} folds, "
-        f"{documents} documents, {len(questions):,} questions; {epochs} epochs.",
+        f"`python -m evals.encoder_folds` measured this: {len(folds)} of {FOLDS} folds, {documents} documents, "
+        f"{len(questions):,} questions. Each encoder was trained {as_shipped(recipe)}.",
         "",
         *METHOD,
         "",
@@ -51,6 +51,19 @@ def fold_lines(folds: Sequence[KeptFold]) -> list[str]:
         columns = ("document", "questions", *(f"{ranking}, first {k}" for ranking in RANKINGS for k in DEPTHS))
         lines += [*markdown_table(columns, _of_documents(some)), ""]
     return [*lines, *_floats(questions)]
+
+
+def as_shipped(recipe: Recipe) -> str:
+    """How a recipe differs from the one that the shipped encoder is made by.
+
+    >>> as_shipped(Recipe()), as_shipped(Recipe(epochs=2, brief=True))
+    ('as the shipped one is', 'as the shipped one is but for 2 of 3 epochs, and products in bfloat16')
+    """
+    usual = Recipe()
+    epochs = f"{recipe.epochs} of {usual.epochs} epochs" if recipe.epochs != usual.epochs else ""
+    brief = "products in bfloat16" if recipe.brief else ""
+    differs = ", and ".join(filter(None, (epochs, brief)))
+    return f"as the shipped one is{' but for ' if differs else ''}{differs}"
 
 
 def _whole(kinds: Mapping[str, Sequence[KeptQuestion]]) -> Iterator[tuple[str, ...]]:

@@ -164,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     trial = trial_of(given.shared, given.out, making)
     for fold in [given.fold] if given.fold else range(1, FOLDS + 1):
         run_fold(trial, fold)
-    lines = fold_lines(kept_folds(trial))
+    lines = fold_lines(kept_folds(trial), trial.making.recipe)
     _say("\n".join(lines))
     if given.write_docs:
         write_measured("folds", lines)

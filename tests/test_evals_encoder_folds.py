@@ -107,8 +107,11 @@ def test_a_fold_is_trained_asked_and_kept_once(trial: Trial, monkeypatch: pytest
     assert run_fold(trial, 1) == made == kept_folds(trial)[0]
     trial.file(1).unlink()
     assert run_fold(trial, 1).questions == made.questions
-    lines = "\n".join(fold_lines([made]))
-    assert "1 of 4 folds, 1 documents, 4 questions; 1 epochs" in lines
+    lines = "\n".join(fold_lines([made], trial.making.recipe))
+    assert (
+        "1 of 4 folds, 1 documents, 4 questions. Each encoder was trained as the shipped one is but for 1 of 3 epochs"
+        in lines
+    )
     folder = trial.out / "fold-1"
     assert (folder / FLOAT_FOLDER / "model.onnx").stat().st_size > 3 * (folder / "model.onnx").stat().st_size
     asked = eight_bits_and_floats(trial, folder, trial.of(trial.folds()[0]))
@@ -194,8 +197,8 @@ def test_shares_and_differences_are_of_questions_and_paired() -> None:
 
 
 def test_the_table_names_what_fell_and_what_is_not_met() -> None:
-    lines = "\n".join(fold_lines([fold_with()]))
-    assert "1 of 4 folds, 2 documents, 4 questions; 2 epochs" in lines
+    lines = "\n".join(fold_lines([fold_with()], Recipe()))
+    assert "1 of 4 folds, 2 documents, 4 questions. Each encoder was trained as the shipped one is." in lines
     assert "dense, put as people talk, first 1: +.667, wanted at least +.120: met." in lines
     assert "dense, put as people talk, first 5: +.000, wanted at least +.150: **not met**." in lines
     assert "`ferry` (all, fused, first 1: −1.000" in lines
