@@ -17,7 +17,7 @@ from assistant.excerpt import Excerpt
 from assistant.kind_search import kind_searches
 from assistant.measured import Measurable, Measured, Scores, lexical_scores, measure
 from assistant.only_asks import only_asks, wants_questions
-from assistant.rank import load_ranker, rank
+from assistant.rank import Ranker, load_ranker, rank
 from assistant.scope import Scoped
 from assistant.understand import Understood
 from corpus.embedder import Embedder, Passage, Vectors, unit
@@ -152,13 +152,20 @@ def own_documents(scoped: Scoped, snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(it.id for it in snapshot.documents.values() if it.area and it.area in scoped.areas)
 
 
-def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
-    """The k best paragraphs among the rows that may speak."""
+def retrieve(
+    search: Search,
+    allowed: NDArray[np.bool_],
+    snapshot: Snapshot,
+    embedder: Embedder,
+    k: int,
+    ranker: Ranker | None = None,
+) -> Found:
+    """The k best paragraphs among the rows that may speak. ranker: to compare, other weights than `data/ranking.toml`."""
     asked, weights = embedded(search.text, embedder), load_weights()
     measured, priors = weighed(search, asked, allowed, snapshot.generation, weights)
     ranked = Ranked(
         rows=measured.rows,
-        scores=_scored(measured, priors, weights),
+        scores=_scored(measured, priors, weights, ranker),
         features={**measured.natural, **priors},
         weighed=Weighed(measured=measured, known=priors),
     )
@@ -223,8 +230,8 @@ def fuse(
     return measured.rows, _scored(measured, priors, weights), {**measured.natural, **priors}
 
 
-def _scored(measured: Measured, priors: Mapping[str, Scores], weights: Weights) -> Scores:
-    scores = rank(measured, load_ranker())
+def _scored(measured: Measured, priors: Mapping[str, Scores], weights: Weights, ranker: Ranker | None = None) -> Scores:
+    scores = rank(measured, ranker or load_ranker())
     for name, places in priors.items():
         scores += weights.priors[name] * places
     return scores
