@@ -66,7 +66,8 @@ def _question(item: Item) -> Params:
 
 
 def _overall(item: Item) -> list[Params]:
-    return [{"from": 0, "to": 100, "feedback": as_html(explained(item))}]
+    """On one line: the field takes no HTML, and a line end would be shown as "<br>"."""
+    return [{"from": 0, "to": 100, "feedback": as_html(one_line(explained(item)))}]
 
 
 def _choices(item: Item) -> tuple[str, Params]:
