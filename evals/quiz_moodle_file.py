@@ -44,7 +44,7 @@ def moodle_tree(path: Path) -> etree._Element:
         raise QuizError(
             f"Expected Moodle XML in {path}, found no XML that can be read, in line {error.lineno}: {_why(error.msg)}."
         ) from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise QuizError(f"Expected Moodle XML in {path}, found {DECLARED}.")
     if root.tag != "quiz":
         raise QuizError(f"Expected Moodle XML (<quiz>) in {path}, found <{root.tag}>. Export the bank as Moodle XML.")
