@@ -6,13 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from h5p_fields import field_mistakes
 from test_evals_quiz_export import READERS, assert_survived
 from test_evals_quiz_independent import assert_moodle_read, assert_qti_read
 from test_evals_quiz_read import READERS as OWN_READERS
 from test_evals_quiz_read import assert_read
 from typer.testing import CliRunner
 
-from evals.quiz_export import QuizFormat
+from evals.quiz_export import QuizFormat, export
 from evals.quiz_set import read_items
 from ui.cli import app
 
@@ -58,6 +59,7 @@ def test_every_item_of_the_demonstration_is_read_by_the_further_readers(made: Pa
     items = read_items(made)
     assert_moodle_read(items)
     assert_qti_read(items, tmp_path)
+    assert field_mistakes(export(items, QuizFormat.H5P).contents) == []
 
 
 @pytest.mark.parametrize("form", OWN_READERS)
