@@ -14,9 +14,11 @@ TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 PLAIN = ("plain", "plain_text")
 """How GIFT and Moodle XML name a text in which every sign stands for itself."""
 BLANK = re.compile("_{3,}")
-MEDIA = re.compile(r"<(?:img|audio|video|source|iframe|embed|object)\b[^>]*", re.IGNORECASE)
+MEDIA = re.compile(r"<(?:img|audio|video|source|iframe|embed|object)\b[^>]*>?", re.IGNORECASE)
 ADDRESS = re.compile(r"""\b(?:src|data)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 LONGEST_NAME = 60
+LONGEST_TEXT, MOST_TAGS, MOST_ANSWERS = 100_000, 2_000, 100
+"""Far above what anybody asks, and low enough that no file keeps the reader busy: HTML is read in a time of tags times length."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +95,28 @@ def where(at: int, line: int, name: str) -> str:
 
 def checked(found: Imported) -> Iterator[str]:
     """The mistakes of one question, each with its name."""
+    answers = max(map(len, (found.choices, found.accepted, found.order, found.pairs)))
+    if answers > MOST_ANSWERS:
+        yield f"{where(found.at, found.line, found.name)}: expected at most {MOST_ANSWERS} answers, found {answers}"
+        return
     for mistake in mistakes_of(found):
         yield f"{where(found.at, found.line, found.name)}: {mistake}"
 
 
 def words_of(text: str, form: str) -> str:
-    """A text of another platform as plain words. form: one of Moodle's; in all but plain text, tags are read."""
+    """A text of another platform as plain words. form: one of Moodle's; in all but plain text, tags are read.
+
+    Raises Unusable for a text so large that reading it would take long.
+    """
     read = form == "html" or (form not in PLAIN and TAG.search(text))
-    return from_html(text) if read else plain(text)
+    bare = MEDIA.sub("", text) if read else text
+    if len(bare) > LONGEST_TEXT:
+        raise Unusable(f"expected at most {LONGEST_TEXT:,} characters in a text, found {len(bare):,}. Shorten it")
+    if not read:
+        return plain(bare)
+    if bare.count("<") > MOST_TAGS:
+        raise Unusable(f"expected at most {MOST_TAGS:,} tags in a text, found {bare.count('<'):,}. Simplify it")
+    return from_html(bare)
 
 
 def media_in(texts: Iterable[str]) -> tuple[str, ...]:

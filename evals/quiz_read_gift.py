@@ -32,7 +32,7 @@ TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 TRUE_FALSE = re.compile(r"(TRUE|T|FALSE|F)\s*(?:#(.*?))?(?:#(.*))?", re.DOTALL)
 WEIGHT = re.compile(r"%(-?[0-9.]+)%(.*)", re.DOTALL)
-TAGGED = re.compile(r"\[tag:([^\]]+)\]")
+TAGGED = re.compile(r"\[tag:([^\]\[]{1,255})\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
