@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from quiz_examples import SOURCE
 
 from corpus.errors import QuizError
 from evals.quiz_bank_file import LARGEST, bank_text
+from evals.quiz_export import QuizFormat, export
 from evals.quiz_imported import Bank
 from evals.quiz_item import ItemKind
 from evals.quiz_read_gift import read_gift
@@ -101,6 +103,13 @@ def test_a_gift_bank_of_moodle_is_read_with_all_that_it_holds() -> None:
         "pictures and recordings are not taken over (map.png); see whether it can be asked without them",
     ]
     assert [it.split(": ", 1)[0] for it in bank.mistakes] == ["question 6 (line 37, “Essay”)", "question 7 (line 40)"]
+
+
+@pytest.mark.parametrize("form", QuizFormat)
+@pytest.mark.parametrize("bank", [read_moodle(DATA / "moodle_bank.xml"), read_gift(DATA / "moodle_bank.gift")])
+def test_what_was_read_goes_to_every_platform(bank: Bank, form: QuizFormat) -> None:
+    items = tuple(it.keyed(SOURCE, f"bank-{it.at}") for it in bank.questions)
+    assert export(items, form).contents
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
