@@ -6,6 +6,7 @@ from column B, numbers in column A and no room for an explanation: these stand o
 """
 
 import random
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -18,6 +19,8 @@ KAHOOT_QUESTION, KAHOOT_ANSWER, KAHOOT_MOST = 120, 75, 4
 QUIZIZZ_MOST = 5
 SECONDS = 60
 """One of the limits that Kahoot's template lists, and within those of Quizizz."""
+LEAD = "^“{title}”(?:, section “[^”]*”)?\\.\\s+"
+"""How a question that was made here begins (evals/data/quiz.toml): with its document and section."""
 KAHOOT_HEAD = ((), ("", "Quiz template"), (), (), (), (), ())
 """What stands above the header of Kahoot's template: seven rows, of which its importer reads none."""
 KAHOOT_HEADER = (
@@ -64,9 +67,10 @@ def kahoot(items: tuple[Item, ...]) -> tuple[bytes, tuple[str, ...]]:
             )
         else:
             number = len(rows) + 1
-            notes.extend(_too_long(asking, number))
+            question = _fitted(asking)
+            notes.extend(_length_notes(asking, question, number))
             options = (*asking.options, *[""] * (KAHOOT_MOST - len(asking.options)))
-            rows.append((number, asking.question, *options, SECONDS, _places(asking)))
+            rows.append((number, question, *options, SECONDS, _places(asking)))
             answers.append((number, asking.item.id, asking.question, _right(asking), one_line(explained(asking.item))))
     head: tuple[Row, ...] = (*KAHOOT_HEAD, ("", *KAHOOT_HEADER))
     return _workbook({"Kahoot": (*head, *rows), ANSWERS: (ANSWERS_HEADER, *answers)}), tuple(notes)
@@ -118,16 +122,26 @@ def _one_of(item: Item, question: str, right: str, among: Sequence[str], most: i
     return Asking(item=item, question=question, options=shown, right=(options.index(right) + 1,))
 
 
-def _too_long(asking: Asking, number: int) -> Iterator[str]:
-    """What is over Kahoot's limits in the question of this number, in one line."""
-    asked_too = [f"the question has {len(asking.question)} characters; Kahoot takes {KAHOOT_QUESTION}"]
-    over = asked_too if len(asking.question) > KAHOOT_QUESTION else []
+def _fitted(asking: Asking) -> str:
+    """The question; where it is too long and that helps, without the document and section that it begins with."""
+    start = re.compile(LEAD.format(title=re.escape(one_line(asking.item.source.title))))
+    short = start.sub("", asking.question)
+    return short if len(short) <= KAHOOT_QUESTION < len(asking.question) else asking.question
+
+
+def _length_notes(asking: Asking, question: str, number: int) -> Iterator[str]:
+    """What is over Kahoot's limits in the question of this number, or was left out of it, each in one line."""
+    named = f"{asking.item.id} (number {number})"
+    if question != asking.question:
+        yield f"{named}: the document and section before it are left out, so that it fits; the sheet {ANSWERS} has them."
+    asked_too = [f"the question has {len(question)} characters; Kahoot takes {KAHOOT_QUESTION}"]
+    over = asked_too if len(question) > KAHOOT_QUESTION else []
     lengths = [len(it) for it in asking.options if len(it) > KAHOOT_ANSWER]
     if lengths:
-        named = "an answer has" if len(lengths) == 1 else f"{len(lengths)} answers have up to"
-        over = [*over, f"{named} {max(lengths)} characters; Kahoot takes {KAHOOT_ANSWER}"]
+        count = "an answer has" if len(lengths) == 1 else f"{len(lengths)} answers have up to"
+        over = [*over, f"{count} {max(lengths)} characters; Kahoot takes {KAHOOT_ANSWER}"]
     if over:
-        yield f"{asking.item.id} (number {number}): {', and '.join(over)}. Shorten it before or after the import."
+        yield f"{named}: {', and '.join(over)}. Shorten it before or after the import."
 
 
 def _places(asking: Asking) -> str:

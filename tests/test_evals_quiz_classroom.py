@@ -69,6 +69,20 @@ def test_kahoot_names_every_text_that_is_too_long_in_one_line_a_question() -> No
     )
 
 
+def test_a_question_that_is_too_long_for_kahoot_leaves_out_where_it_stands() -> None:
+    lead = f"“{ITEMS[0].source.title}”, section “At the desk by day and at night, and who may be called then”. "
+    long, short = replace(ITEMS[0], stem=f"{lead}By when?"), replace(ITEMS[0], id="short", stem="“Log”. By when?")
+    pages, notes = sheets((long, short), QuizFormat.KAHOOT)
+    assert [row[1] for row in pages["Kahoot"][8:]] == ["By when?", "“Log”. By when?"]
+    assert pages["Answers"][1][2] == f"{lead}By when?"
+    assert notes == (
+        "harbour-multiple_choice (number 1): the document and section before it are left out, so that it fits; the sheet Answers "
+        "has them.",
+    )
+    _, notes = sheets((replace(long, stem=f"{lead}{'By when? ' * 20}"),), QuizFormat.KAHOOT)
+    assert "left out" not in notes[0]
+
+
 def test_quizizz_gets_every_kind() -> None:
     pages, notes = sheets(ITEMS, QuizFormat.QUIZIZZ)
     header, *rows = pages["Quizizz"]
