@@ -32,6 +32,8 @@ TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 TRUE_FALSE = re.compile(r"(TRUE|T|FALSE|F)\s*(?:#(.*?))?(?:#(.*))?", re.DOTALL)
 WEIGHT = re.compile(r"%(-?[0-9.]+)%(.*)", re.DOTALL)
+AIKEN = re.compile(r"^ANSWER: [A-Z]\s*$", re.MULTILINE)
+"""How a question ends in Moodle's other plain-text format, whose files end in .txt as well."""
 TAGGED = re.compile(r"\[tag:([^\]\[]{1,255})\]")
 
 
@@ -59,7 +61,12 @@ def read_gift(path: Path) -> Bank:
 
     A question of a kind that no item has (essay, numerical, description) is a mistake, named; the others are read.
     """
-    blocks = _blocks(bank_text(path))
+    text = bank_text(path)
+    if AIKEN.search(text) and "{" not in text:
+        raise QuizError(
+            f"Expected GIFT in {path}, found Aiken. Import it into Moodle and export it from there as GIFT."
+        )
+    blocks = _blocks(text)
     if not blocks:
         raise QuizError(f"Expected questions in GIFT in {path}, found none. Export a category that has some as GIFT.")
     questions: list[Imported] = []

@@ -170,6 +170,7 @@ def test_white_space_before_the_declaration_and_html_in_a_text_do_no_harm(tmp_pa
         ),
         (b"Who?\n\x00{=a}", "found a zero byte in line 2"),
         (b" \n ", "found an empty file"),
+        (b"Who?\nA. the desk\nB. the team\nANSWER: A\n", r"found Aiken\. Import it into Moodle"),
         (b"// only a remark\n", "Expected questions in GIFT in .*, found none"),
     ],
 )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from h5p_fields import field_mistakes
+from qti_written import schema_mistakes
 from test_evals_quiz_export import READERS, assert_survived
 from test_evals_quiz_independent import assert_moodle_read, assert_qti_read
 from test_evals_quiz_read import READERS as OWN_READERS
@@ -60,6 +61,7 @@ def test_every_item_of_the_demonstration_is_read_by_the_further_readers(made: Pa
     assert_moodle_read(items)
     assert_qti_read(items, tmp_path)
     assert field_mistakes(export(items, QuizFormat.H5P).contents) == []
+    assert schema_mistakes(export(items, QuizFormat.QTI).contents) == []
 
 
 @pytest.mark.parametrize("form", OWN_READERS)
