@@ -7,6 +7,7 @@ import json
 import urllib.request
 
 import pytest
+from axe_in_page import serious
 from chat_in_browser import IN_BROWSER, PHONE, WIDE
 from evals_desk import FIVE, serving, vale_settings, workbook
 
@@ -132,7 +133,13 @@ def test_a_case_of_a_paragraph_and_proposals_wait_until_they_are_accepted(open_p
     assert page.get_by_role("heading", name="Cases: 1").count() == 1
 
 
-@pytest.mark.parametrize("path", ["evals", "evals/suites/demo", "evals/asked", "evals/case", "evals/suites/drafted"])
-def test_no_page_is_wider_than_a_phone(open_page, path):
-    page = open_page(path, PHONE)
-    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+PAGES = ("evals", "evals/suites/demo", "evals/suites/drafted", "evals/asked", "evals/case", "evals/compare?other={run}")
+
+
+def test_axe_finds_nothing_serious_and_no_page_is_wider_than_a_phone(open_page, settings):
+    newest = next(RunStore(settings.data).runs()).id
+    page = open_page("evals", PHONE)
+    for path in PAGES:
+        page.goto(page.url.split("/evals")[0] + "/" + path.format(run=newest))
+        assert serious(page) == {}, path
+        assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"], path

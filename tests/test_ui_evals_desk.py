@@ -6,11 +6,13 @@ import pytest
 from evals_desk import FIVE, vale_settings, workbook
 from fastapi.testclient import TestClient
 
+from corpus.library import Library
 from evals.comparison import Turn
 from evals.run_progress import RunStage
 from evals.suite_file import read_entries
 from ui.api import LARGEST_BODY, create_app
 from ui.evals_door import MEGABYTES
+from ui.suite_shelf import arguments_for, find_suite
 from ui.wording import wording
 
 HERE = "http://127.0.0.1:8000"
@@ -106,6 +108,18 @@ def test_what_a_person_wrote_is_escaped_and_masked_before_it_is_kept(client, set
     assert json.loads(kept)["state"] == "proposed"
 
 
+def test_an_uploaded_question_stays_as_it_was_written_and_is_listed_masked(client, settings, tmp_path):
+    asked = "Zebedee Quillfeather rings from 01632 960123: who leads?"
+    uploaded = upload(client, workbook(tmp_path / "names.xlsx", [(asked, "Vale", "answered", "Vale guide 1.1", "")]))
+    assert "01632" not in uploaded.text
+    (it,) = read_entries(settings.data / "suites" / "names.jsonl")
+    assert it.case.question == asked
+    sent = {"id": it.case.id, "suite": "names", "question": asked, "area": "vale", "outcome": "answered"}
+    assert "It counts from the next run" in client.post("/evals/case", data=sent | {"note": "Seen"}).text
+    (it,) = read_entries(settings.data / "suites" / "names.jsonl")
+    assert (it.case.question, it.case.note, it.case.must_cite) == (asked, "Seen", ())
+
+
 @pytest.mark.parametrize(
     "path", ["suites/none", "runs/..%2Frecords", "going/none", "case?answer=none", "template/suite.exe"]
 )
@@ -121,6 +135,19 @@ def test_the_templates_can_be_taken_and_uploaded_names_what_is_not_of_this_libra
         told = upload(client, tmp_path / f"t.{kind}")
         assert told.status_code == 422
         assert "Expected an area of the library, found &quot;Thornmere&quot;" in told.text
+
+
+def test_only_a_suite_that_is_there_and_ones_own_is_decided_on(client, settings):
+    sent = {"do": "drop", "id": "demo-a01"}
+    assert client.post("/evals/suites/none/decide", data=sent).status_code == 404
+    assert client.post("/evals/suites/demo/decide", data=sent).status_code == 422
+    assert not (settings.data / "suites" / "none.jsonl").exists()
+
+
+def test_the_demonstration_suite_is_not_asked_of_a_library_without_its_documents(settings):
+    library = Library.open(settings.data)
+    assert arguments_for(find_suite(settings, "demo"), library) == []
+    library.close()
 
 
 def test_without_a_library_the_desk_is_there(tmp_path, settings):

@@ -57,7 +57,8 @@ def save(form: CaseForm, suite: KeptSuite, shelf: "Shelf | None", mask: Mask) ->
         mistakes["question"] = (wording("evals")["case"]["no_question"],)
     if read.case is None or mistakes:
         return Saved(form=replace(form, mistakes=mistakes))
-    case = _masked(read.case, mask)
+    former = next((it.case for it in entries if it.case.id == name), None)
+    case = _masked(read.case, former, mask)
     if same := _asked_already(case, entries):
         said = wording("evals")["case"]["asked_twice"].format(id=same)
         return Saved(form=replace(form, mistakes={"question": (said,)}))
@@ -73,9 +74,19 @@ def entry_called(entries: Sequence[Entry], name: str) -> Entry:
     return found
 
 
-def _masked(case: Case, mask: Mask) -> Case:
-    """A case in whose words nobody can be identified. What it must cite and say are words of documents."""
-    return replace(case, question=mask(case.question), history=tuple(map(mask, case.history)), note=mask(case.note))
+def _masked(case: Case, former: Case | None, mask: Mask) -> Case:
+    """A case in whose new words nobody can be identified. What it must cite and say are words of documents.
+
+    What stood there before stays: a suite may ask of made-up people, to see that their details are not repeated.
+    """
+    known = {former.question, former.note, *former.history} if former else set()
+    unless_known = (lambda text: text if text in known else mask(text)) if known else mask
+    return replace(
+        case,
+        question=unless_known(case.question),
+        history=tuple(map(unless_known, case.history)),
+        note=unless_known(case.note),
+    )
 
 
 def _asked_already(case: Case, entries: Sequence[Entry]) -> str:

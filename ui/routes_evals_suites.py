@@ -1,6 +1,7 @@
 """Suites at the Evals desk: uploaded, shown, taken away as files, proposed for, decided on."""
 
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
@@ -8,16 +9,18 @@ from fastapi import APIRouter
 from fastapi.responses import RedirectResponse, Response
 
 from corpus.errors import SuiteError, Unknown
+from evals.case import Case
 from evals.case_cells import sheet_of
 from evals.draft import draft
 from evals.proposals import CaseState, write_proposals
 from evals.suite_file import decide, entry_line, read_entries, write_entries
 from evals.suite_template import write_rows
+from ui.desk import Desk
 from ui.evals_door import AtDesk, Form, PageRoute, library_or_none, page, shelf_of
 from ui.evals_frame import HOME, address
 from ui.evals_suite_page import refused_page, suite_page, taken_page
 from ui.routes_evals import KINDS, download
-from ui.suite_shelf import contents_of, find_suite, own_suite
+from ui.suite_shelf import changeable_suite, contents_of, find_suite, own_suite
 from ui.suite_upload import keep_uploaded, read_uploaded
 from ui.wording import wording
 
@@ -55,7 +58,14 @@ def shown(name: str, desk: AtDesk, said: str = "", n: int = 0) -> Response:
     suite = find_suite(desk.settings, name)
     library = library_or_none(desk)
     documents = {it.id: it.title for it in library.documents()} if library else {}
-    return page(suite_page(suite, contents_of(suite, shelf_of(desk)), documents, (said, n)))
+    held = contents_of(suite, shelf_of(desk))
+    masked = tuple(replace(it, case=_masked(it.case, desk)) for it in held.entries)
+    return page(suite_page(suite, replace(held, entries=masked), documents, (said, n)))
+
+
+def _masked(case: Case, desk: Desk) -> Case:
+    """A case as it is listed: a suite may ask of made-up people, and a page shows nobody's details."""
+    return replace(case, question=desk.masked(case.question).text)
 
 
 @router.get("/{name}/{file}")
@@ -83,7 +93,7 @@ def decided(name: str, desk: AtDesk, form: Form) -> Response:
     if do not in DECISIONS:
         raise SuiteError(wording("evals")["refuse"]["other"])
     with one_change:
-        suite = own_suite(desk.settings, name)
+        suite = changeable_suite(desk.settings, name)
         entries = read_entries(suite.path)
         write_entries(suite.path, decide(entries, form.ids, DECISIONS[do]))
     count = str(len({it.case.id for it in entries} & set(form.ids)))
@@ -97,7 +107,6 @@ def drafted(name: str, desk: AtDesk, form: Form) -> Response:
     document = library.document(form.texts.get("document", ""))
     made = draft(library.paragraphs(document.id), document.area)
     with one_change:
-        suite = own_suite(desk.settings, name)
-        suite.path.parent.mkdir(parents=True, exist_ok=True)
+        suite = changeable_suite(desk.settings, name)
         count = write_proposals(suite.path, made)
     return RedirectResponse(address("suites", suite.name, said="proposed", n=str(count)), 303)

@@ -76,6 +76,14 @@ def find_suite(settings: "Settings", name: str) -> KeptSuite:
     return found
 
 
+def changeable_suite(settings: "Settings", name: str) -> KeptSuite:
+    """The suite with a name, where its cases can be changed from the desk. Raises Unknown, SuiteError."""
+    found = find_suite(settings, name)
+    if not found.can_change:
+        raise SuiteError(wording("evals")["not_yours"].format(name=name))
+    return found
+
+
 def own_suite(settings: "Settings", name: str) -> KeptSuite:
     """A suite that cases can be put into: one that is there, or a new one under the name. Raises SuiteError."""
     slug = suite_name(name)
