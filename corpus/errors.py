@@ -7,6 +7,7 @@
     │   ├── QuestionTooLong          more than the stated number of characters, or turns
     │   ├── SuiteError               an eval suite cannot be read; lists every mistake
     │   ├── RunError                 a kept run or a baseline cannot be found or read
+    │   │   └── RunStopped           somebody asked a run to end before all was asked
     │   ├── QuizError                quiz questions cannot be read, written or exported; lists every mistake
     │   └── Unknown                  no such thing in the library
     │       ├── UnknownArea
@@ -55,6 +56,10 @@ class SuiteError(WrongUse):
 
 class RunError(WrongUse):
     """A kept run, or a baseline for one, cannot be found or read. The message lists every mistake."""
+
+
+class RunStopped(RunError):
+    """Somebody asked a run to end before every question was asked. Nothing of it is stored."""
 
 
 class QuizError(WrongUse):

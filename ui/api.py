@@ -1,7 +1,7 @@
 """The web application: the API, with the chat at `/`."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from importlib.metadata import version
 from pathlib import Path
 
@@ -9,26 +9,45 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from corpus.settings import Settings
-from ui import routes_documents, routes_health, routes_library, routes_note, routes_publish, routes_questions
+from ui import (
+    routes_documents,
+    routes_evals,
+    routes_evals_cases,
+    routes_evals_suites,
+    routes_health,
+    routes_library,
+    routes_note,
+    routes_publish,
+    routes_questions,
+)
 from ui.body_limit import BodyLimit
 from ui.chat_door import ChatDoor, ChatRoom
 from ui.desk import Desk
+from ui.going_runs import GoingRuns
 from ui.headers import SafeHeaders
 from ui.problems import add_problem_handlers
 
 LARGEST_BODY = 2_000_000
+ROUTES = (routes_questions, routes_note, routes_library, routes_health, routes_documents, routes_publish)
+EVALS_ROUTES = (routes_evals, routes_evals_cases, routes_evals_suites)
 
 
 def create_app(
-    settings: Settings, *, chat: bool = True, on_ready: Callable[[], None] | None = None, folder: Path | None = None
+    settings: Settings,
+    *,
+    chat: bool = True,
+    on_ready: Callable[[], None] | None = None,
+    folder: Path | None = None,
+    evals: bool = True,
 ) -> FastAPI:
     """The whole web application. `on_ready` is called when the API can answer; the chat follows seconds later.
 
-    `folder` holds the documents that may be published at `/publish`.
+    `folder` holds the documents that may be published at `/publish`. `evals` opens the Evals desk at `/evals`.
 
     Nothing here needs a library: without one, an urgent question gets its answer and everything else a problem.
     """
-    desk = Desk(settings)
+    desk = Desk(settings, evals=evals)
+    going = GoingRuns(settings.data)
     room = ChatRoom(desk) if chat else None
     middleware = [Middleware(SafeHeaders), Middleware(BodyLimit, most=LARGEST_BODY)]
     if room:
@@ -39,23 +58,24 @@ def create_app(
         description="Cited answers from an area's own safeguarding guidance.",
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(desk, room, on_ready),
+        lifespan=_lifespan(desk, room, going, on_ready),
         middleware=middleware,
     )
     app.state.desk = desk
     app.state.folder = folder
+    app.state.going = going
     add_problem_handlers(app)
-    for routes in (routes_questions, routes_note, routes_library, routes_health, routes_documents, routes_publish):
+    for routes in ROUTES + (EVALS_ROUTES if evals else ()):
         app.include_router(routes.router)
     return app
 
 
 def _lifespan(
-    desk: Desk, room: ChatRoom | None, on_ready: Callable[[], None] | None
+    desk: Desk, room: ChatRoom | None, going: GoingRuns, on_ready: Callable[[], None] | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with desk:
+        with desk, closing(going):
             if on_ready:
                 on_ready()
             if room is None:
