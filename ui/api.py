@@ -9,12 +9,24 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from corpus.settings import Settings
-from ui import routes_documents, routes_health, routes_library, routes_note, routes_publish, routes_questions
+from ui import (
+    routes_documents,
+    routes_health,
+    routes_library,
+    routes_note,
+    routes_publish,
+    routes_questions,
+    routes_training,
+    routes_training_item,
+    routes_training_set,
+    routes_training_try,
+)
 from ui.body_limit import BodyLimit
 from ui.chat_door import ChatDoor, ChatRoom
 from ui.desk import Desk
 from ui.headers import SafeHeaders
 from ui.problems import add_problem_handlers
+from ui.training_room import TrainingRoom
 
 LARGEST_BODY = 2_000_000
 
@@ -44,9 +56,12 @@ def create_app(
     )
     app.state.desk = desk
     app.state.folder = folder
+    app.state.training = TrainingRoom(desk)
     add_problem_handlers(app)
     for routes in (routes_questions, routes_note, routes_library, routes_health, routes_documents, routes_publish):
         app.include_router(routes.router)
+    for training in (routes_training, routes_training_set, routes_training_item, routes_training_try):
+        app.include_router(training.router)
     return app
 
 

@@ -127,7 +127,7 @@ def page_html(title: str, body: str, *, back: bool) -> str:
     """A page of the desk. `back` adds a link to all documents."""
     words = wording("check")
     links = [(HOME, words["desk_back"])] if back else []
-    links.append(("/", words["desk_chat"]))
+    links += [("/", words["desk_chat"]), ("/training", words["desk_training"])]
     shown = "".join(f'<a href="{address}">{escape(name)}</a>' for address, name in links)
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'

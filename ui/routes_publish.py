@@ -48,7 +48,7 @@ async def report(request: Request, desk: AtDesk) -> Response:
 async def publish(request: Request, desk: AtDesk) -> Response:
     """Start the ingest and show what it says. Only a form of this very page may ask for it."""
     folder: Path | None = request.app.state.folder
-    if folder is None or not _from_here(request, desk.settings.publish_hosts):
+    if folder is None or not from_here(request, desk.settings.publish_hosts):
         return _page(nothing_page(wording("check")["publish_elsewhere"]), 403)
     sent = parse_qs((await request.body()).decode(errors="replace"))
     seen, reason, by = (" ".join(sent.get(name, [""])[0].split()) for name in ("seen", "reason", "by"))
@@ -69,7 +69,7 @@ async def publish(request: Request, desk: AtDesk) -> Response:
     return _page(done_page(running.returncode or 0, said.decode(errors="replace")))
 
 
-def _from_here(request: Request, hosts: Collection[str]) -> bool:
+def from_here(request: Request, hosts: Collection[str]) -> bool:
     """Whether a form comes from this very page, at an address that no other page can take: by number, localhost, one of `hosts`.
 
     Any other name can be made to lead here by whoever owns it (DNS rebinding), and its pages would then pass for ours.
