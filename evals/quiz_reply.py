@@ -43,6 +43,20 @@ def is_right(item: Item, given: Sequence[str]) -> bool:
     return chosen == [right for _, right in item.pairs]
 
 
+def given_lines(item: Item, given: Sequence[str]) -> tuple[str, ...]:
+    """Of an ordering or a matching, what was given where something else is right: for each step in the right order its place, for
+    each left side what it was matched with; "" where that was right, and () for every other kind.
+    """
+    there = mixed(item)
+    if item.order:
+        places = dict(zip(there, given, strict=False))
+        return tuple(
+            "" if places.get(step) == str(at) else places.get(step, "") for at, step in enumerate(item.order, start=1)
+        )
+    chosen = [there[int(it)] if it.isdecimal() and int(it) < len(there) else "" for it in given]
+    return tuple("" if mine == right else mine for mine, (_, right) in zip(chosen, item.pairs, strict=False))
+
+
 def _same(text: str) -> str:
     """What two wordings have in common that differ in capitals, blanks, and signs at either end."""
     return " ".join(text.split()).casefold().strip(PUNCTUATION)

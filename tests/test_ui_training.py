@@ -17,9 +17,10 @@ from evals.quiz_checks import Check
 from evals.quiz_edit import edit_of, edited
 from evals.quiz_export import QuizFormat
 from evals.quiz_item import Choice, Difficulty, Item, ItemKind, ItemState
+from evals.quiz_linking import UNLINKED
 from evals.quiz_make import Wanted, make_items
 from evals.quiz_mistakes import mistakes_of
-from evals.quiz_reply import is_right, is_whole, mixed
+from evals.quiz_reply import given_lines, is_right, is_whole, mixed
 from evals.quiz_review import current_paragraphs
 from evals.quiz_set import QuizSet
 from ui.api import create_app
@@ -29,8 +30,6 @@ from ui.training_room import state_of
 from ui.training_view import own_words
 from ui.training_work import Outcome, Stopped, TrainingWork, Work
 from ui.wording import wording
-
-HERE = {"origin": "http://testserver", "host": "localhost"}
 
 
 @pytest.fixture(scope="module")
@@ -108,6 +107,8 @@ def test_the_key_is_right_and_anything_less_is_not(item):
     assert is_whole(item, given)
     assert is_right(item, given)
     assert not is_right(item, wrong)
+    assert not any(given_lines(item, given))
+    assert any(given_lines(item, wrong)) == bool(item.order or item.pairs)
     assert not is_whole(item, ())
     assert not is_right(item, ("x", "99", "-1"))
 
@@ -213,6 +214,42 @@ def test_an_edit_over_anothers_edit_is_refused_and_keeps_what_was_written(desk, 
     assert "has been changed since you opened it" in reply.text
     assert "My &lt;b&gt;own&lt;/b&gt; words" in reply.text
     assert shelf.get("Edited").items[0].stem == made[0].stem
+
+
+BANK = """
+::By quote::Who checks the bottles? {=The lighthouse keeper ~The cook
+####The guide says: “%s”}
+
+::By none::How many lanterns hang in the harbour office? {=Forty-one green ones ~Two}
+"""
+
+
+def test_a_question_without_a_sure_paragraph_says_so_until_it_is_linked_by_hand(desk, demo_settings, made):
+    quoted, other = made[0], next(it for it in made if it.source.paragraph_id != made[0].source.paragraph_id)
+    bank = BANK % quoted.source.quote.replace("\n", " ")
+    form = {"name": "My bank", "area": ""}
+    watched = desk.post("/training/import", data=form, files={"file": ("bank.gift", bank.encode())})
+    work = re.search(r"/training/work/[\w-]+", str(watched.url))
+    for _ in range(600):
+        if desk.get(f"{work[0]}/state").json()["ended"]:
+            break
+        time.sleep(0.1)
+    shelf = QuizShelf(demo_settings)
+    sure, guess = shelf.get("My bank").items
+    assert (sure.source.paragraph_id, sure.tags) == (quoted.source.paragraph_id, ())
+    assert guess.tags == (UNLINKED,)
+
+    form = {"set": "My bank", "item": guess.id, "state": "accepted"}
+    assert "its paragraph is a guess" in desk.post("/training/decide", data=form).text
+    assert shelf.get("My bank").items[1].state is ItemState.PROPOSED
+    assert "Rest on this paragraph" in desk.get("/training/link", params={**form, "words": "consent"}).text
+    assert (
+        "rests on this paragraph now"
+        in desk.post("/training/link", data={**form, "paragraph": other.source.paragraph_id}).text
+    )
+    linked = shelf.get("My bank").items[1]
+    assert (linked.source.paragraph_id, linked.tags) == (other.source.paragraph_id, ())
+    assert linked.source.digest == other.source.digest
 
 
 @pytest.mark.parametrize("headers", [{"origin": "http://elsewhere.example.org"}, {"origin": ""}])

@@ -18,6 +18,7 @@ from ui import (
     routes_questions,
     routes_training,
     routes_training_item,
+    routes_training_link,
     routes_training_set,
     routes_training_try,
 )
@@ -29,6 +30,7 @@ from ui.problems import add_problem_handlers
 from ui.training_room import TrainingRoom
 
 LARGEST_BODY = 2_000_000
+TRAINING = (routes_training, routes_training_set, routes_training_item, routes_training_link, routes_training_try)
 
 
 def create_app(
@@ -60,7 +62,7 @@ def create_app(
     add_problem_handlers(app)
     for routes in (routes_questions, routes_note, routes_library, routes_health, routes_documents, routes_publish):
         app.include_router(routes.router)
-    for training in (routes_training, routes_training_set, routes_training_item, routes_training_try):
+    for training in TRAINING:
         app.include_router(training.router)
     return app
 

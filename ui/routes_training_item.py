@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from corpus.errors import QuizError
 from evals.quiz_edit import Edit, edit_of
 from evals.quiz_item import ItemKind, ItemState
+from evals.quiz_linking import linked_by_hand
 from evals.quiz_review import decided
 from evals.quiz_set import QuizSet
 from ui.days import published_in_words
@@ -28,12 +29,13 @@ Form = Annotated[Sent, Depends(sent)]
 def item(room: Room, set: str, item: str, did: str = "", was: str = "") -> Response:
     """An item beside its paragraph, with every check that fails."""
     rows = rows_of(room, set)
-    row = _row(rows, item)
+    row = row_of(rows, item)
     known = {it.item.id for it in rows}
     fields = {
         "set": set,
         "item": row.item,
         "item_state": row.state.value,
+        "guessed": row.guessed,
         "place": row.place,
         "total": len(rows),
         "before": rows[row.place - 2].item.id if row.place > 1 else "",
@@ -61,12 +63,14 @@ def decide(room: Room, form: Form) -> Response:
     """
     name, item_id = first(form, "set"), first(form, "item")
     state = next((it for it in ItemState if it.value == first(form, "state")), ItemState.PROPOSED)
-    row = _row(rows_of(room, name), item_id)
-    if state is ItemState.ACCEPTED and row.failed and not first(form, "anyway"):
-        return moved("item", set=name, item=item_id, did="not_accepted")
+    row = row_of(rows_of(room, name), item_id)
+    if state is ItemState.ACCEPTED and (row.failed or row.guessed) and not first(form, "anyway"):
+        return moved("item", set=name, item=item_id, did="not_accepted" if row.failed else "not_linked")
 
     def change(quiz: QuizSet) -> QuizSet:
-        return replace(quiz, items=decided(quiz.items, [item_id], state))
+        items = decided(quiz.items, [item_id], state)
+        sure = state is ItemState.ACCEPTED
+        return replace(quiz, items=tuple(linked_by_hand(it) if sure and it.id == item_id else it for it in items))
 
     room.shelf.change(name, change)
     if state is ItemState.PROPOSED:
@@ -80,7 +84,7 @@ def decide(room: Room, form: Form) -> Response:
 @router.get("/edit")
 def edit(room: Room, set: str, item: str) -> Response:
     """The form of an item beside its paragraph."""
-    row = _row(rows_of(room, set), item)
+    row = row_of(rows_of(room, set), item)
     return _edit_page(room, set, row, edit_of(row.item), (), seen(row.item))
 
 
@@ -90,7 +94,7 @@ def edited(room: Room, form: Form) -> Response:
     name, item_id = first(form, "set"), first(form, "item")
     kept = keep_edit(room, name, item_id, form)
     if kept.mistakes:
-        row = _row(rows_of(room, name), item_id)
+        row = row_of(rows_of(room, name), item_id)
         return _edit_page(room, name, row, edit_sent(row.item, form), kept.mistakes, seen(row.item))
     if not kept.holds:
         return moved("item", set=name, item=item_id, did="saved_failing")
@@ -118,7 +122,8 @@ def _edit_page(
     return page("edit", fields, 422 if found else 200)
 
 
-def _row(rows: tuple[Row, ...], item_id: str) -> Row:
+def row_of(rows: tuple[Row, ...], item_id: str) -> Row:
+    """The row of an item. Raises QuizError where the set has none of this id."""
     row = next((it for it in rows if it.item.id == item_id), None)
     if row is None:
         raise QuizError("Expected an item of this set, found none by this name. It may have been taken out.")

@@ -8,6 +8,7 @@ from fastapi.responses import Response
 
 from corpus.errors import QuizError
 from evals.quiz_export import FORMS, QuizFormat, export
+from evals.quiz_handout import handout
 from evals.quiz_item import Item, ItemState
 from ui.quiz_shelf import SLUG
 from ui.routes_training import said_of
@@ -75,10 +76,12 @@ def download(room: Room, set: str, every: str = "") -> Response:
 @router.get("/file")
 def file(room: Room, set: str, format: QuizFormat, every: str = "") -> Response:
     """A set as a file."""
-    made = export(in_quiz(rows_of(room, set), bool(every)), format)
+    items = in_quiz(rows_of(room, set), bool(every))
+    made = export(items, format)
+    contents = handout(items, set) if format is QuizFormat.DOCX else made.contents
     name = f"{SLUG.sub('-', set.lower()).strip('-') or 'quiz'}{_suffix(format)}{FORMS[format].ending}"
     return Response(
-        made.contents,
+        contents,
         media_type=FORMS[format].media_type,
         headers={"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"},
     )
@@ -97,7 +100,7 @@ def _set_page(
         "show": show,
         "counts": counts_of(rows),
         "total": len(rows),
-        "failing_count": sum(bool(it.failed) for it in rows),
+        "failing_count": len(chosen(rows, "failing")),
         "said": said_of(ended) if ended else words["did"].get(did, ""),
         "ended": ended,
         "notes_heading": words["notes"][ended.said] if ended and ended.notes else "",

@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from corpus.errors import QuizError
 from evals.quiz_item import Item, ItemKind
 from evals.quiz_mistakes import ONE_RIGHT
-from evals.quiz_reply import is_right, is_whole, mixed
+from evals.quiz_reply import given_lines, is_right, is_whole, mixed
 from evals.quiz_text import BARE_NUMBER
 from ui.days import published_in_words
 from ui.training_marks import key_spans, pieces
@@ -71,6 +71,7 @@ def _question(asked_for: Trying, attempt: Attempt, *, unreviewed: bool) -> Respo
         "item": item,
         "shown": shown(item),
         "mixed": mixed(item),
+        "mine": given_lines(item, asked_for.given) if answered else (),
         "several": item.kind not in ONE_RIGHT,
         "given": asked_for.given,
         "answered": answered,

@@ -1,13 +1,12 @@
 """Training import: a trainer's own bank, read and linked to the paragraphs that answer it."""
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePath
 
 from assistant.board import SearchHit
 from corpus.errors import QuizError
-from corpus.library import Library
-from evals.quiz_imported import Bank
+from evals.quiz_imported import Bank, Imported
 from evals.quiz_linking import linked
 from evals.quiz_read_gift import read_gift
 from evals.quiz_read_moodle import read_moodle
@@ -35,16 +34,10 @@ def importing(name: str, bank: Bank, area: str | None, room: TrainingRoom) -> Ca
     """The work that links a bank and keeps it as a set of this name. area: whose documents are searched; None: everybody's."""
 
     def bring(work: Work) -> Outcome:
-        done = 0
-        areas = (area,) if area else every_area(room.desk.library())
-
         def search(words: str, most: int) -> Sequence[SearchHit]:
-            nonlocal done
-            done += 1
-            work.report(LINKING, done, len(bank.questions))
-            return nearest([room.desk.board.search(words, it, most) for it in areas], most)
+            return found_in(room, words, most, area)
 
-        items, unlinked = linked(bank.questions, search, name)
+        items, unlinked = linked(_watched(bank, work), search, name, guess=True)
         notes = (*bank.mistakes, *unlinked)
         if not items:
             return Outcome(said="none_linked", quiz=name, notes=notes, failed=True)
@@ -57,15 +50,18 @@ def importing(name: str, bank: Bank, area: str | None, room: TrainingRoom) -> Ca
     return bring
 
 
-def every_area(library: Library) -> tuple[str | None, ...]:
-    """The scopes that together hold every document: each area's, or the one without an area where there is none."""
-    return tuple(it.id for it in library.areas()) or (None,)
-
-
-def nearest(found: Sequence[Sequence[SearchHit]], most: int) -> tuple[SearchHit, ...]:
-    """The nearest paragraphs of several searches, each once, the nearest first."""
+def found_in(room: TrainingRoom, words: str, most: int, area: str | None = None) -> tuple[SearchHit, ...]:
+    """The nearest paragraphs to some words, each once, the nearest first: of an area, else of every document in the library."""
+    areas = (area,) if area else tuple(it.id for it in room.desk.library().areas()) or (None,)
     best: dict[str, SearchHit] = {}
-    for hit in (it for some in found for it in some):
+    for hit in (hit for it in areas for hit in room.desk.board.search(words, it, most)):
         if hit.paragraph.id not in best or hit.score > best[hit.paragraph.id].score:
             best[hit.paragraph.id] = hit
     return tuple(sorted(best.values(), key=lambda it: -it.score)[:most])
+
+
+def _watched(bank: Bank, work: Work) -> Iterator[Imported]:
+    """The questions of a bank, each noted as it is begun."""
+    for at, question in enumerate(bank.questions, start=1):
+        work.report(LINKING, at, len(bank.questions))
+        yield question

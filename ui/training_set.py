@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from evals.quiz_checks import Failure
 from evals.quiz_item import Item, ItemState
+from evals.quiz_linking import UNLINKED
 from evals.quiz_text import one_line
 from ui.training_marks import stem_parts
 from ui.training_room import TrainingRoom, state_of
@@ -20,6 +21,11 @@ class Row:
     state: ItemState
     failed: tuple[Failure, ...]
     asked: str
+
+    @property
+    def guessed(self) -> bool:
+        """Whether its paragraph is only the nearest one to a question that was brought in."""
+        return UNLINKED in self.item.tags
 
 
 def rows_of(room: TrainingRoom, name: str) -> tuple[Row, ...]:
@@ -46,9 +52,9 @@ def counts_of(rows: Sequence[Row]) -> dict[str, int]:
 
 
 def chosen(rows: Sequence[Row], show: str) -> tuple[Row, ...]:
-    """Those in one state, those that fail a check ("failing"), or all ("")."""
+    """Those in one state, those that fail a check or have no sure paragraph ("failing"), or all ("")."""
     if show == "failing":
-        return tuple(it for it in rows if it.failed)
+        return tuple(it for it in rows if it.failed or it.guessed)
     return tuple(it for it in rows if not show or it.state.value == show)
 
 
