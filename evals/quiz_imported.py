@@ -51,19 +51,23 @@ class Imported:
         )
 
     def keyed(self, source: Source, item_id: str) -> Item:
-        """The item that it becomes once its paragraph is known. It is proposed: a trainer looks at the link first."""
+        """The item that it becomes once its paragraph is known. It is proposed: a trainer looks at the link first.
+
+        A tag that is the name of a difficulty, as our own exports have it, is that; without one it is medium.
+        """
+        named = [it for it in self.tags if it in set(Difficulty)]
         return Item(
             id=item_id,
             kind=self.kind,
             stem=self.stem,
             source=source,
             feedback=self.feedback,
-            difficulty=Difficulty.MEDIUM,
+            difficulty=Difficulty(named[0]) if named else Difficulty.MEDIUM,
             choices=self.choices,
             accepted=self.accepted,
             order=self.order,
             pairs=self.pairs,
-            tags=self.tags,
+            tags=tuple(it for it in self.tags if it not in named),
         )
 
 

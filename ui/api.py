@@ -19,6 +19,11 @@ from ui import (
     routes_note,
     routes_publish,
     routes_questions,
+    routes_training,
+    routes_training_item,
+    routes_training_link,
+    routes_training_set,
+    routes_training_try,
 )
 from ui.body_limit import BodyLimit
 from ui.chat_door import ChatDoor, ChatRoom
@@ -26,10 +31,18 @@ from ui.desk import Desk
 from ui.going_runs import GoingRuns
 from ui.headers import SafeHeaders
 from ui.problems import add_problem_handlers
+from ui.training_room import TrainingRoom
 
 LARGEST_BODY = 2_000_000
 ROUTES = (routes_questions, routes_note, routes_library, routes_health, routes_documents, routes_publish)
 EVALS_ROUTES = (routes_evals, routes_evals_cases, routes_evals_suites)
+TRAINING_ROUTES = (
+    routes_training,
+    routes_training_set,
+    routes_training_item,
+    routes_training_link,
+    routes_training_try,
+)
 
 
 def create_app(
@@ -64,8 +77,9 @@ def create_app(
     app.state.desk = desk
     app.state.folder = folder
     app.state.going = going
+    app.state.training = TrainingRoom(desk)
     add_problem_handlers(app)
-    for routes in ROUTES + (EVALS_ROUTES if evals else ()):
+    for routes in ROUTES + TRAINING_ROUTES + (EVALS_ROUTES if evals else ()):
         app.include_router(routes.router)
     return app
 

@@ -22,7 +22,8 @@ def header_html(*, evals: bool = True) -> str:
         f'<header class="sb-header"><div class="sb-brand">{MARK}<div><h1>{escape(words["title"])}</h1>'
         f"<p>{escape(words['tagline'])}</p></div></div>"
         f'<div class="sb-facts"><p class="sb-emergency">{escape(words["emergency"])} <a href="tel:{number}">{number}</a></p>'
-        f'<p class="sb-documents"><a href="/documents">{escape(words["documents"])}</a>{to_evals}</p>'
+        f'<p class="sb-documents"><a href="/documents">{escape(words["documents"])}</a>{to_evals} '
+        f'<a href="/training">{escape(words["training"])}</a></p>'
         f'<p class="sb-review">{escape(words["review"])}</p></div></header>'
     )
 

@@ -128,7 +128,7 @@ def page_html(title: str, body: str, *, back: bool, evals: bool = False) -> str:
     words = wording("check")
     links = [(HOME, words["desk_back"])] if back else []
     links += [("/evals", words["desk_evals"])] if evals else []
-    links.append(("/", words["desk_chat"]))
+    links += [("/training", words["desk_training"]), ("/", words["desk_chat"])]
     shown = "".join(f'<a href="{address}">{escape(name)}</a>' for address, name in links)
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'

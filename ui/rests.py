@@ -1,7 +1,7 @@
 """What rests on the paragraphs of an installation: its suites, its criteria maps and its quiz sets, as pins.
 
-Suites are the files of `suites/` in the data folder, quiz sets those of `quiz/`. The demonstration library has the demonstration
-suite besides.
+Suites are the files of `suites/` in the data folder, quiz sets those of `quiz/` and of the Training desk's `quizzes/`. The
+demonstration library has the demonstration suite besides.
 """
 
 import json
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evals.pin import Pin
 
 SUITES = "suites"
-QUIZ = "quiz"
+QUIZ = ("quiz", "quizzes")
 SUITE_ENDINGS = (".jsonl", ".csv", ".xlsx")
 DEMO_SUITE = Path(__file__).resolve().parent.parent / "evals" / "suites" / "demo.jsonl"
 
@@ -78,7 +78,7 @@ def _kept_suites(settings: "Settings", library: "Library | None", unread: list[s
 
 
 def _kept_items(settings: "Settings", unread: list[str]) -> "Iterator[Pin]":
-    for path in sorted((settings.data / QUIZ).glob("*.json")):
+    for path in sorted(it for folder in QUIZ for it in (settings.data / folder).glob("*.json")):
         try:
             yield from _items(path)
         except SoundingBoardError as error:
