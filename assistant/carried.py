@@ -45,7 +45,13 @@ def carried(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder
     texts = (understood.own, understood.standalone, understood.before)
     asked = [embedded(text, embedder) for text in texts]
     searches = [
-        Search(text=text, documents=understood.documents, own=own_documents(scoped, snapshot)) for text in texts
+        Search(
+            text=text,
+            documents=understood.documents,
+            own=own_documents(scoped, snapshot),
+            attached=snapshot.attached(embedder),
+        )
+        for text in texts
     ]
     (own_rows, own_scores, own_features), (rows, scores, features), (before, before_scores, _) = (
         fuse(search, it, scoped.allowed, snapshot.generation, weights)
