@@ -9,7 +9,15 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from corpus.settings import Settings
-from ui import routes_documents, routes_health, routes_library, routes_note, routes_publish, routes_questions
+from ui import (
+    routes_asked_as,
+    routes_documents,
+    routes_health,
+    routes_library,
+    routes_note,
+    routes_publish,
+    routes_questions,
+)
 from ui.body_limit import BodyLimit
 from ui.chat_door import ChatDoor, ChatRoom
 from ui.desk import Desk
@@ -45,7 +53,8 @@ def create_app(
     app.state.desk = desk
     app.state.folder = folder
     add_problem_handlers(app)
-    for routes in (routes_questions, routes_note, routes_library, routes_health, routes_documents, routes_publish):
+    desks = (routes_documents, routes_publish, routes_asked_as)
+    for routes in (routes_questions, routes_note, routes_library, routes_health, *desks):
         app.include_router(routes.router)
     return app
 
