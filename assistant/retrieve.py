@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.abbreviated import spelt_out
-from assistant.asked_as import asked_as, placed
+from assistant.asked_as import lines_near
 from assistant.by_number import look_up
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.excerpt import Excerpt
@@ -41,7 +41,7 @@ class Weights:
     candidates_words: int
     also: float
     only_asks: float
-    asked_as_from: float
+    asked_as: dict[str, float]
     priors: dict[str, float]
     carried: dict[str, float]
 
@@ -251,12 +251,16 @@ def weighed(
     called += [stem for kind in kind_searches(search.text) for stem in kind.also]
     lexical = lexical_scores(stems, [stem for stem in dict.fromkeys(called) if stem not in stems], generation)
     by_words = lexical.words + lexical.sentence_words + weights.also * (lexical.also + lexical.sentence_also)
-    near = asked_as(search.attached, asked.vector, weights.asked_as_from)
-    rows = np.union1d(candidates(asked.vector, by_words, allowed, generation, weights), near[0][allowed[near[0]]])
+    rows = candidates(asked.vector, by_words, allowed, generation, weights)
+    near = (
+        lines_near(search.attached, search.text, asked.vector, weights.asked_as) if search.attached.questions else None
+    )
+    if near is not None:
+        rows = np.union1d(rows, near.rows[allowed[near.rows]])
     measured = measure(
         Measurable(stems=stems, vector=asked.vector, late=asked.late), lexical, rows, allowed, generation
     )
-    return measured, {**_priors(search, rows, generation), "asked_as": placed(rows, near)}
+    return measured, _priors(search, rows, generation) | (near.at(rows) if near is not None else {})
 
 
 def _priors(search: Search, rows: Rows, generation: Generation) -> dict[str, Scores]:

@@ -66,6 +66,11 @@ class AskedAs:
     retired_at: str
     reason: str
 
+    @property
+    def document_id(self) -> str:
+        """The document of its paragraph."""
+        return self.paragraph_id.partition(":")[0]
+
 
 def digest_of(text: str) -> str:
     """The first 16 hexadecimal digits of the sha256 of a paragraph's text."""

@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 from sqlalchemy.exc import SQLAlchemyError
 
-from corpus.asked_as import AskedAs, AskedAsState, digest_of, searched_text
+from corpus.asked_as import AskedAs, AskedAsState, digest_of, folded, searched_text
 from corpus.asked_as_store import FILE, AskedAsStore
 from corpus.embedder import Embedder, Vectors
 from corpus.errors import LibraryUnusable
@@ -22,25 +22,14 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attached:
-    """rows: of the index, ascending, one for each line; vectors: the lines', shape (len(rows), d)."""
+    """rows: of the index, ascending, one for each line; vectors: the lines', shape (len(rows), d); questions: their letters."""
 
     rows: Rows
     vectors: Vectors
-
-    def best(self, vector: Vectors) -> tuple[Rows, Vectors]:
-        """Each row that has a line, once, with the best cosine of any of its lines to a question's vector.
-
-        >>> two = Attached(rows=np.array([3, 3, 5]), vectors=np.eye(3, dtype=np.float32))
-        >>> two.best(np.array([0.6, 0.8, 0.0], np.float32))[1].round(1).tolist()
-        [0.8, 0.0]
-        """
-        if not len(self.rows):
-            return self.rows, np.zeros(0, np.float32)
-        starts = np.flatnonzero(np.diff(self.rows, prepend=-1))
-        return self.rows[starts], np.maximum.reduceat(self.vectors @ vector, starts)
+    questions: tuple[str, ...]
 
 
-NONE = Attached(rows=np.zeros(0, np.int64), vectors=np.zeros((0, 0), np.float32))
+NONE = Attached(rows=np.zeros(0, np.int64), vectors=np.zeros((0, 0), np.float32), questions=())
 
 
 class Texts(Protocol):
@@ -104,11 +93,12 @@ def attach(lines: Sequence[AskedAs], vectors: Iterable[Vectors], texts: Texts) -
     for row, it in zip(rows, texts.paragraphs(np.asarray(rows, np.int64)), strict=True):
         there.setdefault((it.id, digest_of(it.text)), []).append(row)
     placed = [
-        (row, vector)
+        (row, vector, folded(searched_text(line.question)))
         for line, vector in zip(lines, vectors, strict=True)
         for row in there.get((line.paragraph_id, line.digest), ())
     ]
     if not placed:
         return NONE
     placed.sort(key=lambda it: it[0])
-    return Attached(rows=np.asarray([row for row, _ in placed], np.int64), vectors=np.stack([it for _, it in placed]))
+    rows_of_lines, made, questions = zip(*placed, strict=True)
+    return Attached(rows=np.asarray(rows_of_lines, np.int64), vectors=np.stack(made), questions=questions)

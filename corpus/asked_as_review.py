@@ -1,5 +1,6 @@
 """Review: what becomes of asked-as lines when someone decides on one, and when the library changes under them."""
 
+from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -40,14 +41,14 @@ def named(by: str) -> str:
     return said
 
 
-def keep_asked_as(data: Path, library: Library, embedder: Embedder) -> tuple[int, ...]:
-    """Bring the lines up to a library that has just changed; the numbers of those that it retires.
+def keep_asked_as(data: Path, library: Library, embedder: Embedder) -> Counter[str]:
+    """Bring the lines up to a library that has just changed; how many of each document it retires, by the document's id.
 
     A line whose paragraph reads otherwise now, or is gone, is retired. Accepted lines are embedded again where the encoder is
     another. Nothing happens in a data folder that has no lines.
     """
     if not (data / FILE).is_file():
-        return ()
+        return Counter()
     store = AskedAsStore.open(data)
     try:
         reasons = _changed((it for it in store.lines() if it.state in LIVE), library)
@@ -56,7 +57,7 @@ def keep_asked_as(data: Path, library: Library, embedder: Embedder) -> tuple[int
         missing = [it for it in store.lines(AskedAsState.ACCEPTED) if it.id not in known]
         if missing:
             store.keep_vectors({it.id: line_vector(it.question, embedder) for it in missing}, embedder.name)
-        return tuple(reasons)
+        return Counter(store.line(line).document_id for line in reasons)
     finally:
         store.close()
 
@@ -75,8 +76,7 @@ def _changed(lines: Iterable[AskedAs], library: Library) -> dict[int, str]:
     for line in lines:
         now = paragraph_now(line, library)
         if now is None:
-            document = line.paragraph_id.partition(":")[0]
-            reasons[line.id] = GONE.format(edition=library.current_edition(document).edition)
+            reasons[line.id] = GONE.format(edition=library.current_edition(line.document_id).edition)
         elif digest_of(now.text) != line.digest:
             reasons[line.id] = CHANGED.format(edition=now.edition)
     return reasons

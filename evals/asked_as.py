@@ -1,59 +1,43 @@
-"""Measure asked-as lines: `python -m evals.asked_as` attaches half of the demo bank's questions and asks the rest.
+"""Measure asked-as lines: `python -m evals.asked_as` attaches half of the questions on a paragraph and asks the other half.
 
-Three ways of asking, each with and without the lines, evidence in the first 1 and 5 paragraphs with 95% intervals:
-    otherwise   the other half of the questions, each written to be unlike those that are attached: what lines can hardly help
-    apart       questions of paragraphs that have no line, while half of the others have: what lines must not harm
-    again       the attached questions, typed again with a quarter of their longer words misspelt: what lines are for
-The encoder that is shipped has seen the bank; SOUNDINGBOARD_EMBEDDER=minilm-int8 measures one that has not.
+Evidence in the first 1, 3 and 5 paragraphs, without and with lines, and what lines gained, each with its 95% bootstrap interval:
+    other words        questions of a paragraph that has lines: what those of other people, in other words, do for it
+    no line            questions of paragraphs that have none, while others have: what lines must not harm
+    again              the attached questions, letter for letter
+    again, misspelt    the same with a quarter of their longer words misspelt
+Two pools, either side of each attached in turn: `asked`, questions that practitioners might ask, which no encoder has learnt
+from; and `bank`, whose questions on one paragraph were written to be unlike each other, and which the shipped encoder has
+learnt from: for that encoder it is marked as in sample. Only questions of the measuring half of the paragraphs are asked; `--fit`
+shows on the learning half what other weights do.
 """
 
 import argparse
 import random
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
-from assistant.board import Board
-from assistant.retrieve import Search, retrieve
-from corpus.asked_as_attached import NONE, Attached, line_vector
-from corpus.embedder import Embedder
 from corpus.settings import DEMO_DOCUMENTS, Settings, load_settings
-from corpus.snapshot import Snapshot
-from evals.halves import Half, half_of
+from evals.asked_as_bench import PLACES, Bench, opened
+from evals.asked_as_fit import fit_table
+from evals.asked_as_pools import Pooled, asked_pool, bank_pool
+from evals.halves import Half
 from evals.interval import Interval, interval
 from evals.misspelling import misspelt
-from evals.question_bank import BANK, BankQuestion, read_bank, resolve
 from ingest.ingest import ingest
 
-DEPTH = 5
 SEED = 20261101
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BankLine:
-    """A question of the bank, and the row of the index that answers it."""
-
-    question: BankQuestion
-    row: int
-
-    @property
-    def attached(self) -> bool:
-        """Whether it is one of those that become lines: the learning half, by the question's hash."""
-        return half_of(self.question.question) is Half.LEARNING
-
-    @property
-    def with_lines(self) -> bool:
-        """Whether its paragraph has lines where only half of them have."""
-        return half_of(f"row-{self.row}") is Half.LEARNING
+MOST = 300
+LEARNT, STOCK = "practitioner-int8", "minilm-int8"
+"""The encoder that has learnt from the bank, and the one that it was trained from."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Compared:
-    """Evidence@k of the same questions with and without lines; gained: the mean of the differences."""
+    """Evidence@k of the same questions without and with lines; gained: the mean of the differences."""
 
+    pool: str
     name: str
     k: int
     without: Interval
@@ -61,88 +45,61 @@ class Compared:
     gained: Interval
 
 
-def compare(settings: Settings, most: int | None = None) -> tuple[Compared, ...]:
-    """All three ways of asking, at 1 and 5; `most`: only the first so many questions of each."""
-    board = Board.open(settings)
-    try:
-        with board.shelf.snapshot() as snapshot:
-            return tuple(_compared(snapshot, board.embedder_for(snapshot), most))
-    finally:
-        board.close()
-
-
-def bank_lines(snapshot: Snapshot) -> list[BankLine]:
-    """Every question of the demo bank whose paragraph stands in a current edition as it was when the question was written."""
-    rows = {entry.key: row for row, entry in enumerate(snapshot.generation.entries)}
-    paragraphs = [it for document in snapshot.documents for it in snapshot.library.paragraphs(document)]
-    found, _ = resolve(read_bank([BANK / "demo.jsonl"]), paragraphs)
-    return [BankLine(question=one, row=rows[it.id, it.edition]) for it, entry in found for one in entry.questions]
-
-
-def _compared(snapshot: Snapshot, embedder: Embedder, most: int | None) -> Iterator[Compared]:
-    bank = bank_lines(snapshot)
-    half = [it for it in bank if it.attached]
-    every, some = _attached(half, embedder), _attached([it for it in half if it.with_lines], embedder)
-    chance = random.Random(SEED)
-    ways: tuple[tuple[str, list[BankLine], Attached, Callable[[str], str]], ...] = (
-        ("otherwise", [it for it in bank if not it.attached], every, str),
-        ("apart", [it for it in bank if not it.attached and not it.with_lines], some, str),
-        ("again", half, every, lambda text: misspelt(text, chance)),
-    )
-    allowed = np.zeros(len(snapshot.generation.entries), bool)
-    for document in snapshot.documents:
-        allowed[snapshot.rows_of[document, snapshot.library.current_edition(document).edition]] = True
-    for name, lines, attached, typed in ways:
-        places = [
-            _places(typed(it.question.standalone), it.row, attached, allowed, snapshot, embedder) for it in lines[:most]
-        ]
-        for k in (1, DEPTH):
-            yield _at(name, k, places)
-
-
-def _places(
-    text: str, row: int, attached: Attached, allowed: np.ndarray, snapshot: Snapshot, embedder: Embedder
-) -> tuple[int, int]:
-    """Where a question's paragraph comes, from 1, without and with lines; 6 where it is not among the first 5."""
-    remembering = embedder.remembering()
-    ranked = (
-        [it.row for it in retrieve(search, allowed, snapshot, remembering, DEPTH).evidence]
-        for search in (Search(text=text), Search(text=text, attached=attached))
-    )
-    without, with_lines = (found.index(row) + 1 if row in found else DEPTH + 1 for found in ranked)
-    return without, with_lines
-
-
-def _attached(lines: Sequence[BankLine], embedder: Embedder) -> Attached:
-    if not lines:
-        return NONE
-    ordered = sorted(lines, key=lambda it: it.row)
-    vectors = np.stack([line_vector(it.question.standalone, embedder) for it in ordered])
-    return Attached(rows=np.asarray([it.row for it in ordered], np.int64), vectors=vectors)
-
-
-def _at(name: str, k: int, places: Sequence[tuple[int, int]]) -> Compared:
-    hits = [(float(without <= k), float(with_lines <= k)) for without, with_lines in places]
-    columns = [[it[0] for it in hits], [it[1] for it in hits], [it[1] - it[0] for it in hits]]
-    without, with_lines, gained = (interval(column) for column in columns)
-    if without is None or with_lines is None or gained is None:
-        raise ValueError(
-            f"Expected questions to ask {name}, found none: the bank and the library do not belong together."
+def compare(settings: Settings, most: int = MOST) -> tuple[Compared, ...]:
+    """Both pools, each way of asking, at each of PLACES; at most so many questions each way."""
+    with opened(settings) as bench:
+        bank = "bank, in sample" if settings.embedder == LEARNT else "bank"
+        pools = {"asked": asked_pool(bench.paragraphs), bank: bank_pool(bench.paragraphs, bench.areas)}
+        return tuple(
+            one
+            for name, pool in pools.items()
+            for way, places in _places(pool, bench, most).items()
+            for one in _compared(name, way, places)
         )
-    return Compared(name=name, k=k, without=without, with_lines=with_lines, gained=gained)
 
 
-def table(found: Sequence[Compared], encoder: str) -> str:
+Places = list[tuple[int, int]]
+"""Where each question's paragraph comes, without and with lines."""
+
+
+def _places(pool: Sequence[Pooled], bench: Bench, most: int) -> dict[str, Places]:
+    """By the way of asking; of each at most so many, drawn by chance, half of them of either side."""
+    chance = random.Random(SEED)
+    pool = chance.sample(pool, len(pool))
+    found: dict[str, Places] = {"other words": [], "no line": [], "again": [], "again, misspelt": []}
+    for most_by_now, side in zip((most // 2, most), Half, strict=True):
+        lines = [it for it in pool if it.side is side]
+        attached, answered = bench.attached(lines), {name for it in lines for name in it.right}
+        for it in (it for it in pool if it.half is Half.MEASURING):
+            typed = {"again": it.question.text, "again, misspelt": misspelt(it.question.text, chance)}
+            if it.side is not side:
+                typed = {"other words" if answered & set(it.right) else "no line": it.question.text}
+            for way, text in typed.items():
+                if len(found[way]) < most_by_now:
+                    found[way] += bench.without_and_with(it.typed(text), attached)
+    return found
+
+
+def _compared(pool: str, name: str, places: Places) -> Iterator[Compared]:
+    for k in PLACES:
+        hits = [(float(without <= k), float(with_lines <= k)) for without, with_lines in places]
+        shown = [
+            interval(column) for column in ([it[0] for it in hits], [it[1] for it in hits], [b - a for a, b in hits])
+        ]
+        without, with_lines, gained = shown
+        if without and with_lines and gained:
+            yield Compared(pool=pool, name=name, k=k, without=without, with_lines=with_lines, gained=gained)
+
+
+def table(found: Sequence[Compared]) -> str:
     """The figures as Markdown."""
     lines = [
-        f"Encoder {encoder}.",
-        "",
-        "| asked | n | | without lines | with lines | gained |",
-        "|---|---|---|---|---|---|",
+        "| pool | asked | n | | without lines | with lines | gained |",
+        "|---|---|---|---|---|---|---|",
     ]
     for it in found:
         shown = " | ".join(map(_shown, (it.without, it.with_lines, it.gained)))
-        lines.append(f"| {it.name} | {it.without.n} | @{it.k} | {shown} |")
+        lines.append(f"| {it.pool} | {it.name} | {it.without.n} | @{it.k} | {shown} |")
     return "\n".join(lines)
 
 
@@ -153,12 +110,16 @@ def _shown(it: Interval) -> str:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure by the command line, on the demonstration area in a temporary library."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--most", type=int, help="ask only the first so many questions each way")
+    parser.add_argument("encoders", nargs="*", default=[LEARNT, STOCK], help="by the names that the setting takes")
+    parser.add_argument("--most", type=int, default=MOST, help="ask at most so many questions each way")
+    parser.add_argument("--fit", action="store_true", help="show what other weights do on the learning half")
     given = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory(prefix="asked-as-") as data:
-        settings = load_settings().model_copy(update={"data": Path(data)})
-        ingest([DEMO_DOCUMENTS], settings, lambda _: None)
-        print(table(compare(settings, given.most), settings.embedder))  # noqa: T201
+    for encoder in given.encoders:
+        with tempfile.TemporaryDirectory(prefix="asked-as-") as data:
+            settings = load_settings().model_copy(update={"data": Path(data), "embedder": encoder})
+            ingest([DEMO_DOCUMENTS], settings, lambda _: None)
+            figures = fit_table(settings) if given.fit else table(compare(settings, given.most))
+        print(f"Encoder {encoder}.\n\n{figures}\n")  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
-from corpus.asked_as_review import keep_asked_as
 from corpus.contacts import save_contacts
 from corpus.embedder import Embedder
 from corpus.errors import LibraryDamaged
@@ -60,7 +59,6 @@ def publish(
     pointer = library.commit(batch, name, embedder.name)
     save_contacts(settings.data, library.areas())
     remove_unused(home, keep=_kept(before, name), server=settings.chroma)
-    keep_asked_as(settings.data, library, embedder)
     return pointer
 
 

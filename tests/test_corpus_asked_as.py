@@ -101,11 +101,10 @@ def test_a_line_is_never_shown_and_an_explanation_names_the_measure_alone(
 ) -> None:
     question = "Who should a worker tell about the child with the beaker?"
     accepted(settings, store, board, proposed(settings, store, question=question))
-    answer = ask(Question(text=question, area="vale", explain=True), board)
+    answer = ask(Question(text=question.replace("beaker", "cup"), area="vale", explain=True), board)
     assert answer.considered is not None
     assert {it.paragraph_id: it.parts["asked_as"] > 0 for it in answer.considered}["rules:1.2"]
-    shown = {**answer_json(answer), "question": ""}
-    assert "beaker" not in json.dumps(shown)
+    assert "beaker" not in json.dumps(answer_json(answer))
 
 
 def test_who_would_know_a_family_by_it_cannot_be_read_from_a_line(settings: Settings, store: AskedAsStore) -> None:
@@ -151,7 +150,8 @@ def test_a_changed_paragraph_retires_its_lines_and_a_reviewer_may_take_them_up_a
     changed = accepted(settings, store, board, proposed(settings, store))
     same = accepted(settings, store, board, proposed(settings, store, "rules:1.3"))
     waiting = proposed(settings, store, question="who dips the paper strip")
-    put(tmp_path / "docs", settings, OTHER, "2025-06")
+    report = put(tmp_path / "docs", settings, OTHER, "2025-06")
+    assert [(it.document_id, it.retired) for it in report.files] == [("rules", 2)]
     there = {it.id: it for it in store.lines()}
     assert [there[it.id].state for it in (changed, same, waiting)] == ["retired", "accepted", "retired"]
     assert "text changed in edition 2025-06" in there[changed.id].reason

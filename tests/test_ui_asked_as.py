@@ -5,11 +5,11 @@ import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
-from lido import LINE, OTHER, SECOND, put
+from lido import LINE, OTHER, SECOND, put, put_down
 from typer.testing import CliRunner
 
 from corpus.asked_as import AskedAsSource, AskedAsState
@@ -57,7 +57,7 @@ def answered(desk: TestClient, question: str = MASKED) -> tuple[str, str]:
     return answer["id"], answer["citations"][0]["paragraph_id"]
 
 
-def sent(desk: TestClient, step: str, **fields: str) -> Response:
+def sent(desk: TestClient, step: str, **fields: str) -> Any:
     """The form of the first line of the page as it stands, sent with these fields."""
     page = desk.get("/asked-as").text
     (line, seen) = re.findall(r'name="line" value="(\d+)"><input type="hidden" name="seen" value="(\w*)"', page)[0]
@@ -99,6 +99,20 @@ def test_a_reviewer_reads_a_line_beside_its_paragraph_and_decides(desk: TestClie
     assert wording("asked_as")["dropped"] in sent(desk, "drop").text
     assert lines(settings)[0][1:] == ("dropped", "chat", "")
     assert "wants to know" not in desk.get("/asked-as").text
+
+
+def test_whoever_looks_after_a_document_puts_a_question_forward_at_the_desk(
+    desk: TestClient, settings: Settings
+) -> None:
+    form = {"step": "propose", "by": "Ana", "paragraph": "rules:1.2", "question": "does mum Tracey dip the paper strip"}
+    assert wording("asked_as")["put_forward"] in desk.post("/asked-as", headers=OWN, data=form).text
+    ((there, state, source, question),) = lines(settings)
+    assert (there, state, source) == ("rules:1.2", "proposed", "owner")
+    assert "Tracey" not in question
+    for wrong in ({"paragraph": "rules:9"}, {"question": "x"}, {"by": ""}):
+        assert desk.post("/asked-as", headers=OWN, data={**form, **wrong}).status_code == 422
+    assert len(lines(settings)) == 1
+    assert 'href="/asked-as"' in desk.get("/documents").text
 
 
 @pytest.mark.parametrize("headers", [{}, {"origin": "http://elsewhere.example"}, {"host": "rebound.example", **OWN}])
@@ -152,11 +166,16 @@ def cites(quote: str) -> dict[str, str]:
     return {"document": "rules", "quote": quote}
 
 
-def test_a_retired_line_stands_beside_the_new_text(desk: TestClient, settings: Settings, tmp_path: Path) -> None:
+def test_a_retired_line_stands_beside_the_new_text_and_the_ingest_says_so(
+    desk: TestClient, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     answer_id, _ = answered(desk, "What does paragraph 1.2 say?")
     desk.post(f"/v1/answers/{answer_id}/answered-by", json={"paragraph_id": "rules:1.2"})
     sent(desk, "accept")
-    put(tmp_path / "docs", settings, OTHER, "2025-06")
+    put_down(tmp_path / "docs", OTHER, "2025-06")
+    monkeypatch.setenv("SOUNDINGBOARD_DATA", str(settings.data))
+    said = CliRunner().invoke(app, ["ingest", str(tmp_path / "docs")])
+    assert wording("asked_as")["retired_report"].format(document="rules", count=1) in said.stdout.replace("\n", " ")
     page = desk.get("/asked-as").text
     assert wording("asked_as")["state"]["retired"] in page
     assert OTHER in page

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from assistant.asked_as import proposal
 from corpus.asked_as import AskedAs, AskedAsSource, digest_of
-from corpus.asked_as_review import accept, drop, paragraph_now
+from corpus.asked_as_review import accept, drop, named, paragraph_now
 from corpus.asked_as_store import AskedAsStore
 from corpus.errors import UnknownParagraph, WrongUse
 from ui.asked_as_page import asked_as_page
@@ -39,11 +39,13 @@ def page_now(desk: Desk, done: str = "") -> str:
 
 
 def decide(desk: Desk, fields: Mapping[str, str]) -> str | None:
-    """Accept or drop the line of a form; the page afterwards, None where its paragraph is not the one that was shown.
+    """Do what a form asks; the page afterwards, None where its paragraph is not the one that was shown.
 
     Raises UnknownAskedAs, UnknownParagraph, WrongUse.
     """
     words = wording("asked_as")
+    if fields["step"] == "propose":
+        return put_forward(desk, fields)
     if not fields["line"].isdigit() or fields["step"] not in ("accept", "drop"):
         raise WrongUse("Expected the number of a line and whether to accept or drop it, found a form without them.")
     library, line_id = desk.library(), int(fields["line"])
@@ -56,6 +58,16 @@ def decide(desk: Desk, fields: Mapping[str, str]) -> str | None:
             return None
         accept(line_id, fields["by"], store, library, desk.board.embedder())
         return asked_as_page(store.lines(), library, words["accepted"])
+
+
+def put_forward(desk: Desk, fields: Mapping[str, str]) -> str:
+    """Propose a question that someone wrote at the desk; the page afterwards. Raises UnknownParagraph, WrongUse."""
+    library = desk.library()
+    paragraph = library.paragraph(fields["paragraph"])
+    with desk.board.shelf.snapshot() as snapshot, _store(desk) as store:
+        by, names = named(fields["by"]), snapshot.names
+        store.propose(proposal(fields["question"], paragraph, names, AskedAsSource.OWNER, "", by))
+        return asked_as_page(store.lines(), library, wording("asked_as")["put_forward"])
 
 
 @contextmanager

@@ -5,17 +5,17 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from corpus.asked_as import AskedAsState
+from corpus.asked_as import LONGEST, AskedAsState
 from ui.asked_as_listing import asked_as_row, in_review_order
 from ui.days import published_in_words
-from ui.documents_page import page_html
+from ui.documents_page import ASKED_AS, page_html
 from ui.wording import wording
 
 if TYPE_CHECKING:
     from corpus.asked_as import AskedAs
     from corpus.library import Library
 
-HOME = "/asked-as"
+HOME = ASKED_AS
 MOST = 200
 """Lines of one state that one page shows; the rest comes when those are decided."""
 
@@ -31,6 +31,7 @@ def asked_as_page(lines: "tuple[AskedAs, ...]", library: "Library", done: str = 
         parts.append(_of_state(state, [asked_as_row(it, library) for it in list(same)[:MOST]]))
     if not shown:
         parts.append(f"<p>{escape(words['none'])}</p>")
+    parts.append(_own_form())
     return page_html(words["title"], "".join(parts), back=True)
 
 
@@ -77,6 +78,23 @@ def _form(row: dict[str, Any]) -> str:
         f'<input type="hidden" name="seen" value="{row["seen"] or ""}"><p><label for="{by}">{escape(words["by"])}</label><br>'
         f'<input id="{by}" name="by" maxlength="100" required autocomplete="name"></p>'
         f'{accept}<button name="step" value="drop">{escape(words["drop"])}</button></form>'
+    )
+
+
+def _own_form() -> str:
+    """A question that whoever looks after a document puts forward themselves."""
+    words = wording("asked_as")
+    fields = (
+        f'<p><label for="paragraph">{escape(words["paragraph"])}</label><br>'
+        '<input id="paragraph" name="paragraph" maxlength="200" required autocomplete="off"></p>'
+        f'<p><label for="question">{escape(words["question"])}</label><br>'
+        f'<textarea id="question" name="question" maxlength="{LONGEST}" rows="3" required></textarea></p>'
+        f'<p><label for="by-own">{escape(words["by"])}</label><br>'
+        '<input id="by-own" name="by" maxlength="100" required autocomplete="name"></p>'
+    )
+    return (
+        f'<h2>{escape(words["own"])}</h2><form class="sd-publish" method="post" action="{HOME}">{fields}'
+        f'<button name="step" value="propose">{escape(words["propose"])}</button></form>'
     )
 
 

@@ -87,7 +87,7 @@ def drop(line: Line, by: By = None, demo: Demo = False) -> None:
 
 
 def import_cases(
-    suite: Annotated[Path, typer.Argument(help="A suite as JSON lines, whose cases someone has accepted.")],
+    suite: Annotated[Path, typer.Argument(help="A suite: .xlsx, .csv or JSON lines. Only accepted cases are taken.")],
     accept_all: Annotated[bool, typer.Option("--accept", help="Accept them too: you have read them.")] = False,
     by: By = None,
     demo: Demo = False,
@@ -100,11 +100,13 @@ def import_cases(
     from corpus.asked_as import AskedAsSource
     from corpus.asked_as_review import accept as accepted
     from evals.asked_as_cases import attachable
+    from evals.shelf import Shelf
     from evals.suite import read_suite
 
-    settings, cases, who = settings_for(demo), read_suite(suite), _who(by)
+    settings, who = settings_for(demo), _who(by)
     names, lines = _names(settings), []
     with _opened(settings) as (store, library):
+        cases = read_suite(suite, Shelf.of(library))
         for case, paragraph in attachable(cases, library):
             origin = f"{suite.stem}:{case.id}"
             lines.append(store.propose(proposal(case.question, paragraph, names, AskedAsSource.CASE, origin, who)))

@@ -21,6 +21,7 @@ from ui.wire_asked_as import AnsweredByIn, AnsweredByOut
 from ui.wording import wording
 
 router = APIRouter()
+FIELDS = ("line", "seen", "by", "step", "paragraph", "question")
 AtDesk = Annotated[Desk, Depends(desk_of)]
 
 
@@ -49,12 +50,12 @@ def review(request: Request, desk: AtDesk) -> Response:
 
 @router.post("/asked-as", include_in_schema=False)
 async def decided(request: Request, desk: AtDesk) -> Response:
-    """Accept or drop one line. Only a form of this very page may ask for it."""
+    """Accept or drop one line, or put one forward. Only a form of this very page may ask for it."""
     words = wording("asked_as")
     if not from_here(request, desk.settings.publish_hosts):
         return _page(refused_page(words["elsewhere"]), 403)
     sent = parse_qs((await request.body()).decode(errors="replace"))
-    fields = {name: " ".join(sent.get(name, [""])[0].split()) for name in ("line", "seen", "by", "step")}
+    fields = {name: " ".join(sent.get(name, [""])[0].split()) for name in FIELDS}
     if not fields["by"]:
         return _page(refused_page(words["nameless"]), 422)
     try:
