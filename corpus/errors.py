@@ -13,7 +13,8 @@
     │       ├── UnknownArea
     │       ├── UnknownDocument
     │       ├── UnknownParagraph
-    │       └── UnknownListing       the catalogue has no such document
+    │       ├── UnknownListing       the catalogue has no such document
+    │       └── UnknownAskedAs       no asked-as line has this number
     ├── LibraryUnusable              the library cannot be read as it is (exit code 3)
     │   ├── LibraryMissing           nothing has been ingested yet
     │   ├── LibraryDamaged           the database is broken, or the index does not find itself
@@ -84,6 +85,10 @@ class UnknownParagraph(Unknown):
 
 class UnknownListing(Unknown):
     """No document of the catalogue has this id."""
+
+
+class UnknownAskedAs(Unknown):
+    """No asked-as line has this number, or it was dropped."""
 
 
 class LibraryUnusable(SoundingBoardError):

@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 
 from corpus.settings import Settings
 from ui import (
+    routes_asked_as,
     routes_documents,
     routes_evals,
     routes_evals_cases,
@@ -34,7 +35,15 @@ from ui.problems import add_problem_handlers
 from ui.training_room import TrainingRoom
 
 LARGEST_BODY = 2_000_000
-ROUTES = (routes_questions, routes_note, routes_library, routes_health, routes_documents, routes_publish)
+ROUTES = (
+    routes_questions,
+    routes_note,
+    routes_library,
+    routes_health,
+    routes_documents,
+    routes_publish,
+    routes_asked_as,
+)
 EVALS_ROUTES = (routes_evals, routes_evals_cases, routes_evals_suites)
 TRAINING_ROUTES = (
     routes_training,

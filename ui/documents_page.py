@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 HOME = "/documents"
 PUBLISH = "/publish"
+ASKED_AS = "/asked-as"
 
 
 def documents_page(library: "Library", *, publishing: bool = False, evals: bool = False) -> str:
@@ -37,7 +38,8 @@ def documents_page(library: "Library", *, publishing: bool = False, evals: bool 
     heads = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in columns)
     to_publish = f'<p><a href="{PUBLISH}">{escape(words["publish_link"])}</a></p>' if publishing else ""
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-    return page_html(words["desk_title"], to_publish + table, back=False, evals=evals)
+    to_asked_as = f'<p><a href="{ASKED_AS}">{escape(wording("asked_as")["link"])}</a></p>'
+    return page_html(words["desk_title"], to_publish + to_asked_as + table, back=False, evals=evals)
 
 
 def document_page(library: "Library", document_id: str, edition: str | None, *, evals: bool = False) -> str:
