@@ -14,9 +14,9 @@ from corpus.errors import SoundingBoardError
 from ui.asked_as_desk import answered_by, decide, page_now
 from ui.asked_as_page import refused_page
 from ui.desk import Desk
+from ui.form_origin import from_here, named_here
 from ui.routes_publish import HEADERS
 from ui.routes_shared import PROBLEMS, desk_of
-from ui.same_page import from_here, named_here
 from ui.wire_asked_as import AnsweredByIn, AnsweredByOut
 from ui.wording import wording
 

@@ -19,7 +19,6 @@ from ui.documents_page import HOME, nothing_page
 from ui.form_origin import from_here
 from ui.publish_page import digest_of, done_page, not_published_page, publish_page
 from ui.routes_shared import desk_of
-from ui.same_page import from_here
 from ui.wording import wording
 
 POLICY = (
