@@ -7,7 +7,9 @@
     │   ├── QuestionTooLong          more than the stated number of characters, or turns
     │   ├── SuiteError               an eval suite cannot be read; lists every mistake
     │   ├── RunError                 a kept run or a baseline cannot be found or read
+    │   │   └── UnknownRun           no run, or more than one, is meant
     │   ├── QuizError                quiz questions cannot be read, written or exported; lists every mistake
+    │   │   └── UnknownQuiz          no quiz set, or no item of it, is meant
     │   └── Unknown                  no such thing in the library
     │       ├── UnknownArea
     │       ├── UnknownDocument
@@ -57,8 +59,16 @@ class RunError(WrongUse):
     """A kept run, or a baseline for one, cannot be found or read. The message lists every mistake."""
 
 
+class UnknownRun(RunError):
+    """No run, or more than one, is meant."""
+
+
 class QuizError(WrongUse):
     """Quiz questions cannot be read, written or exported. The message lists every mistake by question."""
+
+
+class UnknownQuiz(QuizError):
+    """No quiz set has this name or id, or no item of it has this id."""
 
 
 class Unknown(WrongUse):

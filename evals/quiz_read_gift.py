@@ -42,13 +42,21 @@ class _Entry:
 
 
 def read_gift(path: Path) -> Bank:
-    """The questions of a GIFT file, in its order. Raises QuizError where it cannot be read as text.
+    """The questions of a GIFT file, in its order. Raises QuizError where it cannot be read as text."""
+    try:
+        return gift_bank(path.read_bytes(), str(path))
+    except OSError as error:
+        raise QuizError(f"Expected a GIFT file in UTF-8 at {path}, could not read it: {error}.") from error
+
+
+def gift_bank(raw: bytes, path: str) -> Bank:
+    """The questions of a GIFT text, in its order. path: what a mistake calls it. Raises QuizError where it is not in UTF-8.
 
     A question of a kind that no item has (essay, numerical, description) is a mistake, named; the others are read.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise QuizError(f"Expected a GIFT file in UTF-8 at {path}, could not read it: {error}.") from error
     questions: list[Imported] = []
     mistakes: list[str] = []

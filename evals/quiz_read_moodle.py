@@ -18,16 +18,21 @@ Element = etree._Element
 
 
 def read_moodle(path: Path) -> Bank:
-    """The questions of a Moodle XML file, in its order. Raises QuizError where the file is none.
+    """The questions of a Moodle XML file, in its order. Raises QuizError where it cannot be read or is none."""
+    try:
+        return moodle_bank(path.read_bytes(), str(path))
+    except OSError as error:
+        raise QuizError(f"Expected a Moodle XML file at {path}, could not read it: {error}.") from error
+
+
+def moodle_bank(raw: bytes, path: str) -> Bank:
+    """The questions of a Moodle XML text, in its order. path: what a mistake calls it. Raises QuizError where it is none.
 
     A question of a kind that no item has (essay, numerical, cloze, drag and drop…) is a mistake, named; the others are read.
     """
     try:
-        raw = path.read_bytes()
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         root = etree.fromstring(raw[:LARGEST], parser)
-    except OSError as error:
-        raise QuizError(f"Expected a Moodle XML file at {path}, could not read it: {error}.") from error
     except etree.XMLSyntaxError as error:
         raise QuizError(f"Expected Moodle XML in {path}, found no XML: {error}. Export the bank again.") from error
     if root.tag != "quiz":

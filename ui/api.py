@@ -9,7 +9,16 @@ from fastapi import FastAPI
 from starlette.middleware import Middleware
 
 from corpus.settings import Settings
-from ui import routes_documents, routes_health, routes_library, routes_note, routes_publish, routes_questions
+from ui import (
+    routes_documents,
+    routes_evals,
+    routes_health,
+    routes_library,
+    routes_note,
+    routes_publish,
+    routes_questions,
+    routes_quiz,
+)
 from ui.body_limit import BodyLimit
 from ui.chat_door import ChatDoor, ChatRoom
 from ui.desk import Desk
@@ -17,6 +26,16 @@ from ui.headers import SafeHeaders
 from ui.problems import add_problem_handlers
 
 LARGEST_BODY = 2_000_000
+ROUTES = (
+    routes_questions,
+    routes_note,
+    routes_library,
+    routes_health,
+    routes_documents,
+    routes_publish,
+    routes_quiz,
+    routes_evals,
+)
 
 
 def create_app(
@@ -45,7 +64,7 @@ def create_app(
     app.state.desk = desk
     app.state.folder = folder
     add_problem_handlers(app)
-    for routes in (routes_questions, routes_note, routes_library, routes_health, routes_documents, routes_publish):
+    for routes in ROUTES:
         app.include_router(routes.router)
     return app
 

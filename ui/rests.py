@@ -1,7 +1,7 @@
 """What rests on the paragraphs of an installation: its suites, its criteria maps and its quiz sets, as pins.
 
-Suites are the files of `suites/` in the data folder, quiz sets those of `quiz/`. The demonstration library has the demonstration
-suite besides.
+Suites are the files of `suites/` in the data folder, quiz sets those that are kept by name and the files of `quiz/`. The
+demonstration library has the demonstration suite besides.
 """
 
 import json
@@ -35,9 +35,11 @@ class Resting:
 
 def resting(settings: "Settings", library: "Library | None") -> Resting:
     """What rests on the paragraphs of a library: kept suites, criteria maps, kept quiz sets."""
+    from ui.rests_shelf import shelf_pins
+
     unread: list[str] = []
     suites = tuple(_kept_suites(settings, library, unread))
-    pins = (*_pins(suites, library), *_kept_items(settings, unread))
+    pins = (*_pins(suites, library), *_kept_items(settings, unread), *shelf_pins(settings))
     return Resting(pins=pins, suites=suites, unread=tuple(unread))
 
 
