@@ -4,8 +4,9 @@ An ingest writes the library, an answer the records; what is kept here makes nei
 Each use opens the file and lets it go, so that a backup put back is seen at once.
 """
 
+import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -32,7 +33,8 @@ def kept(data: Path, *, writing: bool = False) -> Iterator[Connection]:
     Reading sees one state throughout. Writing is one transaction that begins at once, so that what it reads first stays true; a
     second writer waits up to 30 s. Raises LibraryUnusable where the file is broken or cannot be written.
     """
-    data.mkdir(parents=True, exist_ok=True)
+    if not (data / FILE).exists():
+        _make(data)
     engine = open_database(data / FILE)
     try:
         migrate(engine, MIGRATIONS, NEWEST)
@@ -41,6 +43,22 @@ def kept(data: Path, *, writing: bool = False) -> Iterator[Connection]:
             yield connection
     finally:
         engine.dispose()
+
+
+def _make(data: Path) -> None:
+    """Make the file under another name and link it into place: of several processes that are the first, one makes it."""
+    data.mkdir(parents=True, exist_ok=True)
+    draft = data / f".{FILE}-{secrets.token_hex(4)}.new"
+    try:
+        engine = open_database(draft)
+        try:
+            migrate(engine, MIGRATIONS, NEWEST)
+        finally:
+            engine.dispose()
+        with suppress(FileExistsError):
+            (data / FILE).hardlink_to(draft)
+    finally:
+        draft.unlink(missing_ok=True)
 
 
 def now() -> str:

@@ -2,11 +2,13 @@
 
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
 from made_runs import made_case, made_run
 from quiz_examples import ITEMS
+from sqlalchemy import select
 
 from corpus.errors import LibraryUnusable
 from corpus.library import FILE as LIBRARY
@@ -14,6 +16,7 @@ from corpus.library import Batch, Library
 from corpus.lock import writing
 from corpus.settings import load_settings
 from evals.kept_database import FILE, kept
+from evals.kept_tables import quiz_sets
 from evals.quiz_set import QuizSet
 from evals.run_store import RunStore
 from ui.quiz_shelf import QuizShelf
@@ -66,3 +69,14 @@ def test_what_is_no_database_is_said_and_left(settings):
     with pytest.raises(LibraryUnusable):
         QuizShelf(settings).names()
     assert (settings.data / FILE).read_bytes().startswith(b"no database")
+
+
+def test_of_several_that_are_the_first_one_makes_the_file(tmp_path):
+    def put(at):
+        QuizShelf(load_settings().model_copy(update={"data": tmp_path})).put(f"Set {at}", QUIZ)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(put, range(8)))
+    assert sorted(it.name for it in tmp_path.iterdir()) == [FILE]
+    with kept(tmp_path) as connection:
+        assert len(connection.execute(select(quiz_sets)).all()) == 8
