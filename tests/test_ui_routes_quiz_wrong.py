@@ -139,20 +139,21 @@ def test_an_item_that_is_edited_is_checked_again_and_proposed_again(api, kept, i
 
 
 @pytest.mark.parametrize(
-    ("sent", "status", "said"),
+    ("sent", "refused"),
     [
-        ({}, 422, "neither"),
-        ({"stem": "No gap."}, 422, "____"),
-        ({"accepted": []}, 422, "at least 1"),
-        ({"choices": [{"text": "A", "right": True}]}, 422, "has none"),
-        ({"stem": "x" * 4001}, 422, "limits"),
-        ({"state": "stale"}, 400, "form"),
-        ({"kind": "essay"}, 400, "form"),
-        ({"source": {"paragraph_id": f"{GUIDE}:3.1", "quote": "not said there"}}, 422, "word for word"),
-        ({"source": {"paragraph_id": "none", "quote": "A"}}, 404, "paragraph"),
+        ({}, (422, "neither")),
+        ({"stem": "No gap."}, (422, "____")),
+        ({"accepted": []}, (422, "at least 1")),
+        ({"choices": [{"text": "A", "right": True}]}, (422, "has none")),
+        ({"stem": "x" * 4001}, (422, "limits")),
+        ({"state": "stale"}, (400, "form")),
+        ({"kind": "essay"}, (400, "form")),
+        ({"source": {"paragraph_id": f"{GUIDE}:3.1", "quote": "not said there"}}, (422, "word for word")),
+        ({"source": {"paragraph_id": "none", "quote": "A"}}, (404, "paragraph")),
     ],
 )
-def test_an_edit_that_cannot_be_is_refused_and_changes_nothing(api, kept, items, settings, sent, status, said):
+def test_an_edit_that_cannot_be_is_refused_and_changes_nothing(api, kept, items, settings, sent, refused):
+    status, said = refused
     reply = api.patch(f"{kept}/items/{items[0].id}", json=sent)
     assert said in is_problem(reply, status) or said in reply.json()["title"]
     assert QuizShelf(settings).get("Harbour").items == items
