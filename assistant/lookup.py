@@ -21,6 +21,12 @@ _LAW = re.compile(
 )
 """Sections of Acts ("a section 47 enquiry") are not paragraphs of a document."""
 _BARE = re.compile(rf"^\W*(?:(?:show|open|give|read|quote)\s+(?:me\s+)?)?(?P<number>{_NUMBER})\W*$", re.IGNORECASE)
+_SAYS = re.compile(
+    rf"^\W*(?:and\s+)?what\s*(?:['’]?s|is|does|do)\s+(?:in\s+)?(?P<number>{_NUMBER})(?:\s+(?:say|says|said|mean|means|about))?\W*$",
+    re.IGNORECASE,
+)
+"""A number that says or means something is no count, but for the short ones that are rung: 101, 111, 999."""
+_RUNG = frozenset({"101", "111", "999"})
 _MORE = re.compile(rf"\s*(?P<joint>,|and|&|or|to|-|–)\s*(?P<number>{_NUMBER})", re.IGNORECASE)
 
 
@@ -116,8 +122,8 @@ def _every(text: str) -> Iterator[AskedNumber]:
         if _means_one(match):
             yield _number(match, match["number"])
             yield from _and_more(match, text)
-    bare = _BARE.match(text)
-    if bare is not None:
+    bare = _BARE.match(text) or _SAYS.match(text)
+    if bare is not None and bare["number"] not in _RUNG:
         yield AskedNumber(number=bare["number"], forms=(bare["number"],))
 
 

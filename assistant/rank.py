@@ -37,10 +37,10 @@ class Ranker:
         return min(1.0, max(0.0, (self.many - stems) / (self.many - self.few)))
 
 
-@lru_cache(maxsize=1)
-def load_ranker() -> Ranker:
-    """The ranker of `data/ranking.toml`."""
-    return Ranker(**tomllib.loads(DATA.read_text(encoding="utf-8")))
+@lru_cache(maxsize=2)
+def load_ranker(path: Path = DATA) -> Ranker:
+    """The ranker of a file of weights, `data/ranking.toml` where none is named."""
+    return Ranker(**tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def rank(measured: Measured, ranker: Ranker) -> Scores:

@@ -11,15 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.abbreviated import spelt_out
+from assistant.asked_as import lines_near
 from assistant.by_number import look_up
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.excerpt import Excerpt
 from assistant.kind_search import kind_searches
 from assistant.measured import Measurable, Measured, Scores, lexical_scores, measure
 from assistant.only_asks import only_asks, wants_questions
-from assistant.rank import load_ranker, rank
+from assistant.rank import Ranker, load_ranker, rank
 from assistant.scope import Scoped
 from assistant.understand import Understood
+from corpus.asked_as_attached import NONE, Attached
 from corpus.embedder import Embedder, Passage, Vectors, unit
 from corpus.generation import Generation, Rows
 from corpus.late import Asked
@@ -39,6 +41,7 @@ class Weights:
     candidates_words: int
     also: float
     only_asks: float
+    asked_as: dict[str, float]
     priors: dict[str, float]
     carried: dict[str, float]
 
@@ -51,11 +54,15 @@ def load_weights() -> Weights:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Search:
-    """What to search for. `documents` are the ids of documents that the question names, `own` those of the picked area."""
+    """What to search for. `documents` are the ids of documents that the question names, `own` those of the picked area.
+
+    attached: the accepted asked-as lines of the library.
+    """
 
     text: str
     documents: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
+    attached: Attached = NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +83,7 @@ class Evidence:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
     """Everything that candidates were ranked by, for an explanation. known: what was known before any word was compared, and that
-    a paragraph only asks, by the names of `data/retrieval.toml`; 0 or 1, shape (candidates,).
+    a paragraph only asks, by the names of `data/retrieval.toml`; 0 to 1, shape (candidates,).
     """
 
     measured: Measured
@@ -142,7 +149,12 @@ def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: E
                 for place, it in enumerate(found)
             )
             return Found(evidence=evidence, vector=np.zeros(embedder.dimensions, np.float32), by_number=True)
-    search = Search(text=understood.standalone, documents=understood.documents, own=own_documents(scoped, snapshot))
+    search = Search(
+        text=understood.standalone,
+        documents=understood.documents,
+        own=own_documents(scoped, snapshot),
+        attached=snapshot.attached(embedder),
+    )
     nearest = retrieve(search, scoped.allowed, snapshot, embedder, k)
     return replace(nearest, number_missing=any(asked.sure for asked in understood.numbers))
 
@@ -152,13 +164,20 @@ def own_documents(scoped: Scoped, snapshot: Snapshot) -> tuple[str, ...]:
     return tuple(it.id for it in snapshot.documents.values() if it.area and it.area in scoped.areas)
 
 
-def retrieve(search: Search, allowed: NDArray[np.bool_], snapshot: Snapshot, embedder: Embedder, k: int) -> Found:
-    """The k best paragraphs among the rows that may speak."""
+def retrieve(
+    search: Search,
+    allowed: NDArray[np.bool_],
+    snapshot: Snapshot,
+    embedder: Embedder,
+    k: int,
+    ranker: Ranker | None = None,
+) -> Found:
+    """The k best paragraphs among the rows that may speak. ranker: to compare, other weights than `data/ranking.toml`."""
     asked, weights = embedded(search.text, embedder), load_weights()
     measured, priors = weighed(search, asked, allowed, snapshot.generation, weights)
     ranked = Ranked(
         rows=measured.rows,
-        scores=_scored(measured, priors, weights),
+        scores=_scored(measured, priors, weights, ranker),
         features={**measured.natural, **priors},
         weighed=Weighed(measured=measured, known=priors),
     )
@@ -223,8 +242,8 @@ def fuse(
     return measured.rows, _scored(measured, priors, weights), {**measured.natural, **priors}
 
 
-def _scored(measured: Measured, priors: Mapping[str, Scores], weights: Weights) -> Scores:
-    scores = rank(measured, load_ranker())
+def _scored(measured: Measured, priors: Mapping[str, Scores], weights: Weights, ranker: Ranker | None = None) -> Scores:
+    scores = rank(measured, ranker or load_ranker())
     for name, places in priors.items():
         scores += weights.priors[name] * places
     return scores
@@ -240,10 +259,15 @@ def weighed(
     lexical = lexical_scores(stems, [stem for stem in dict.fromkeys(called) if stem not in stems], generation)
     by_words = lexical.words + lexical.sentence_words + weights.also * (lexical.also + lexical.sentence_also)
     rows = candidates(asked.vector, by_words, allowed, generation, weights)
+    near = (
+        lines_near(search.attached, search.text, asked.vector, weights.asked_as) if search.attached.questions else None
+    )
+    if near is not None:
+        rows = np.union1d(rows, near.rows[allowed[near.rows]])
     measured = measure(
         Measurable(stems=stems, vector=asked.vector, late=asked.late), lexical, rows, allowed, generation
     )
-    return measured, _priors(search, rows, generation)
+    return measured, _priors(search, rows, generation) | (near.at(rows) if near is not None else {})
 
 
 def _priors(search: Search, rows: Rows, generation: Generation) -> dict[str, Scores]:

@@ -21,11 +21,13 @@ class Scoped:
     """allowed: shape (rows,), which index rows may speak. notes: what overrode the picker, in words.
 
     missing: places or nations that were named and have no document here. areas: those whose local documents speak: that of
-    `scope`, and every other that the question names beside it.
+    `scope`, and every other that the question names beside it. by_number: which rows may be shown where their number is asked
+    for: those that speak, and without area and nation every one in force, for a bare number says nothing of its document.
     """
 
     scope: Scope
     allowed: NDArray[np.bool_]
+    by_number: NDArray[np.bool_]
     notes: tuple[str, ...]
     missing: tuple[str, ...]
     areas: tuple[str, ...] = ()
@@ -62,9 +64,12 @@ def resolve_scope(question: Question, understood: Understood, snapshot: Snapshot
         notes.append(wording.scope_note("named_day", day=understood.on.isoformat()))
     scope = Scope(area=area, nation=nation, date=on)
     speaking = _speaking(scope, areas, understood, snapshot)
+    allowed = _kept_rows(speaking, snapshot)
+    unscoped = bool(understood.numbers) and area is None and nation is None and not understood.documents
     return Scoped(
         scope=scope,
-        allowed=snapshot.kept.get(("rows", speaking), lambda: _rows(speaking, snapshot)),
+        allowed=allowed,
+        by_number=_kept_rows(_in_force(scope.date, snapshot), snapshot) if unscoped else allowed,
         notes=tuple(notes),
         areas=areas,
         missing=_missing(understood, speaking, snapshot, wording),
@@ -165,6 +170,15 @@ def _named_may_speak(edition: Edition, understood: Understood, snapshot: Snapsho
     if understood.named.areas and document.area is not None:
         return document.area in understood.named.areas
     return not understood.named.nations or document.nation in (None, *understood.named.nations)
+
+
+def _in_force(on: date, snapshot: Snapshot) -> tuple[Place, ...]:
+    """The edition of every document that holds on a day, whoever it is for."""
+    return tuple(_place(it) for it in editions_on(snapshot.editions, snapshot, on))
+
+
+def _kept_rows(speaking: tuple[Place, ...], snapshot: Snapshot) -> NDArray[np.bool_]:
+    return snapshot.kept.get(("rows", speaking), lambda: _rows(speaking, snapshot))
 
 
 def _rows(speaking: tuple[Place, ...], snapshot: Snapshot) -> NDArray[np.bool_]:

@@ -71,12 +71,16 @@ def packaged_encoder() -> Path:
     return packaged
 
 
-def write_encoder(network: Path, tokenizer: Path, folder: Path) -> None:
-    """Write `model.onnx` (int8), `tokenizer.json` and `digests.json` of a network (transformers' files) to a folder."""
-    _write_apart(network, folder)
-    shutil.copy(tokenizer, folder / "tokenizer.json")
-    digests = {name: _sha256(folder / name) for name in ("model.onnx", "tokenizer.json")}
-    (folder / "digests.json").write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
+def write_encoder(network: Path, tokenizer: Path, folder: Path, floats: Path | None = None) -> None:
+    """Write `model.onnx` (int8), `tokenizer.json` and `digests.json` of a network (transformers' files) to a folder.
+
+    floats: a folder for the same three with the network as it was before its weights became int8 (90 MB), to compare.
+    """
+    _write_apart(network, folder, floats)
+    for one in filter(None, (folder, floats)):
+        shutil.copy(tokenizer, one / "tokenizer.json")
+        digests = {name: _sha256(one / name) for name in ("model.onnx", "tokenizer.json")}
+        (one / "digests.json").write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
 
 
 def _export(folder: Path) -> None:
@@ -100,9 +104,10 @@ def _put_in_place(draft: Path, folder: Path) -> None:
             raise
 
 
-def _write_apart(packaged: Path, draft: Path) -> None:
+def _write_apart(packaged: Path, draft: Path, floats: Path | None) -> None:
     """Export in a process of its own: torch takes half a gigabyte, which a server would keep for as long as it runs."""
-    command = [sys.executable, "-m", "corpus.encoder_export", str(packaged), str(draft)]
+    folders = [str(one) for one in (packaged, draft, floats) if one]
+    command = [sys.executable, "-m", "corpus.encoder_export", *folders]
     done = subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise LibraryUnusable(
@@ -111,8 +116,11 @@ def _write_apart(packaged: Path, draft: Path) -> None:
         )
 
 
-def _write_int8(packaged: Path, draft: Path) -> None:
-    """Export last hidden states with free batch and token axes, then quantise the weights to int8."""
+def _write_int8(packaged: Path, draft: Path, floats: Path | None = None) -> None:
+    """Export last hidden states with free batch and token axes, then quantise the weights to int8.
+
+    floats: where the network before that is kept too.
+    """
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     import logging
     import warnings
@@ -145,6 +153,8 @@ def _write_int8(packaged: Path, draft: Path) -> None:
             dynamo=False,
         )
         quantize_dynamic(str(whole), str(draft / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+        if floats:
+            shutil.copy(whole, floats / "model.onnx")
         logging.disable(logging.NOTSET)
 
 
@@ -173,4 +183,4 @@ def _sha256(path: Path) -> str:
 
 
 if __name__ == "__main__":
-    _write_int8(Path(sys.argv[1]), Path(sys.argv[2]))
+    _write_int8(*map(Path, sys.argv[1:]))

@@ -7,6 +7,7 @@
     │   ├── QuestionTooLong          more than the stated number of characters, or turns
     │   ├── SuiteError               an eval suite cannot be read; lists every mistake
     │   ├── RunError                 a kept run or a baseline cannot be found or read
+    │   │   ├── RunStopped           somebody asked a run to end before all was asked
     │   │   └── UnknownRun           no run, or more than one, is meant
     │   ├── QuizError                quiz questions cannot be read, written or exported; lists every mistake
     │   │   └── UnknownQuiz          no quiz set, or no item of it, is meant
@@ -14,7 +15,8 @@
     │       ├── UnknownArea
     │       ├── UnknownDocument
     │       ├── UnknownParagraph
-    │       └── UnknownListing       the catalogue has no such document
+    │       ├── UnknownListing       the catalogue has no such document
+    │       └── UnknownAskedAs       no asked-as line has this number
     ├── LibraryUnusable              the library cannot be read as it is (exit code 3)
     │   ├── LibraryMissing           nothing has been ingested yet
     │   ├── LibraryDamaged           the database is broken, or the index does not find itself
@@ -59,6 +61,10 @@ class RunError(WrongUse):
     """A kept run, or a baseline for one, cannot be found or read. The message lists every mistake."""
 
 
+class RunStopped(RunError):
+    """Somebody asked a run to end before every question was asked. Nothing of it is stored."""
+
+
 class UnknownRun(RunError):
     """No run, or more than one, is meant."""
 
@@ -89,6 +95,10 @@ class UnknownParagraph(Unknown):
 
 class UnknownListing(Unknown):
     """No document of the catalogue has this id."""
+
+
+class UnknownAskedAs(Unknown):
+    """No asked-as line has this number, or it was dropped."""
 
 
 class LibraryUnusable(SoundingBoardError):

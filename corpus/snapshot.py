@@ -6,8 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.area import Area
+from corpus.asked_as_attached import NONE, AskedAsShelf, Attached
 from corpus.criteria import CriteriaMap
 from corpus.document import Document, Edition
+from corpus.embedder import Embedder
 from corpus.errors import LibraryMissing
 from corpus.finding import Finding
 from corpus.generation import Generation, Rows, entries_by_document
@@ -23,7 +25,9 @@ GENERATIONS = "index"
 class Snapshot:
     """One state of library and index. Editions never change once they are ingested, so texts are read as they are needed."""
 
-    def __init__(self, library: Library, pointer: Pointer, generation: Generation) -> None:
+    def __init__(
+        self, library: Library, pointer: Pointer, generation: Generation, asked: AskedAsShelf | None = None
+    ) -> None:
         self.library = library
         self.pointer = pointer
         self.generation = generation
@@ -35,6 +39,7 @@ class Snapshot:
         )
         self.edition_at: dict[tuple[str, str], Edition] = {(it.document_id, it.edition): it for it in self.editions}
         self.kept = Kept()
+        self._asked = asked
         self.names: frozenset[str] = names_in(generation.folder) | find_names(_titles(self.documents, self.areas))
         self._paragraphs: dict[int, Paragraph] = {}
         self._findings: dict[tuple[str, str], tuple[Finding, ...]] = {}
@@ -59,6 +64,10 @@ class Snapshot:
         """The criteria maps of an area, by id, read once."""
         return self.kept.get(("criteria", area), lambda: self.library.criteria(area))
 
+    def attached(self, embedder: Embedder) -> Attached:
+        """The accepted asked-as lines as they stand now: they change without a new snapshot."""
+        return self._asked.attached(self, embedder) if self._asked else NONE
+
     def services(self, area: str) -> tuple[Service, ...]:
         """The directory of an area, by name, read once."""
         return self.kept.get(("services", area), lambda: self.library.services(area))
@@ -80,6 +89,7 @@ class Shelf:
         self._lock = threading.Lock()
         self._library: Library | None = None
         self._snapshot: Snapshot | None = None
+        self._asked = AskedAsShelf(data)
         self._users: dict[int, int] = {}
 
     @contextmanager
@@ -104,6 +114,7 @@ class Shelf:
             if self._library is not None:
                 self._library.close()
             self._snapshot = self._library = None
+            self._asked.close()
 
     def _newest(self) -> Snapshot:
         if self._library is None:
@@ -118,7 +129,7 @@ class Shelf:
         if old is not None and old.pointer == pointer:
             return old
         generation = Generation(self._data / GENERATIONS / pointer.generation)
-        self._snapshot = Snapshot(self._library, pointer, generation)
+        self._snapshot = Snapshot(self._library, pointer, generation, self._asked)
         if old is not None:
             self._close_unused(old)
         return self._snapshot

@@ -8,7 +8,10 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Mapping
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from evals.bench_figures import Served, Times
 from evals.bench_material import PROJECT, Material
@@ -24,30 +27,60 @@ def serve_and_ask(given: Material, data: Path, log: Path) -> Served:
 
     Raises BenchFailed where the server does not get ready.
     """
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    address = f"http://127.0.0.1:{port}"
-    with log.open("ab") as printed:
-        server = subprocess.Popen(
-            [str(Path(sys.executable).with_name("soundingboard")), "serve", "--port", str(port)],
-            stdout=printed,
-            stderr=printed,
-            cwd=PROJECT,
-            env=os.environ | OFFLINE | threads() | {"SOUNDINGBOARD_DATA": str(data)},
-        )
-    if hasattr(os, "sched_setaffinity"):
-        os.sched_setaffinity(server.pid, cores())
-    try:
-        _wait_until_ready(address, server)
+    with Server(data, log) as server:
         for case in given.cases:
-            _ask(address, case.question, case.area)
-        taken = [_ask(address, case.question, case.area) * 1000 for case in given.cases]
+            server.ask(case.question, case.area)
+        taken = [server.ask(case.question, case.area) * 1000 for case in given.cases]
         return Served(
-            answer=Times(p50=percentile(taken, 0.5), p95=percentile(taken, 0.95)), resident_mb=_resident_mb(server.pid)
+            answer=Times(p50=percentile(taken, 0.5), p95=percentile(taken, 0.95)), resident_mb=server.resident_mb()
         )
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
+
+
+class Server:
+    """A server on a filled data folder, ready when the `with` block begins and ended with it. `log` takes what it prints.
+
+    settings: environment beside that of every contender. Raises BenchFailed where it does not get ready.
+    """
+
+    def __init__(self, data: Path, log: Path, settings: Mapping[str, str] | None = None) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            port = free.getsockname()[1]
+        self._address = f"http://127.0.0.1:{port}"
+        with log.open("ab") as printed:
+            self._process = subprocess.Popen(
+                [str(Path(sys.executable).with_name("soundingboard")), "serve", "--port", str(port)],
+                stdout=printed,
+                stderr=printed,
+                cwd=PROJECT,
+                env=os.environ | OFFLINE | threads() | {"SOUNDINGBOARD_DATA": str(data)} | dict(settings or {}),
+            )
+        if hasattr(os, "sched_setaffinity"):
+            os.sched_setaffinity(self._process.pid, cores())
+
+    def __enter__(self) -> Self:
+        try:
+            _wait_until_ready(self._address, self._process)
+        except BaseException:
+            self._stop()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stop()
+
+    def ask(self, question: str, area: str | None) -> float:
+        """Seconds from the request to the whole reply."""
+        return _ask(self._address, question, area)
+
+    def resident_mb(self) -> float:
+        """The server and every child it has, in 10^6 bytes."""
+        return _resident_mb(self._process.pid)
+
+    def _stop(self) -> None:
+        self._process.terminate()
+        self._process.wait(timeout=30)
 
 
 def _wait_until_ready(address: str, server: "subprocess.Popen[bytes]") -> None:

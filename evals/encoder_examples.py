@@ -68,21 +68,26 @@ def bank_groups(
 
 
 def window_groups(pairs: Path, paragraphs: Sequence[Paragraph]) -> list[Group]:
+    """The training pairs whose paragraph is found again in a library."""
+    return [group_of(paragraph, questions) for paragraph, questions in windows_found(pairs, paragraphs)]
+
+
+def windows_found(pairs: Path, paragraphs: Sequence[Paragraph]) -> list[tuple[Paragraph, tuple[str, ...]]]:
     """Training pairs, one JSON object a line: `paragraph` (a window of flattened text) and `questions`.
 
     The paragraph meant is the one that has most letters in common with the window, half of its long sentences at least;
     a window in which none is found again is left out.
     """
     sentences = [long_sentences(paragraph) for paragraph in paragraphs]
-    groups = []
+    found = []
     for line in map(json.loads, pairs.read_text(encoding="utf-8").splitlines()):
         whole = fold(line["paragraph"])
         shared = [[one for one in own if one in whole] for own in sentences]
         rows = [row for row, own in enumerate(sentences) if own and len(shared[row]) * 2 >= len(own)]
         if rows:
             best = max(rows, key=lambda row: sum(map(len, shared[row])))
-            groups.append(group_of(paragraphs[best], line["questions"]))
-    return groups
+            found.append((paragraphs[best], tuple(line["questions"])))
+    return found
 
 
 def beir_groups(folder: Path, most: int) -> list[Group]:

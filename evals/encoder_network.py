@@ -53,7 +53,8 @@ class Tokenizer:
 class Network:
     """A BERT-like network and the operations that training needs. Tensors are torch's and stay in this file's callers as Any."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, brief: bool = False) -> None:
+        """brief: multiply in bfloat16, which takes half the time where the processor knows it; sums and weights stay float32."""
         os.environ.setdefault("HF_HUB_OFFLINE", "1")
         import torch
         from transformers import AutoModel
@@ -61,6 +62,7 @@ class Network:
 
         logging.disable_progress_bar()
         self.torch: Any = torch
+        self._brief = brief
         self.model: Any = AutoModel.from_pretrained(str(folder), attn_implementation="eager")
 
     def states(self, items: Sequence[Tokens]) -> tuple[Any, Any]:
@@ -72,7 +74,9 @@ class Network:
         for row, item in enumerate(items):
             ids[row, : len(item.ids)] = torch.tensor(item.ids)
             mask[row, : len(item.ids)] = 1
-        states = self.model(input_ids=ids, attention_mask=mask).last_hidden_state
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=self._brief):
+            states = self.model(input_ids=ids, attention_mask=mask).last_hidden_state
+        states = states.to(torch.float32)
         weights = mask.unsqueeze(-1).to(states.dtype)
         return states, torch.nn.functional.normalize((states * weights).sum(1) / weights.sum(1), dim=-1)
 

@@ -41,6 +41,7 @@ class Recipe:
     passages: of a batch; questions: of a passage in it; together: passages of one document side by side. longest: tokens of a
     passage that are read. scale, late_scale, backwards, apart, late: as `Weights` has them. hurried: how often a question is
     shown misspelt. phrasings: of a step, half of them urgent; danger: what their loss counts.
+    brief: the network multiplies in bfloat16.
     """
 
     epochs: int = 3
@@ -58,6 +59,7 @@ class Recipe:
     phrasings: int = 40
     danger: float = 1.0
     seed: int = 1
+    brief: bool = False
 
     @property
     def weights(self) -> Weights:

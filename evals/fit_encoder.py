@@ -2,13 +2,15 @@
 
 SHARED is the folder that holds `guidance`, `training` and `bench`. Everything is deterministic; a run that was stopped goes on
 where it was. `corpus/encoder` is what this command wrote with no option; `--without DOCUMENT` leaves a document's questions
-out, to measure what is learnt on documents that were never seen.
+out, to measure what is learnt on documents that were never seen. `--float` also writes the network as it is before its weights
+become int8, to OUT/float, which `python -m evals.encoder_check` compares.
 """
 
 import argparse
 import tempfile
 import time
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -32,11 +34,27 @@ UNSEEN = frozenset({"kcsie-2025", "information-sharing-2024"})
 """Documents of the guidance folder that no question was written for: they are there to measure on."""
 GENERAL = 600
 """Questions of each retrieval set's learning half."""
+FLOAT = "float"
+"""The folder in that of an encoder that has the same network with weights that are no int8."""
 
 
-def groups_of(shared: Path, without: frozenset[str] = frozenset()) -> list[Group]:
-    """All that there is to learn from, in a fixed order, but for the documents left out."""
-    paragraphs = _paragraphs([shared / "guidance", DEMO_DOCUMENTS])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Making:
+    """How an encoder is made: by which recipe, which share of the trained weights is kept, and whether as floats too."""
+
+    recipe: Recipe = field(default_factory=Recipe)
+    share: float = SHARE
+    floats: bool = False
+
+
+def groups_of(
+    shared: Path, without: frozenset[str] = frozenset(), given: Sequence[Paragraph] | None = None
+) -> list[Group]:
+    """All that there is to learn from, in a fixed order, but for the documents left out.
+
+    given: the paragraphs of the guidance folder and the demonstration area, where they have been read already.
+    """
+    paragraphs = given or _paragraphs([shared / "guidance", DEMO_DOCUMENTS])
     groups = [
         *bank_groups(read_bank(bank_files()), paragraphs, read_grades()),
         *window_groups(shared / "training" / "practitioner-pairs.jsonl", paragraphs),
@@ -46,14 +64,16 @@ def groups_of(shared: Path, without: frozenset[str] = frozenset()) -> list[Group
     return joined([*kept, *general[0], *general[1]])
 
 
-def examples_of(shared: Path, without: frozenset[str] = frozenset()) -> Examples:
+def examples_of(
+    shared: Path, without: frozenset[str] = frozenset(), given: Sequence[Paragraph] | None = None
+) -> Examples:
     """What the encoder learns from: the groups, and texts of which is known whether they say that someone is in danger.
 
     Of the phrasings four fifths of those that the urgent check learns from: by the others it is weighed against its first part.
     """
     phrasings = [it for it in learning_phrasings() if it.fold != UNSEEN_FOLD]
     return Examples(
-        groups=groups_of(shared, without),
+        groups=groups_of(shared, without, given),
         urgent=[it.text for it in phrasings if it.urgent],
         calm=[it.text for it in phrasings if not it.urgent],
     )
@@ -72,23 +92,25 @@ def _paragraphs(documents: Sequence[Path]) -> list[Paragraph]:
             board.close()
 
 
-def fit(shared: Path, out: Path, without: frozenset[str], share: float) -> str:
+def fit(examples: Examples, out: Path, making: Making) -> str:
     """Train, mix with the base, and write `model.onnx`, `tokenizer.json` and `digests.json` to `out`. Returns what was done."""
     began = time.monotonic()
-    examples = examples_of(shared, without)
     questions = sum(len(group.questions) for group in examples.groups)
     told = f"{questions:,} questions on {len(examples.groups):,} passages, {len(examples.urgent):,} urgent texts"
     print(told, flush=True)  # noqa: T201
     folder = packaged_encoder()
-    network = Network(folder)
+    network = Network(folder, brief=making.recipe.brief)
     base = network.weights()
-    training = Training(network, folder, examples, Recipe())
+    training = Training(network, folder, examples, making.recipe)
     train(training, lambda line: print(line, flush=True), out / "checkpoint.pt")  # noqa: T201
-    network.take_between(network.weights(), base, share)
+    network.take_between(network.weights(), base, making.share)
+    floats = out / FLOAT if making.floats else None
+    if floats:
+        floats.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="encoder-") as made:
         network.save(Path(made))
         training.late.save(Path(made))
-        write_encoder(Path(made), folder / "tokenizer.json", out)
+        write_encoder(Path(made), folder / "tokenizer.json", out, floats)
     (out / "checkpoint.pt").unlink(missing_ok=True)
     return f"{told}, {(time.monotonic() - began) / 60:.0f} minutes: {out}"
 
@@ -100,9 +122,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--without", action="append", default=[], help="a document's id; may be given several times")
     parser.add_argument("--share", type=float, default=SHARE)
+    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument(
+        "--brief", action="store_true", help="multiply in bfloat16: twice as fast, not the same weights"
+    )
+    parser.add_argument("--float", action="store_true", help=f"write it to OUT/{FLOAT} as floats too")
     given = parser.parse_args(arguments)
     given.out.mkdir(parents=True, exist_ok=True)
-    print(fit(given.shared, given.out, frozenset(given.without), given.share))  # noqa: T201
+    making = Making(recipe=Recipe(epochs=given.epochs, brief=given.brief), share=given.share, floats=given.float)
+    print(fit(examples_of(given.shared, frozenset(given.without)), given.out, making))  # noqa: T201
 
 
 if __name__ == "__main__":

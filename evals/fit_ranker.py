@@ -113,6 +113,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--write", action="store_true")
+    parser.add_argument(
+        "--to", type=Path, default=DATA, help="the file that --write writes (default: the product's own)"
+    )
     parser.add_argument("--as-it-is", action="store_true", help="measure the weights that are there, and learn nothing")
     given = parser.parse_args(arguments)
     sets = examples_of(given.shared)
@@ -123,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         ranker = learn(halves, counts=COUNTS)
     print(table(sets, {"by hand": by_hand(), "learnt": ranker}))  # noqa: T201
     if given.write:
-        write(ranker)
+        write(ranker, given.to)
 
 
 if __name__ == "__main__":

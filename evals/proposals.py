@@ -24,7 +24,7 @@ def waits(line: str) -> bool:
     >>> waits('{"id": "a", "state": "proposed"}'), waits('{"id": "a", "state": "accepted"}'), waits('{"id": "a"}')
     (True, False, False)
     """
-    return _state(line) in (CaseState.PROPOSED, CaseState.DROPPED)
+    return state_of(line) in (CaseState.PROPOSED, CaseState.DROPPED)
 
 
 def proposed_in(path: Path) -> int:
@@ -33,10 +33,10 @@ def proposed_in(path: Path) -> int:
         lines = path.read_text(encoding="utf-8").splitlines() if path.suffix == ".jsonl" else []
     except (OSError, UnicodeDecodeError):
         return 0
-    return sum(_state(line) is CaseState.PROPOSED for line in lines)
+    return sum(state_of(line) is CaseState.PROPOSED for line in lines)
 
 
-def _state(line: str) -> CaseState | None:
+def state_of(line: str) -> CaseState | None:
     """What a line says of its state; None where it says nothing, or nothing that there is."""
     if '"state"' not in line:
         return None

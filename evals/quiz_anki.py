@@ -7,6 +7,7 @@ note keeps its identity from the item's id, so that a second import updates it a
 import random
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import time
 from typing import Any
 
 from evals.quiz_item import Item, ItemKind
@@ -24,12 +25,13 @@ CSS = """.card { font-family: sans-serif; font-size: 20px; text-align: left; }
 .cloze { font-weight: bold; }"""
 SIGNS = str.maketrans({"{": "&#123;", "}": "&#125;", ":": "&#58;"})
 """What opens, closes and parts a cloze, as entities."""
-STAMP = 1_750_000_000.0
-"""Seconds: the moment written into the package, always the same, so that the same items give the same notes."""
 
 
-def anki_package(items: tuple[Item, ...]) -> bytes:
-    """The .apkg file of these items, one deck."""
+def anki_package(items: tuple[Item, ...], written: float | None = None) -> bytes:
+    """The .apkg file of these items, one deck. written: when, in seconds since 1970; without it, now.
+
+    Anki updates a note that it has only from a package that was written later than the one before.
+    """
     import genanki
 
     deck = genanki.Deck(DECK_ID, WORDS["title"])
@@ -45,7 +47,7 @@ def anki_package(items: tuple[Item, ...]) -> bytes:
         deck.add_note(note)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "quiz.apkg"
-        genanki.Package(deck).write_to_file(path, timestamp=STAMP)
+        genanki.Package(deck).write_to_file(path, timestamp=time() if written is None else written)
         return path.read_bytes()
 
 

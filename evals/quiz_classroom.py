@@ -1,11 +1,13 @@
 """Items as spreadsheets for classroom quiz tools: the columns of Kahoot's and of Quizizz's (Wayground's) import templates.
 
 Kahoot asks with 2 to 4 answers, Quizizz with 2 to 5, and Quizizz has a gap of its own. Ordering and matching become one
-question for each step or left side. What does not fit is named, never cut in silence.
+question for each step or left side. What does not fit is named, never cut in silence. Kahoot's template has its header in row 8
+from column B, numbers in column A and no room for an explanation: these stand on a second sheet, which Kahoot does not read.
 """
 
 import random
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -16,13 +18,19 @@ KAHOOT_QUESTION, KAHOOT_ANSWER, KAHOOT_MOST = 120, 75, 4
 """Characters and answers that Kahoot's template of 2024 allows; longer ones are marked there and have to be shortened."""
 QUIZIZZ_MOST = 5
 SECONDS = 60
+"""One of the limits that Kahoot's template lists, and within those of Quizizz."""
+LEAD = "^“{title}”(?:, section “[^”]*”)?\\.\\s+"
+"""How a question that was made here begins (evals/data/quiz.toml): with its document and section."""
+KAHOOT_HEAD = ((), ("", "Quiz template"), (), (), (), (), ())
+"""What stands above the header of Kahoot's template: seven rows, of which its importer reads none."""
 KAHOOT_HEADER = (
     "Question - max 120 characters",
     *(f"Answer {at} - max 75 characters" for at in range(1, KAHOOT_MOST + 1)),
     "Time limit (sec) – 5, 10, 20, 30, 60, 90, 120, or 240 secs",
     "Correct answer(s) - choose at least one",
-    "Explanation",
 )
+ANSWERS, ANSWERS_HEADER = "Answers", ("Number", "Item", "Question", "Right", "Explanation")
+Row = Sequence[str | int]
 QUIZIZZ_HEADER = (
     "Question Text",
     "Question Type",
@@ -47,7 +55,8 @@ class Asking:
 
 def kahoot(items: tuple[Item, ...]) -> tuple[bytes, tuple[str, ...]]:
     """The spreadsheet, and what a trainer has to know of it: questions left out, and texts that are too long."""
-    rows: list[Sequence[str | int]] = []
+    rows: list[Row] = []
+    answers: list[Row] = []
     notes: list[str] = []
     for asking in (row for item in items for row in askings(item, KAHOOT_MOST)):
         if asking.typed:
@@ -57,15 +66,19 @@ def kahoot(items: tuple[Item, ...]) -> tuple[bytes, tuple[str, ...]]:
                 f"{asking.item.id}: left out. Kahoot takes {KAHOOT_MOST} answers, found {len(asking.options)}."
             )
         else:
-            notes.extend(_too_long(asking))
+            number = len(rows) + 1
+            question = _fitted(asking)
+            notes.extend(_length_notes(asking, question, number))
             options = (*asking.options, *[""] * (KAHOOT_MOST - len(asking.options)))
-            rows.append((asking.question, *options, SECONDS, _places(asking), one_line(explained(asking.item))))
-    return _workbook("Kahoot", KAHOOT_HEADER, rows), tuple(notes)
+            rows.append((number, question, *options, SECONDS, _places(asking)))
+            answers.append((number, asking.item.id, asking.question, _right(asking), one_line(explained(asking.item))))
+    head: tuple[Row, ...] = (*KAHOOT_HEAD, ("", *KAHOOT_HEADER))
+    return _workbook({"Kahoot": (*head, *rows), ANSWERS: (ANSWERS_HEADER, *answers)}), tuple(notes)
 
 
 def quizizz(items: tuple[Item, ...]) -> tuple[bytes, tuple[str, ...]]:
     """The spreadsheet, and the questions left out for having too many options."""
-    rows: list[Sequence[str | int]] = []
+    rows: list[Row] = []
     notes: list[str] = []
     for asking in (row for item in items for row in askings(item, QUIZIZZ_MOST)):
         if len(asking.options) > QUIZIZZ_MOST:
@@ -77,7 +90,7 @@ def quizizz(items: tuple[Item, ...]) -> tuple[bytes, tuple[str, ...]]:
         options = (*asking.options, *[""] * (QUIZIZZ_MOST - len(asking.options)))
         places = "" if asking.typed else _places(asking)
         rows.append((asking.question, kind, *options, places, SECONDS, "", one_line(explained(asking.item))))
-    return _workbook("Quizizz", QUIZIZZ_HEADER, rows), tuple(notes)
+    return _workbook({"Quizizz": (QUIZIZZ_HEADER, *rows)}), tuple(notes)
 
 
 def askings(item: Item, most: int) -> Iterator[Asking]:
@@ -109,31 +122,51 @@ def _one_of(item: Item, question: str, right: str, among: Sequence[str], most: i
     return Asking(item=item, question=question, options=shown, right=(options.index(right) + 1,))
 
 
-def _too_long(asking: Asking) -> Iterator[str]:
-    if len(asking.question) > KAHOOT_QUESTION:
-        yield f"{asking.item.id}: the question has {len(asking.question)} characters; Kahoot takes {KAHOOT_QUESTION}."
-    for option in asking.options:
-        if len(option) > KAHOOT_ANSWER:
-            yield f"{asking.item.id}: an answer has {len(option)} characters; Kahoot takes {KAHOOT_ANSWER}."
+def _fitted(asking: Asking) -> str:
+    """The question; where it is too long and that helps, without the document and section that it begins with."""
+    start = re.compile(LEAD.format(title=re.escape(one_line(asking.item.source.title))))
+    short = start.sub("", asking.question)
+    return short if len(short) <= KAHOOT_QUESTION < len(asking.question) else asking.question
+
+
+def _length_notes(asking: Asking, question: str, number: int) -> Iterator[str]:
+    """What is over Kahoot's limits in the question of this number, or was left out of it, each in one line."""
+    named = f"{asking.item.id} (number {number})"
+    if question != asking.question:
+        yield f"{named}: the document and section before it are left out, so that it fits; the sheet {ANSWERS} has them."
+    asked_too = [f"the question has {len(question)} characters; Kahoot takes {KAHOOT_QUESTION}"]
+    over = asked_too if len(question) > KAHOOT_QUESTION else []
+    lengths = [len(it) for it in asking.options if len(it) > KAHOOT_ANSWER]
+    if lengths:
+        count = "an answer has" if len(lengths) == 1 else f"{len(lengths)} answers have up to"
+        over = [*over, f"{count} {max(lengths)} characters; Kahoot takes {KAHOOT_ANSWER}"]
+    if over:
+        yield f"{named}: {', and '.join(over)}. Shorten it before or after the import."
 
 
 def _places(asking: Asking) -> str:
     return ",".join(str(at) for at in asking.right)
 
 
-def _workbook(name: str, header: Sequence[str], rows: Sequence[Sequence[str | int]]) -> bytes:
+def _right(asking: Asking) -> str:
+    return "; ".join(asking.options[at - 1] for at in asking.right)
+
+
+def _workbook(pages: Mapping[str, Sequence[Row]]) -> bytes:
+    """A workbook of these sheets, by name, in their order. An empty text leaves its cell empty; no text is a formula."""
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = name
-    for at, row in enumerate((header, *rows), start=1):
-        for column, value in enumerate(row, start=1):
-            if value == "":
-                continue
-            cell = sheet.cell(row=at, column=column)
-            cell.value = plain(value) if isinstance(value, str) else value
-            cell.data_type = "s" if isinstance(value, str) else "n"
+    book.remove(book.worksheets[0])
+    for name, rows in pages.items():
+        sheet = book.create_sheet(name)
+        for at, row in enumerate(rows, start=1):
+            for column, value in enumerate(row, start=1):
+                if value == "":
+                    continue
+                cell = sheet.cell(row=at, column=column)
+                cell.value = plain(value) if isinstance(value, str) else value
+                cell.data_type = "s" if isinstance(value, str) else "n"
     out = BytesIO()
     book.save(out)
     return out.getvalue()

@@ -5,6 +5,8 @@ there is no ordering and no matching: both are "Drag the Words", where the right
 """
 
 import json
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -21,13 +23,22 @@ VERSIONS = {
     "H5P.DragText": (1, 10),
 }
 """The content types as the H5P hub has had them since 2022. A platform takes one made for an earlier minor version, too."""
+TITLES = {
+    "H5P.MultiChoice": "Multiple Choice",
+    "H5P.TrueFalse": "True/False Question",
+    "H5P.Blanks": "Fill in the Blanks",
+    "H5P.DragText": "Drag the Words",
+}
+FEEDBACK = ("feedbackOnCorrect", "feedbackOnWrong")
+LONGEST = 2048
+"""Characters of the feedback of a true or false question (H5P.TrueFalse, semantics.json, maxLength); the rest is cut."""
 SIGNS = str.maketrans({"*": "&#42;", "/": "&#47;", ":": "&#58;", "\\": "&#92;"})
 """What marks an answer, parts its wordings and starts a hint in H5P; as entities these stand for themselves."""
 Params = dict[str, Any]
 
 
-def h5p(items: tuple[Item, ...]) -> bytes:
-    """The .h5p file of these items: h5p.json and content/content.json."""
+def h5p(items: tuple[Item, ...]) -> tuple[bytes, tuple[str, ...]]:
+    """The .h5p file of these items, h5p.json and content/content.json; and each feedback that a platform would cut."""
     about = {
         "title": WORDS["title"],
         "language": "en",
@@ -39,7 +50,7 @@ def h5p(items: tuple[Item, ...]) -> bytes:
             for name, (major, minor) in VERSIONS.items()
         ],
     }
-    content = {
+    content: Params = {
         "introPage": {"showIntroPage": False, "title": WORDS["title"], "introduction": ""},
         "progressType": "dots",
         "passPercentage": 50,
@@ -47,7 +58,17 @@ def h5p(items: tuple[Item, ...]) -> bytes:
         "randomQuestions": False,
         "endGame": {"showResultPage": True, "showSolutionButton": True, "showRetryButton": True},
     }
-    return zipped({"h5p.json": _json(about), "content/content.json": _json(content)})
+    notes = tuple(chain.from_iterable(map(_cut, items, content["questions"])))
+    return zipped({"h5p.json": _json(about), "content/content.json": _json(content)}), notes
+
+
+def _cut(item: Item, question: Params) -> Iterator[str]:
+    told = [value for name, value in question["params"]["behaviour"].items() if name in FEEDBACK]
+    longest = max(map(len, told), default=0)
+    if longest > LONGEST:
+        yield (
+            f"{item.id}: its feedback has {longest} characters; H5P shows the first {LONGEST} of a true or false question."
+        )
 
 
 def _json(value: Params) -> bytes:
@@ -61,12 +82,13 @@ def _question(item: Item) -> Params:
         "library": f"{name} {major}.{minor}",
         "params": params,
         "subContentId": str(uuid5(NAMESPACE_URL, f"urn:soundingboard:item:{item.id}")),
-        "metadata": {"contentType": name.removeprefix("H5P."), "license": "U", "title": one_line(item.id)},
+        "metadata": {"contentType": TITLES[name], "license": "U", "title": one_line(item.id)},
     }
 
 
 def _overall(item: Item) -> list[Params]:
-    return [{"from": 0, "to": 100, "feedback": as_html(explained(item))}]
+    """On one line: the field takes no HTML, and a line end would be shown as "<br>"."""
+    return [{"from": 0, "to": 100, "feedback": as_html(one_line(explained(item)))}]
 
 
 def _choices(item: Item) -> tuple[str, Params]:

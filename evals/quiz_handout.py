@@ -12,16 +12,18 @@ BOX = "☐"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-def handout(items: tuple[Item, ...]) -> bytes:
-    """The bytes of a DOCX file."""
+def handout(items: tuple[Item, ...], title: str = "") -> bytes:
+    """The bytes of a DOCX file. title: what stands above; a general one where it is empty."""
     import docx
 
+    title = plain(title) or WORDS["title"]
+
     document: Any = docx.Document()
-    document.core_properties.title = WORDS["title"]
+    document.core_properties.title = title
     document.core_properties.author, document.core_properties.comments = "", ""
     document.core_properties.language = LANGUAGE
     _set_language(document)
-    document.add_heading(WORDS["title"], level=1)
+    document.add_heading(title, level=1)
     document.add_paragraph(WORDS["name"])
     for at, item in enumerate(items, start=1):
         _add_question(document, at, item)

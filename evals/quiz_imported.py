@@ -1,23 +1,32 @@
 """Imported: a question of a trainer's own bank, before a paragraph is found that settles it."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
 from typing import Any
+from urllib.parse import unquote
 
 from evals.quiz_item import Choice, Difficulty, Item, ItemKind, Source
 from evals.quiz_mistakes import GAP, mistakes_of
 from evals.quiz_text import from_html, plain
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+PLAIN = ("plain", "plain_text")
+"""How GIFT and Moodle XML name a text in which every sign stands for itself."""
 BLANK = re.compile("_{3,}")
+MEDIA = re.compile(r"<(?:img|audio|video|source|iframe|embed|object)\b[^>]*>?", re.IGNORECASE)
+ADDRESS = re.compile(r"""\b(?:src|data)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+LONGEST_NAME = 60
+LONGEST_TEXT, MOST_TAGS, MOST_ANSWERS = 100_000, 2_000, 100
+"""Far above what anybody asks, and low enough that no file keeps the reader busy: HTML is read in a time of tags times length."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
     """A question as another platform's file has it. at: its place in the file, from 1. line: where it starts, from 1.
 
-    The answers are those of an Item of the same kind; no choice has a source.
+    The answers are those of an Item of the same kind; no choice has a source. findings: what was left out or changed, each in a
+    sentence.
     """
 
     at: int
@@ -31,6 +40,7 @@ class Imported:
     order: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
     tags: tuple[str, ...] = ()
+    findings: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
@@ -41,19 +51,23 @@ class Imported:
         )
 
     def keyed(self, source: Source, item_id: str) -> Item:
-        """The item that it becomes once its paragraph is known. It is proposed: a trainer looks at the link first."""
+        """The item that it becomes once its paragraph is known. It is proposed: a trainer looks at the link first.
+
+        A tag that is the name of a difficulty, as our own exports have it, is that; without one it is medium.
+        """
+        named = [it for it in self.tags if it in set(Difficulty)]
         return Item(
             id=item_id,
             kind=self.kind,
             stem=self.stem,
             source=source,
             feedback=self.feedback,
-            difficulty=Difficulty.MEDIUM,
+            difficulty=Difficulty(named[0]) if named else Difficulty.MEDIUM,
             choices=self.choices,
             accepted=self.accepted,
             order=self.order,
             pairs=self.pairs,
-            tags=self.tags,
+            tags=tuple(it for it in self.tags if it not in named),
         )
 
 
@@ -63,6 +77,11 @@ class Bank:
 
     questions: tuple[Imported, ...]
     mistakes: tuple[str, ...]
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """What was left out of questions that can be used, or changed in them, each named by its question."""
+        return tuple(f"{where(it.at, it.line, it.name)}: {said}" for it in self.questions for said in it.findings)
 
 
 class Unusable(Exception):
@@ -80,13 +99,53 @@ def where(at: int, line: int, name: str) -> str:
 
 def checked(found: Imported) -> Iterator[str]:
     """The mistakes of one question, each with its name."""
+    answers = max(map(len, (found.choices, found.accepted, found.order, found.pairs)))
+    if answers > MOST_ANSWERS:
+        yield f"{where(found.at, found.line, found.name)}: expected at most {MOST_ANSWERS} answers, found {answers}"
+        return
     for mistake in mistakes_of(found):
         yield f"{where(found.at, found.line, found.name)}: {mistake}"
 
 
 def words_of(text: str, form: str) -> str:
-    """A text of another platform as plain words. form: "html", or another of Moodle's, where tags are read too."""
-    return from_html(text) if form == "html" or TAG.search(text) else plain(text)
+    """A text of another platform as plain words. form: one of Moodle's; in all but plain text, tags are read.
+
+    Raises Unusable for a text so large that reading it would take long.
+    """
+    read = form == "html" or (form not in PLAIN and TAG.search(text))
+    bare = MEDIA.sub("", text) if read else text
+    if len(bare) > LONGEST_TEXT:
+        raise Unusable(f"expected at most {LONGEST_TEXT:,} characters in a text, found {len(bare):,}. Shorten it")
+    if not read:
+        return plain(bare)
+    if bare.count("<") > MOST_TAGS:
+        raise Unusable(f"expected at most {MOST_TAGS:,} tags in a text, found {bare.count('<'):,}. Simplify it")
+    return from_html(bare)
+
+
+def media_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The names of pictures and recordings that these texts show, each once.
+
+    >>> media_in(['<img src="@@PLUGINFILE@@/the%20map.png">', '<img src="data:image/png;base64,AAAA">'])
+    ('the map.png', 'a picture in the text')
+    """
+    found = (ADDRESS.search(it) for text in texts for it in MEDIA.findall(text))
+    return tuple(dict.fromkeys(_media_name(it[1]) for it in found if it))
+
+
+def _media_name(address: str) -> str:
+    if address.startswith("data:"):
+        return "a picture in the text"
+    return unquote(address.rstrip("/").rsplit("/", 1)[-1])[:LONGEST_NAME]
+
+
+def without_media(found: Imported, names: Iterable[str]) -> Imported:
+    """The question, with a finding where pictures or recordings of these names were left out of it."""
+    listed = ", ".join(dict.fromkeys(names))
+    if not listed:
+        return found
+    said = f"pictures and recordings are not taken over ({listed}); see whether it can be asked without them"
+    return replace(found, findings=(*found.findings, said))
 
 
 def with_gap(stem: str) -> str:

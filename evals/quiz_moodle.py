@@ -1,5 +1,6 @@
 """Items as Moodle XML, the format of Moodle's question bank (docs.moodle.org/en/Moodle_XML_format).
 
+A wording that is typed, or chosen from a list, is on one line: nobody can type another, and lists have none.
 Native types: multichoice (one or more right), truefalse, shortanswer, ordering (Moodle 4.4, before that a plug-in), matching.
 """
 
@@ -88,7 +89,7 @@ def _true_false(question: etree._Element, item: Item) -> None:
 def _short_answer(question: etree._Element, item: Item) -> None:
     etree.SubElement(question, "usecase").text = "0"
     for wording in item.accepted:
-        text = plain(wording).replace("*", "\\*")
+        text = one_line(wording).replace("*", "\\*")
         _answer(question, text, "100", as_html(item.feedback), kind="moodle_auto_format")
 
 
@@ -103,7 +104,7 @@ def _matching(question: etree._Element, item: Item) -> None:
     etree.SubElement(question, "shuffleanswers").text = "true"
     for left, right in item.pairs:
         sub = _html(question, "subquestion", as_html(left))
-        _text(etree.SubElement(sub, "answer"), plain(right))
+        _text(etree.SubElement(sub, "answer"), one_line(right))
 
 
 FILL = {

@@ -5,13 +5,26 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import QuizError
-from evals.quiz_imported import Bank, Imported, Unusable, checked, where, with_gap, words_of
+from evals.quiz_bank_file import bank_text, category_name
+from evals.quiz_imported import (
+    Bank,
+    Imported,
+    Unusable,
+    checked,
+    media_in,
+    where,
+    with_gap,
+    without_media,
+    words_of,
+)
 from evals.quiz_item import Choice, ItemKind
 from evals.quiz_mistakes import GAP
 from evals.quiz_text import WORDS, one_line, plain
 
 ESCAPED = re.compile(r"\\([~=#{}:\\n])")
 SIGNS = "~=#{}:\\"
+WHOLE = 100 - 1e-4
+"""Percent: the whole mark, however many digits Moodle wrote."""
 FIRST_STAND_IN = 0xFDD0
 """Unicode sets U+FDD0 to U+FDEF aside for a program's own use: here they stand for escaped signs meanwhile."""
 STAND_IN = re.compile("[\ufdd0-\ufdef]")
@@ -19,7 +32,9 @@ TITLE = re.compile(r"\s*::(.*?)::", re.DOTALL)
 FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 TRUE_FALSE = re.compile(r"(TRUE|T|FALSE|F)\s*(?:#(.*?))?(?:#(.*))?", re.DOTALL)
 WEIGHT = re.compile(r"%(-?[0-9.]+)%(.*)", re.DOTALL)
-TAGGED = re.compile(r"\[tag:([^\]]+)\]")
+AIKEN = re.compile(r"^ANSWER: [A-Z]\s*$", re.MULTILINE)
+"""How a question ends in Moodle's other plain-text format, whose files end in .txt as well."""
+TAGGED = re.compile(r"\[tag:([^\]\[]{1,255})\]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,30 +57,27 @@ class _Entry:
 
 
 def read_gift(path: Path) -> Bank:
-    """The questions of a GIFT file, in its order. Raises QuizError where it cannot be read as text."""
-    try:
-        return gift_bank(path.read_bytes(), str(path))
-    except OSError as error:
-        raise QuizError(f"Expected a GIFT file in UTF-8 at {path}, could not read it: {error}.") from error
-
-
-def gift_bank(raw: bytes, path: str) -> Bank:
-    """The questions of a GIFT text, in its order. path: what a mistake calls it. Raises QuizError where it is not in UTF-8.
+    """The questions of a GIFT file, in its order. Raises QuizError where it cannot be read as text, or holds no question.
 
     A question of a kind that no item has (essay, numerical, description) is a mistake, named; the others are read.
     """
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise QuizError(f"Expected a GIFT file in UTF-8 at {path}, could not read it: {error}.") from error
+    text = bank_text(path)
+    if AIKEN.search(text) and "{" not in text:
+        raise QuizError(
+            f"Expected GIFT in {path}, found Aiken. Import it into Moodle and export it from there as GIFT."
+        )
+    blocks = _blocks(text)
+    if not blocks:
+        raise QuizError(f"Expected questions in GIFT in {path}, found none. Export a category that has some as GIFT.")
     questions: list[Imported] = []
     mistakes: list[str] = []
-    for at, block in enumerate(_blocks(text), start=1):
+    for at, block in enumerate(blocks, start=1):
         title = TITLE.match(block.text)
         name = one_line(_back(title[1])) if title else ""
         body = block.text[title.end() :] if title else block.text
         try:
-            found = replace(_question(body), at=at, line=block.line, name=name, tags=block.tags)
+            read = without_media(_question(body), media_in((_back(body),)))
+            found = replace(read, at=at, line=block.line, name=name, tags=block.tags)
         except Unusable as error:
             mistakes.append(f"{where(at, block.line, name)}: {error}")
             continue
@@ -80,11 +92,11 @@ def _blocks(text: str) -> list[_Block]:
     blocks: list[_Block] = []
     lines: list[str] = []
     start, category, tags = 0, (), ()  # type: int, tuple[str, ...], tuple[str, ...]
-    for at, line in enumerate((*text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), ""), start=1):
+    for at, line in enumerate((*text.split("\n"), ""), start=1):
         if line.lstrip().startswith("//"):
             tags = (*tags, *TAGGED.findall(line))
         elif line.startswith("$CATEGORY:"):
-            category = (line.removeprefix("$CATEGORY:").strip(),)
+            category = tuple(filter(None, (category_name(line.removeprefix("$CATEGORY:")),)))
         elif line.strip():
             start = start if lines else at
             lines.append(line)
@@ -137,7 +149,7 @@ def _answered(bare: Imported, answers: str, form: str) -> Imported:
     entries = [_entry(it) for it in re.split(r"(?=[=~])", answers) if it.strip()]
     if any(it.sign == "~" for it in entries):
         return _chosen(bare, entries, form)
-    right = [_back(it.text).replace("\\*", "*") for it in entries if it.weight is None or it.weight >= 100]
+    right = [_back(it.text).replace("\\*", "*") for it in entries if it.weight is None or it.weight >= WHOLE]
     accepted = tuple(dict.fromkeys(one_line(it) for it in right))
     told = next((_words(it.feedback, form) for it in entries if it.feedback), "")
     return replace(bare, kind=ItemKind.GAP, stem=with_gap(bare.stem), accepted=accepted, feedback=bare.feedback or told)
@@ -156,11 +168,15 @@ def _true_false(bare: Imported, found: re.Match[str], form: str) -> Imported:
 def _matched(bare: Imported, answers: str, form: str) -> Imported:
     """Pairs; steps in order where what stands on the right is 1, 2, 3… and nothing else."""
     pairs: list[tuple[str, str]] = []
+    alone: list[str] = []
     for entry in (it for it in answers.split("=") if it.strip()):
         left, arrow, right = entry.partition("->")
         if not arrow:
             raise Unusable(f"expected “left -> right” in a matching question, found “{one_line(_back(entry))}”")
-        pairs.append((_words(left, form), one_line(_back(right))))
+        words = one_line(_back(right))
+        pairs.append((_words(left, form), words)) if left.strip() else alone.append(words)
+    if alone:
+        bare = _finding(bare, f"answers that belong to nothing were left out: {', '.join(alone)}")
     places = [str(at) for at, _ in enumerate(pairs, start=1)]
     if sorted(right for _, right in pairs) == sorted(places):
         steps = tuple(left for left, _ in sorted(pairs, key=lambda pair: int(pair[1])))
@@ -169,11 +185,26 @@ def _matched(bare: Imported, answers: str, form: str) -> Imported:
 
 
 def _chosen(bare: Imported, entries: list[_Entry], form: str) -> Imported:
+    """One right choice where "=" marks one, else several, each with its weight."""
+    whole = sum(it.weight is None or it.weight >= WHOLE for it in entries if it.sign == "=")
+    one = whole == 1
+    partly = [it for it in entries if one and it.weight is not None and 0 < it.weight < WHOLE]
     choices = tuple(
-        Choice(text=_words(it.text, form), right=_right(it), feedback=_words(it.feedback, form)) for it in entries
+        Choice(text=_words(it.text, form), right=_right(it) and it not in partly, feedback=_words(it.feedback, form))
+        for it in entries
     )
-    one = any(it.sign == "=" for it in entries) and sum(it.right for it in choices) == 1
-    return replace(bare, kind=ItemKind.MULTIPLE_CHOICE if one else ItemKind.MULTIPLE_RESPONSE, choices=choices)
+    read = replace(bare, kind=ItemKind.MULTIPLE_CHOICE if one else ItemKind.MULTIPLE_RESPONSE, choices=choices)
+    for it in partly:
+        read = _finding(read, f"“{one_line(_words(it.text, form))}” is partly right ({it.weight:g}%); here it is wrong")
+    if whole > 1:
+        read = _finding(read, f"{whole} answers are marked right, each alone; here all of them have to be chosen")
+    if not one and len({it.weight for it in entries if _right(it)}) > 1:
+        read = _finding(read, "the right answers have unequal shares of the mark; here each counts the same")
+    return read
+
+
+def _finding(read: Imported, said: str) -> Imported:
+    return replace(read, findings=(*read.findings, said))
 
 
 def _right(entry: _Entry) -> bool:

@@ -1,5 +1,6 @@
 """A Moodle XML question bank, read: what can be used, and what cannot, by question."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,44 +9,51 @@ from typing import Any
 from lxml import etree
 
 from corpus.errors import QuizError
-from evals.quiz_imported import Bank, Imported, Unusable, checked, where, with_gap, words_of
+from evals.quiz_bank_file import category_name
+from evals.quiz_imported import (
+    Bank,
+    Imported,
+    Unusable,
+    checked,
+    media_in,
+    where,
+    with_gap,
+    without_media,
+    words_of,
+)
 from evals.quiz_item import Choice, ItemKind
+from evals.quiz_moodle_file import moodle_tree
 from evals.quiz_text import WORDS, one_line, plain
 
-LARGEST = 20_000_000
-"""Bytes: a bank of text alone stays far below; pictures inside a bank are not read."""
+WHOLE = 100 - 1e-4
+"""Percent: the whole mark. Moodle writes it as 100, older versions as 100.00000 or 99.99999."""
+WILD = re.compile(r"(?<!\\)\*")
+"""What stands for any text in the wordings of a short answer; behind a backslash it is a sign."""
+COMBINED = {
+    "correctfeedback": "Your answer is correct.",
+    "partiallycorrectfeedback": "Your answer is partially correct.",
+    "incorrectfeedback": "Your answer is incorrect.",
+}
+"""Feedback on the whole answer, and what Moodle writes there itself."""
 Element = etree._Element
 
 
 def read_moodle(path: Path) -> Bank:
-    """The questions of a Moodle XML file, in its order. Raises QuizError where it cannot be read or is none."""
-    try:
-        return moodle_bank(path.read_bytes(), str(path))
-    except OSError as error:
-        raise QuizError(f"Expected a Moodle XML file at {path}, could not read it: {error}.") from error
+    """The questions of a Moodle XML file, in its order. Raises QuizError where the file is none, or holds no question.
 
-
-def moodle_bank(raw: bytes, path: str) -> Bank:
-    """The questions of a Moodle XML text, in its order. path: what a mistake calls it. Raises QuizError where it is none.
-
-    A question of a kind that no item has (essay, numerical, cloze, drag and drop…) is a mistake, named; the others are read.
+    A question of a kind that no item has (essay, numerical, cloze, drag and drop…) is a mistake, named; the others are read. What
+    is left out of one that is read (a picture, a partly right answer) is among its findings.
     """
-    try:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-        root = etree.fromstring(raw[:LARGEST], parser)
-    except etree.XMLSyntaxError as error:
-        raise QuizError(f"Expected Moodle XML in {path}, found no XML: {error}. Export the bank again.") from error
-    if root.tag != "quiz":
-        raise QuizError(f"Expected Moodle XML (<quiz>) in {path}, found <{root.tag}>. Export the bank as Moodle XML.")
+    root = moodle_tree(path)
     questions: list[Imported] = []
     mistakes: list[str] = []
     category: tuple[str, ...] = ()
-    asked = [it for it in root.findall("question") if it.get("type") != "category"]
+    at = 0
     for element in root.findall("question"):
         if element.get("type") == "category":
-            category = (_plain(element, "category"),)
+            category = tuple(filter(None, (category_name(_plain(element, "category")),)))
             continue
-        at = asked.index(element) + 1
+        at += 1
         try:
             found = replace(_question(element, at), tags=(*category, *_tags(element)))
         except Unusable as error:
@@ -54,6 +62,8 @@ def moodle_bank(raw: bytes, path: str) -> Bank:
         wrong = tuple(checked(found))
         mistakes.extend(wrong)
         questions.extend(() if wrong else (found,))
+    if not at:
+        raise QuizError(f"Expected questions in {path}, found none. Export a category that has some as Moodle XML.")
     return Bank(questions=tuple(questions), mistakes=tuple(mistakes))
 
 
@@ -69,7 +79,23 @@ def _question(element: Element, at: int) -> Imported:
         stem=_words(element, "questiontext"),
         feedback=_words(element, "generalfeedback"),
     )
-    return READERS[kind](element, bare)
+    read = READERS[kind](element, bare)
+    texts = [it.text or "" for it in element.iter("text")]
+    names = [one_line(it.get("name", "")) or "unnamed" for it in element.iter("file")]
+    return _without_extras(without_media(read, (*names, *media_in(texts))), element)
+
+
+def _without_extras(read: Imported, element: Element) -> Imported:
+    """With a finding for hints, and for feedback on the whole answer that somebody wrote."""
+    hints = sum(bool(_raw(it).strip()) for it in element.findall("hint"))
+    if hints:
+        read = _finding(read, f"{hints} hint(s) were left out")
+    told = [it for it in (one_line(_words(element, name)) for name in COMBINED) if it and it not in COMBINED.values()]
+    return _finding(read, f"feedback on the whole answer was left out: “{told[0]}”") if told else read
+
+
+def _finding(read: Imported, said: str) -> Imported:
+    return replace(read, findings=(*read.findings, said))
 
 
 def _line(element: Element) -> int:
@@ -79,12 +105,22 @@ def _line(element: Element) -> int:
 
 def _multichoice(element: Element, bare: Imported) -> Imported:
     several = _plain_child(element, "single") in ("false", "0")
+    answers = element.findall("answer")
+    partly = [] if several else [it for it in answers if 0 < _fraction(it) < WHOLE]
     choices = tuple(
-        Choice(text=_own_words(it), right=_fraction(it) > 0, feedback=_words(it, "feedback"))
-        for it in element.findall("answer")
+        Choice(text=_own_words(it), right=_fraction(it) > 0 and it not in partly, feedback=_words(it, "feedback"))
+        for it in answers
     )
-    kind = ItemKind.MULTIPLE_RESPONSE if several else ItemKind.MULTIPLE_CHOICE
-    return replace(bare, kind=kind, choices=choices)
+    read = replace(bare, kind=ItemKind.MULTIPLE_RESPONSE if several else ItemKind.MULTIPLE_CHOICE, choices=choices)
+    if several and len({_fraction(it) for it in answers if _fraction(it) > 0}) > 1:
+        read = _finding(read, "the right answers have unequal shares of the mark; here each counts the same")
+    return _partly_right(read, partly)
+
+
+def _partly_right(read: Imported, answers: list[Element]) -> Imported:
+    for it in answers:
+        read = _finding(read, f"“{one_line(_own_words(it))}” is partly right ({_fraction(it):g}%); here it is wrong")
+    return read
 
 
 def _truefalse(element: Element, bare: Imported) -> Imported:
@@ -99,16 +135,24 @@ def _truefalse(element: Element, bare: Imported) -> Imported:
 
 
 def _shortanswer(element: Element, bare: Imported) -> Imported:
-    right = [it for it in element.findall("answer") if _fraction(it) >= 100]
-    accepted = tuple(plain(_raw(it)).replace("\\*", "*") for it in right)
-    return replace(bare, kind=ItemKind.GAP, stem=with_gap(bare.stem), accepted=accepted)
+    """Wordings with the whole mark. A lone * catches all others in Moodle; it has no wording to keep."""
+    answers = [it for it in element.findall("answer") if _raw(it).strip() != "*"]
+    wordings = [plain(_raw(it)) for it in answers if _fraction(it) >= WHOLE]
+    accepted = tuple(dict.fromkeys(it.replace("\\*", "*") for it in wordings))
+    told = next(filter(None, (_words(it, "feedback") for it in answers if _fraction(it) >= WHOLE)), "")
+    read = replace(bare, kind=ItemKind.GAP, stem=with_gap(bare.stem), accepted=accepted, feedback=bare.feedback or told)
+    for wording in (it for it in wordings if WILD.search(it)):
+        read = _finding(read, f"the * in “{one_line(wording)}” stands for any text in Moodle; here it is a sign")
+    return _partly_right(read, [it for it in answers if 0 < _fraction(it) < WHOLE])
 
 
 def _matching(element: Element, bare: Imported) -> Imported:
-    pairs = [(_own_words(it), plain(_plain(it, "answer"))) for it in element.findall("subquestion")]
-    if any(right and not left for left, right in pairs):
-        raise Unusable("an answer without anything to match it to; Sounding Board has no such distractor. Drop it")
-    return replace(bare, kind=ItemKind.MATCHING, pairs=tuple(pairs))
+    """Pairs. A right side alone is a further wrong answer in Moodle, which no item has."""
+    found = [(_own_words(it), plain(_plain(it, "answer"))) for it in element.findall("subquestion")]
+    alone = [right for left, right in found if right and not left]
+    read = replace(bare, kind=ItemKind.MATCHING, pairs=tuple(it for it in found if it[0] or not it[1]))
+    read = replace(read, pairs=tuple(it for it in read.pairs if any(it)))
+    return _finding(read, f"answers that belong to nothing were left out: {', '.join(alone)}") if alone else read
 
 
 def _ordering(element: Element, bare: Imported) -> Imported:

@@ -12,6 +12,8 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 """What XML 1.0 cannot hold (its production 2, Char), and the control characters that it and HTML discourage."""
 WORDS: dict[str, str] = tomllib.loads(Path(__file__).with_name("quiz_wording.toml").read_text("utf-8"))
 BARE_NUMBER = re.compile(r"[A-Za-z]{0,2}[0-9][0-9A-Za-z.]*")
+UNREAD = ("script", "style")
+"""What stands between these is for a browser, not for a reader."""
 BREAKING = ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "pre", "blockquote")
 
 
@@ -82,13 +84,16 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.parts: list[str] = []
+        self.unread = False
 
     def handle_data(self, data: str) -> None:
         """Keep text; white space at line ends in the source is a space."""
-        self.parts.append(re.sub(r"[ \t]*[\n\r]+[ \t]*", " ", data))
+        if not self.unread:
+            self.parts.append(re.sub(r"[ \t]*[\n\r]+[ \t]*", " ", data))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         """A break is a line end; a block starts a new one."""
+        self.unread = tag in UNREAD
         if tag == "br":
             self.parts.append("\n")
         elif tag in BREAKING:
@@ -96,6 +101,7 @@ class _Reader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """A block ends with a line end."""
+        self.unread = False
         if tag in BREAKING:
             self.parts.append("\r")
 

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from evals.comparison import Comparison, Turn, compare
+from evals.failed import score_figures
 from evals.kept_run import KeptRun
 from evals.report_case import case_page, marks
 from evals.report_figures import moves, score_bars, tag_bars, time_bars
@@ -17,17 +18,18 @@ from evals.run_wording import label_of
 TEMPLATES = Path(__file__).parent / "templates"
 
 
-def report_page(run: KeptRun, former: KeptRun | None = None) -> str:
+def report_page(run: KeptRun, former: KeptRun | None = None, home: str = "") -> str:
     """The report of a run and, where a former run of the suite is given, its comparison with it.
 
-    All text of answers and cases is escaped. The page asks for nothing: styles and pictures are inside it.
+    home: an address that the page leads back to; '' where it stands alone. All text of answers and cases is escaped.
+    The page asks for nothing: styles and pictures are inside it.
     """
     found = compare(former, run) if former else None
-    fields = _fields(run, found)
+    fields = _fields(run, found, home)
     return _environment().get_template("report.html").render(**fields)
 
 
-def _fields(run: KeptRun, found: Comparison | None) -> dict[str, Any]:
+def _fields(run: KeptRun, found: Comparison | None, home: str) -> dict[str, Any]:
     old = {case.id: case for case in found.one.cases} if found else {}
     turns = found.turns if found else {}
     pages = [case_page(case, old.get(case.id) if case.id in turns else None) for case in run.cases]
@@ -41,6 +43,8 @@ def _fields(run: KeptRun, found: Comparison | None) -> dict[str, Any]:
         "scores": score_bars(run, found),
         "tags": tag_bars(run),
         "times": time_bars(run),
+        "failed": [it for it in score_figures(run) if it.failed],
+        "home": home,
         "comparison": found,
         "moves": moves(found) if found else (),
         "documents": dict(

@@ -25,6 +25,8 @@ from evals.score import (
 from evals.scorers import FURTHER_SCORERS
 
 Scorer = Callable[[Case, Reply], Score]
+Told = Callable[[int, int], None]
+"""Hears how many questions of how many were asked; what it raises ends the run."""
 DEPTHS = (1, 3, 5)
 SCORERS: Mapping[str, Scorer] = {
     **{f"evidence@{k}": partial(evidence_at, k=k) for k in DEPTHS},
@@ -57,23 +59,35 @@ class Run:
     results: tuple[Result, ...]
 
 
-def run_suite(suite: str, cases: Sequence[Case], board: Board, library: Library) -> Run:
-    """Ask every case once, in order, and score what comes back.
+def _nobody(asked: int, of: int) -> None:
+    """Told how far a run is, says nothing."""
+
+
+def run_suite(suite: str, cases: Sequence[Case], board: Board, library: Library, told: Told = _nobody) -> Run:
+    """Ask every case once, in order, and score what comes back. `told` hears how many were asked before each, and at the end.
 
     The library must hold what the board answers from. Raises what asking raises: UnknownArea where a case names an area
     that the library does not have, LibraryUnusable where there is nothing to ask.
     """
-    results = tuple(_result(case, board, library) for case in cases)
+    results = []
+    for at, case in enumerate(cases):
+        told(at, len(cases))
+        results.append(_result(case, board, library))
+    told(len(cases), len(cases))
     pointer = library.pointer()
-    return Run(suite=suite, fingerprint=pointer.fingerprint if pointer else "", results=results)
+    return Run(suite=suite, fingerprint=pointer.fingerprint if pointer else "", results=tuple(results))
 
 
-def run_on(settings: Settings, suites: Sequence[tuple[str, Sequence[Case]]]) -> tuple[Run, ...]:
-    """Ask suites, each with its name, of the library in a data folder. Raises LibraryUnusable where there is none."""
+def run_on(settings: Settings, suites: Sequence[tuple[str, Sequence[Case]]], told: Told = _nobody) -> tuple[Run, ...]:
+    """Ask suites, each with its name, of the library in a data folder, made ready first as a server makes it.
+
+    Raises LibraryUnusable where there is none.
+    """
     library = Library.open(settings.data)
     board = Board.open(settings)
     try:
-        return tuple(run_suite(name, cases, board, library) for name, cases in suites)
+        board.warm()
+        return tuple(run_suite(name, cases, board, library, told) for name, cases in suites)
     finally:
         board.close()
         library.close()

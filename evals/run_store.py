@@ -18,7 +18,7 @@ LAST = "last"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RunSummary:
+class RunEntry:
     """What a list says of a run. made_at: in UTC. library: its fingerprint."""
 
     id: str
@@ -50,18 +50,18 @@ class RunStore:
             connection.execute(insert(table).on_conflict_do_nothing(), row)
         return run.id
 
-    def summaries(self) -> tuple[RunSummary, ...]:
+    def entries(self) -> tuple[RunEntry, ...]:
         """What can be said of every run without reading any, newest first."""
         if not is_there(self.data):
             return ()
         columns = [it for it in table.c if it.name != "run"]
         with kept(self.data) as connection:
             rows = connection.execute(select(*columns).order_by(table.c.id.desc())).mappings().all()
-        return tuple(RunSummary(**{**row, "made_at": datetime.fromisoformat(row["made_at"])}) for row in rows)
+        return tuple(RunEntry(**{**row, "made_at": datetime.fromisoformat(row["made_at"])}) for row in rows)
 
     def ids(self) -> tuple[str, ...]:
         """The ids of all runs, newest first."""
-        return tuple(it.id for it in self.summaries())
+        return tuple(it.id for it in self.entries())
 
     def runs(self) -> Iterator[KeptRun]:
         """Every run, newest first, one in memory at a time. Raises RunError for one that cannot be read."""

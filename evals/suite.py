@@ -70,6 +70,20 @@ def read_suite(path: Path, shelf: Shelf | None = None) -> tuple[Case, ...]:
     return read.cases
 
 
+def case_of_line(line: str) -> Case:
+    """The case of one line of JSON, in whatever state it is. Raises SuiteError with every mistake in it."""
+    try:
+        fields = {**json.loads(line), "state": "accepted"}
+        case = _case(CaseLine.model_validate(fields))
+    except (json.JSONDecodeError, TypeError) as error:
+        raise SuiteError(f"Expected one case as JSON, found something else: {error}.") from error
+    except ValidationError as error:
+        raise SuiteError("; ".join(_wrong_fields(error))) from error
+    if wrong := list(_mistakes(case, {})):
+        raise SuiteError("; ".join(wrong))
+    return case
+
+
 def is_sheet(path: Path) -> bool:
     """Whether a suite is a spreadsheet, by its ending: what it cites is then looked up in a library."""
     return path.suffix.lower() in SUFFIXES

@@ -39,6 +39,15 @@ def values(text: str) -> tuple[str, ...]:
     return tuple(value for it in (*found, text[at:]) if (value := it.strip()))
 
 
+def turns(text: str) -> tuple[str, ...]:
+    """The earlier questions in one cell, without quotation marks around a whole one. Raises CellWrong.
+
+    >>> turns('When?\\n"Who leads; and where?"')
+    ('When?', 'Who leads; and where?')
+    """
+    return tuple(_bare(it) for it in values(text))
+
+
 def wordings(text: str) -> tuple[str, ...]:
     """The wordings in one cell, without quotation marks around a whole one. Raises CellWrong: nothing to compare in one."""
     found = tuple(_bare(it) for it in values(text))

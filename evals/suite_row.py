@@ -58,7 +58,7 @@ def read_row(cells: Cells, shelf: Shelf | None) -> ReadRow:
     where = Where(shelf=shelf, area=area, as_of=as_of)
     cited = {name: tuple(_citations(cells, name, where, wrong)) for name in CITING}
     said = {name: _one(cells, name, suite_cell.wordings, wrong) or () for name in ("must say", "must not say")}
-    history = _one(cells, "history", suite_cell.values, wrong) or ()
+    history = _one(cells, "history", suite_cell.turns, wrong) or ()
     outcome = _one(cells, "outcome", suite_cell.outcome, wrong)
     wrong += (*_missing(cells), *_too_long(cells))
     wrong += _in_both(cells, {**cited, **said})

@@ -1,7 +1,7 @@
 """An empty suite to write into: column names, three cases of the fictional area and, in a workbook, notes."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from assistant.outcome import Outcome
@@ -21,11 +21,16 @@ def write_template(path: Path) -> None:
         raise WrongUse(f"Expected a file that ends in .xlsx or .csv, found {path.name!r}. Choose one of them.")
     if path.exists():
         raise WrongUse(f"Expected a new file, found {path} there already. Name another, or delete it first.")
+    write_rows(path, list(_rows()))
+
+
+def write_rows(path: Path, rows: Sequence[Sequence[str]]) -> None:
+    """Write column names and cases as .csv or, with notes, as .xlsx, by the file's ending."""
     if path.suffix.lower() == ".csv":
         with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows(_rows())
+            csv.writer(file).writerows(rows)
     else:
-        _write_workbook(path)
+        _write_workbook(path, rows)
 
 
 def column_help(name: str) -> str:
@@ -45,7 +50,7 @@ def _rows() -> Iterator[list[str]]:
         yield [example.get(name, "") for name in names]
 
 
-def _write_workbook(path: Path) -> None:
+def _write_workbook(path: Path, rows: Sequence[Sequence[str]]) -> None:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -54,7 +59,6 @@ def _write_workbook(path: Path) -> None:
     book = Workbook()
     cases = book.active
     cases.title = wording["sheet"]
-    rows = list(_rows())
     for at, row in enumerate(rows, start=1):
         for column, text in enumerate(row, start=1):
             cell = cases.cell(at, column, text or None)

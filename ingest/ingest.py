@@ -2,12 +2,14 @@
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from corpus.asked_as_review import keep_asked_as
 from corpus.contents import EditionContents
 from corpus.document import Edition, EditionState
 from corpus.embedder import means, open_embedder
@@ -107,7 +109,9 @@ def rebuild_index(settings: Settings, progress: Report) -> str:
         library = Library.open(settings.data)
         try:
             embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
-            return publish(Batch(), library, settings, embedder, _Embedding(progress), afresh=True).generation
+            generation = publish(Batch(), library, settings, embedder, _Embedding(progress), afresh=True).generation
+            keep_asked_as(settings.data, library, embedder)
+            return generation
         finally:
             library.close()
 
@@ -128,7 +132,7 @@ def _ingest(
         kept_criteria=tuple(it.criteria.id for it in criteria if it.error),
         overrides=cleared.overrides,
     )
-    pointer, embedding = library.pointer(), _Embedding(progress)
+    pointer, embedding, retired = library.pointer(), _Embedding(progress), Counter[str]()
     if (
         contents
         or pointer is None
@@ -137,13 +141,14 @@ def _ingest(
     ):
         embedder = open_embedder(settings.embedder, settings.models, os.cpu_count() or 1)
         pointer = publish(batch, library, settings, embedder, embedding)
-    reports = tuple(_as_cleared(report) if found in contents else report for found, report in read)
+        retired = keep_asked_as(settings.data, library, embedder)
+    reports = tuple(_as_cleared(report, retired) if found in contents else report for found, report in read)
     files = (*reports, *criteria_reports(criteria, criteria_before))
     return IngestReport(files=files, generation=pointer.generation, embedded=embedding.total)
 
 
-def _as_cleared(report: FileReport) -> FileReport:
-    return replace(report, outcome=FileOutcome.INGESTED)
+def _as_cleared(report: FileReport, retired: Counter[str]) -> FileReport:
+    return replace(report, outcome=FileOutcome.INGESTED, retired=retired[report.document_id or ""])
 
 
 class _Known:

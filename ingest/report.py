@@ -45,7 +45,10 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileReport:
-    """One file. `printed` counts paragraphs with a printed number; `gaps` counts gaps found in their sequence."""
+    """One file. `printed` counts paragraphs with a printed number; `gaps` counts gaps found in their sequence.
+
+    retired: accepted or proposed asked-as lines of its document whose paragraph reads otherwise now, or is gone.
+    """
 
     file: str
     document_id: str | None
@@ -56,6 +59,7 @@ class FileReport:
     gaps: int = 0
     findings: tuple[Finding, ...] = ()
     error: str | None = None
+    retired: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

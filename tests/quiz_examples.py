@@ -17,6 +17,7 @@ from evals.quiz_text import plain
 
 ROOT = Path(__file__).parent.parent
 MODULES = ROOT / ".node" / "node_modules"
+READERS = ("gift-pegjs", "@lumieducation", "moodlexml-to-json")
 SOURCE = Source(
     paragraph_id="harbour-protocol:4.7",
     document_id="harbour-protocol",
@@ -117,7 +118,7 @@ def random_items(draw: st.DrawFn) -> Item:
 def by_node(script: str, values: list[Any]) -> Any:
     """What a reader written in JavaScript says. Without Node or its packages: a failure where CI is set, else a skip."""
     node = shutil.which("node") or shutil.which("node", path=str(ROOT / ".venv" / "bin"))
-    if node is None or not (MODULES / "gift-pegjs").is_dir() or not (MODULES / "@lumieducation").is_dir():
+    if node is None or not all((MODULES / name).is_dir() for name in READERS):
         reason = "Node and its readers are not installed; `make node` installs them."
         if os.environ.get("CI"):
             pytest.fail(reason)

@@ -102,6 +102,26 @@ def board(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def two_areas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Board]:
+    folder = tmp_path_factory.mktemp("coasts")
+    manifest = ""
+    for area in ("north", "south"):
+        (folder / f"{area}.md").write_text(
+            f"# {area.title()} coast protocol\n\n" + RULES.split("\n", 2)[2], encoding="utf-8"
+        )
+        manifest += f'[[area]]\nid = "{area}"\nname = "{area.title()} coast"\nnation = "england"\n\n'
+        manifest += (
+            ENTRY.format(area, f"{area.title()} coast protocol").replace("national", "local") + f'area = "{area}"\n\n'
+        )
+    (folder / "library.toml").write_text(manifest, encoding="utf-8")
+    settings = load_settings().model_copy(update={"data": folder / "data"})
+    ingest([folder], settings, lambda _: None)
+    opened = Board.open(settings)
+    yield opened
+    opened.close()
+
+
 def cited(board: Board, text: str) -> list[Citation]:
     return list(ask(Question(text=text), board).citations)
 
@@ -144,6 +164,16 @@ def test_a_bullet_that_is_not_there_leaves_the_paragraph(board: Board) -> None:
     assert [(it.paragraph_id, it.label) for it in cited(board, "finding 11 bullet 9")] == [("review:11", "finding 11")]
 
 
+def test_without_an_area_a_bare_number_is_shown_from_every_document_that_prints_it(two_areas: Board) -> None:
+    answer = ask(Question(text="paragraph 4.1"), two_areas)
+    assert {it.paragraph_id for it in answer.citations} == {"north:4.1", "south:4.1"}
+    assert answer.questions
+    assert not ask(Question(text="Who is told the day before a crossing?"), two_areas).citations
+    assert [it.paragraph_id for it in ask(Question(text="paragraph 4.1", area="north"), two_areas).citations] == [
+        "north:4.1"
+    ]
+
+
 def test_several_paragraphs_are_each_shown(board: Board) -> None:
     assert [it.paragraph_id for it in cited(board, "findings 10 to 12")] == ["review:10", "review:11", "review:12"]
 
@@ -161,6 +191,10 @@ def test_several_paragraphs_are_each_shown(board: Board) -> None:
         ("para4.1", ["4.1"]),
         ("paragraph B2.1", ["B2.1"]),
         ("paragraph A.1", ["A.1"]),
+        ("what does 5.2 say?", ["5.2"]),
+        ("And what's 12 about", ["12"]),
+        ("What is 101?", []),
+        ("What does 5 mg of diazepam do?", []),
     ],
 )
 def test_several_numbers_and_figures_that_are_none(text: str, numbers: list[str]) -> None:

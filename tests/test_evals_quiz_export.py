@@ -116,39 +116,6 @@ def test_a_csv_cell_is_never_a_formula() -> None:
     assert ",=" not in text
 
 
-def sheet(form: QuizFormat) -> tuple[list[tuple[object, ...]], tuple[str, ...]]:
-    from openpyxl import load_workbook
-
-    made = export(ITEMS, form)
-    (page,) = load_workbook(BytesIO(made.contents)).worksheets
-    assert all(cell.data_type != "f" for row in page.iter_rows() for cell in row)
-    return [tuple(row) for row in page.iter_rows(values_only=True)], made.notes
-
-
-def test_kahoot_gets_a_row_for_each_question_and_says_what_is_left_out() -> None:
-    (header, *rows), notes = sheet(QuizFormat.KAHOOT)
-    assert header[0] == "Question - max 120 characters"
-    assert len(rows) == 4 + 3 + 3
-    assert rows[0][1] == "Within 2 hours"
-    assert (rows[0][6], rows[1][6]) == ("1", "1,4")
-    for row, step in zip(rows[3:6], BY_KIND[ItemKind.ORDERING].order, strict=True):
-        assert row[int(str(row[6]))] == step
-    assert notes == ("harbour-gap: left out. Kahoot's spreadsheet has no gap to fill.",)
-
-
-def test_kahoot_names_a_text_that_is_too_long() -> None:
-    made = export((replace(ITEMS[0], stem="Long " * 30),), QuizFormat.KAHOOT)
-    assert made.notes == ("harbour-multiple_choice: the question has 149 characters; Kahoot takes 120.",)
-
-
-def test_quizizz_gets_every_kind() -> None:
-    (header, *rows), notes = sheet(QuizFormat.QUIZIZZ)
-    assert header[1] == "Question Type"
-    assert [row[1] for row in rows[:4]] == ["Multiple Choice", "Checkbox", "Multiple Choice", "Fill-in-the-Blank"]
-    assert rows[3][2:4] == BY_KIND[ItemKind.GAP].accepted
-    assert notes == ()
-
-
 def test_a_handout_asks_first_and_answers_on_a_sheet_with_sources() -> None:
     import docx
 

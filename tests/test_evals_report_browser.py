@@ -1,10 +1,10 @@
 """A report of 500 cases in a real browser, opened from disk: the demonstration area's answers, asked and asked again."""
 
-import json
 from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from axe_in_page import serious
 
 from assistant.outcome import Outcome
 from corpus.library import Library
@@ -105,21 +105,6 @@ def open_report(browser, report):
     assert requests
     assert {it.split("#")[0] for it in requests if not it.startswith("data:")} == {report.as_uri()}
     assert said == []
-
-
-def serious(page):
-    """What axe-core finds that is serious or critical, by rule: with how many places and the first of them.
-
-    The page's own policy forbids scripts; axe is put in by the browser's debugger, which is not bound by it.
-    """
-    import axe_playwright_python
-
-    page.evaluate((Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8"))
-    found = page.evaluate("axe.run().then(found => JSON.stringify(found))")
-    results = json.loads(found)
-    assert len(results["passes"]) > 10
-    bad = [it for it in results["violations"] if it["impact"] in ("serious", "critical")]
-    return {it["id"]: (len(it["nodes"]), it["nodes"][0]["html"][:200]) for it in bad}
 
 
 def test_the_report_is_small_and_names_every_case(report, run):

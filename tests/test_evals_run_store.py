@@ -67,7 +67,7 @@ def test_a_run_is_found_by_id_beginning_file_and_as_the_last(tmp_path):
     assert store.find(first.id) == store.find("20260301") == store.find(str(file)) == first
     assert store.find("last") == second
     assert [run.id for run in store.runs()] == [second.id, first.id] == list(store.ids())
-    assert store.summaries()[1].questions == 1
+    assert store.entries()[1].questions == 1
     assert store.former(second) == first
     assert store.former(made_run(suite="other")) is None
 

@@ -257,6 +257,7 @@ def test_openapi_lists_every_route_with_an_example_of_each_request(api):
         "/v1/search",
         "/v1/feedback",
         "/v1/answers/{answer_id}/note",
+        "/v1/answers/{answer_id}/answered-by",
         "/v1/documents",
         "/v1/documents/{document_id}",
         "/v1/documents/{document_id}/diff",
@@ -276,7 +277,7 @@ def test_openapi_lists_every_route_with_an_example_of_each_request(api):
         "/readyz",
     }
     schemas = described["components"]["schemas"]
-    assert all(schemas[name]["examples"] for name in ("AskIn", "SearchIn", "FeedbackIn"))
+    assert all(schemas[name]["examples"] for name in ("AskIn", "SearchIn", "FeedbackIn", "AnsweredByIn"))
 
 
 def test_every_reply_says_that_nothing_may_be_loaded_for_it(api):

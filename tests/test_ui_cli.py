@@ -37,6 +37,7 @@ COMMANDS = (
     "diff",
     "index",
     "ask",
+    "asked-as",
     "serve",
     "documents",
     "paragraphs",

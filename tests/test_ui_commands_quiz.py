@@ -6,8 +6,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from h5p_fields import field_mistakes
+from qti_written import schema_mistakes
+from test_evals_quiz_export import READERS, assert_survived
+from test_evals_quiz_independent import assert_moodle_read, assert_qti_read
+from test_evals_quiz_read import READERS as OWN_READERS
+from test_evals_quiz_read import assert_read
 from typer.testing import CliRunner
 
+from evals.quiz_export import QuizFormat, export
+from evals.quiz_set import read_items
 from ui.cli import app
 
 if TYPE_CHECKING:
@@ -41,6 +49,24 @@ def test_the_demonstration_area_gives_at_least_300_items_of_every_kind(made: Pat
     }
     truths = Counter(it["choices"][0]["right"] for it in items if it["kind"] == "true_false")
     assert 0.35 < truths[True] / truths.total() < 0.65
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_every_item_of_the_demonstration_is_read_elsewhere(form: QuizFormat, made: Path, tmp_path: Path) -> None:
+    assert_survived(read_items(made), form, tmp_path)
+
+
+def test_every_item_of_the_demonstration_is_read_by_the_further_readers(made: Path, tmp_path: Path) -> None:
+    items = read_items(made)
+    assert_moodle_read(items)
+    assert_qti_read(items, tmp_path)
+    assert field_mistakes(export(items, QuizFormat.H5P).contents) == []
+    assert schema_mistakes(export(items, QuizFormat.QTI).contents) == []
+
+
+@pytest.mark.parametrize("form", OWN_READERS)
+def test_every_item_of_the_demonstration_comes_back(form: QuizFormat, made: Path, tmp_path: Path) -> None:
+    assert_read(read_items(made), form, tmp_path)
 
 
 def test_review_passes_what_was_made_and_marks_what_has_changed(

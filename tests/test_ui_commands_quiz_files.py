@@ -97,6 +97,15 @@ def test_a_bank_is_read_and_its_mistakes_named(tmp_path: Path) -> None:
     assert told["mistakes"][0].startswith("question 4 (line 7): ")
 
 
+def test_what_a_bank_loses_is_said_and_is_no_failure(tmp_path: Path) -> None:
+    (tmp_path / "bank.gift").write_text("Who leads? {=the desk ~%50%the team ~the mayor}\n", encoding="utf-8")
+    done = RUN.invoke(app, ["quiz", "import", str(tmp_path / "bank.gift")])
+    assert done.exit_code == 0, done.output
+    assert "question 1 (line 1): “the team” is partly right (50%); here it is wrong" in done.stderr
+    told = json.loads(RUN.invoke(app, ["quiz", "import", str(tmp_path / "bank.gift"), "--json"]).stdout)
+    assert (told["mistakes"], len(told["findings"])) == ([], 1)
+
+
 def test_a_bank_of_another_ending_is_refused(tmp_path: Path) -> None:
     done = RUN.invoke(app, ["quiz", "import", str(tmp_path / "bank.doc")])
     assert "ends in .xml, .gift or .txt" in str(done.exception)

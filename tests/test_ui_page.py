@@ -66,7 +66,7 @@ def test_addresses_that_the_page_does_not_need_are_not_there(site, path):
 
 
 @pytest.mark.parametrize(
-    "name", ["chat.css", "panel.css", "chat.js", "own_words.js", "panel.js", "words.js", "mark.svg"]
+    "name", ["answered_by.js", "chat.css", "panel.css", "chat.js", "own_words.js", "panel.js", "words.js", "mark.svg"]
 )
 def test_our_own_files_are_served(site, name):
     assert site.get(f"/soundingboard/{name}").status_code == 200

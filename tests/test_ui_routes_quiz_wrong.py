@@ -201,10 +201,10 @@ def test_a_set_is_exported_in_each_format_with_its_media_type(api, kept, items, 
         (
             "format=moodle-xml&name=Bank",
             b"<!DOCTYPE q [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><quiz>&e;</quiz>",
-            (422, "none"),
+            (422, "DOCTYPE"),
         ),
         ("format=gift&name=Bank", b"", (422, "none")),
-        ("format=gift&name=Bank", b"\xff\xfe", (422, "UTF-8")),
+        ("format=gift&name=Bank", b"::A:: \xfa {T}", (422, "UTF-8")),
         (
             "format=gift&name=Bank",
             b"::A:: What flies over the moon? {=the green zeppelin ~a cow}",

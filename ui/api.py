@@ -1,7 +1,7 @@
 """The web application: the API, with the chat at `/`."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,20 +10,31 @@ from starlette.middleware import Middleware
 
 from corpus.settings import Settings
 from ui import (
+    routes_asked_as,
     routes_documents,
     routes_evals,
+    routes_evals_cases,
+    routes_evals_suites,
     routes_health,
     routes_library,
     routes_note,
     routes_publish,
     routes_questions,
     routes_quiz,
+    routes_runs,
+    routes_training,
+    routes_training_item,
+    routes_training_link,
+    routes_training_set,
+    routes_training_try,
 )
 from ui.body_limit import BodyLimit
 from ui.chat_door import ChatDoor, ChatRoom
 from ui.desk import Desk
+from ui.going_runs import GoingRuns
 from ui.headers import SafeHeaders
 from ui.problems import add_problem_handlers
+from ui.training_room import TrainingRoom
 
 LARGEST_BODY = 2_000_000
 ROUTES = (
@@ -33,21 +44,35 @@ ROUTES = (
     routes_health,
     routes_documents,
     routes_publish,
+    routes_asked_as,
     routes_quiz,
-    routes_evals,
+)
+EVALS_ROUTES = (routes_evals, routes_evals_cases, routes_evals_suites, routes_runs)
+TRAINING_ROUTES = (
+    routes_training,
+    routes_training_set,
+    routes_training_item,
+    routes_training_link,
+    routes_training_try,
 )
 
 
 def create_app(
-    settings: Settings, *, chat: bool = True, on_ready: Callable[[], None] | None = None, folder: Path | None = None
+    settings: Settings,
+    *,
+    chat: bool = True,
+    on_ready: Callable[[], None] | None = None,
+    folder: Path | None = None,
+    evals: bool = True,
 ) -> FastAPI:
     """The whole web application. `on_ready` is called when the API can answer; the chat follows seconds later.
 
-    `folder` holds the documents that may be published at `/publish`.
+    `folder` holds the documents that may be published at `/publish`. `evals` opens the Evals desk at `/evals` and `/v1/evals`.
 
     Nothing here needs a library: without one, an urgent question gets its answer and everything else a problem.
     """
-    desk = Desk(settings)
+    desk = Desk(settings, evals=evals)
+    going = GoingRuns(settings.data)
     room = ChatRoom(desk) if chat else None
     middleware = [Middleware(SafeHeaders), Middleware(BodyLimit, most=LARGEST_BODY)]
     if room:
@@ -58,23 +83,25 @@ def create_app(
         description="Cited answers from an area's own safeguarding guidance.",
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(desk, room, on_ready),
+        lifespan=_lifespan(desk, room, going, on_ready),
         middleware=middleware,
     )
     app.state.desk = desk
     app.state.folder = folder
+    app.state.going = going
+    app.state.training = TrainingRoom(desk)
     add_problem_handlers(app)
-    for routes in ROUTES:
+    for routes in ROUTES + TRAINING_ROUTES + (EVALS_ROUTES if evals else ()):
         app.include_router(routes.router)
     return app
 
 
 def _lifespan(
-    desk: Desk, room: ChatRoom | None, on_ready: Callable[[], None] | None
+    desk: Desk, room: ChatRoom | None, going: GoingRuns, on_ready: Callable[[], None] | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        with desk:
+        with desk, closing(going):
             if on_ready:
                 on_ready()
             if room is None:

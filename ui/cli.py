@@ -13,6 +13,7 @@ from corpus.errors import FileRefused, LibraryUnusable, SoundingBoardError, Writ
 from corpus.storage_fault import of_system
 from ui import (
     commands_ask,
+    commands_asked_as,
     commands_backup,
     commands_diff,
     commands_evals,
@@ -50,6 +51,7 @@ commands_backup.register(app)
 commands_evals.register(app)
 commands_diff.register(app)
 commands_quiz.register(app)
+commands_asked_as.register(app)
 commands_sources.register(app)
 
 

@@ -1,6 +1,7 @@
 """`soundingboard evals`: suites that ask the assistant, and retrieval sets that test its search."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -20,6 +21,10 @@ from ui.printing import print_json
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from evals.judgement import Judgement, Pair
+    from evals.kept_run import KeptRun
+    from evals.run import Run
 
 DEMO_SUITE = Path(__file__).resolve().parent.parent / "evals" / "suites" / "demo.jsonl"
 WIDE = 160
@@ -73,6 +78,10 @@ def run(
         Path | None, typer.Option(help="Exit with 1 where a figure falls below this baseline (`evals baseline`).")
     ] = None,
     keep: Annotated[bool, typer.Option(help="Store the run with its answers in the data folder.")] = True,
+    progress: Annotated[
+        Path | None,
+        typer.Option(help="Tell FILE, as JSON, how far the run is; a file named `stop` beside it ends the run."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Ask every question of SUITE, report evidence, endings, quotes and times, and store the run under an id.
@@ -84,30 +93,27 @@ def run(
     from corpus.settings import DEMO_DOCUMENTS, load_settings
     from evals.figures import run_json
     from evals.judgement import read_judgements
-    from evals.proposals import proposed_in
     from evals.run import run_on
-    from evals.run_table import run_table
+    from evals.run_progress import RunStage, telling
 
     settings = load_settings()
     paths = suites or [DEMO_SUITE]
     refuse_wrong_lines(paths)
     if html and len(paths) > 1:
         raise WrongUse(f"Expected one suite with --html, found {len(paths)}. Run each with its own file.")
-    for suite in suites or []:
-        if waiting := proposed_in(suite):
-            typer.echo(
-                f"{suite.name}: {waiting} proposed questions are not asked until someone accepts them.", err=True
-            )
+    _tell_waiting(suites or [])
     known = read_judgements(judgements) if judgements else None
     documents = library_from or ([] if suites else [DEMO_DOCUMENTS])
-    with library_to_ask(settings, documents) as there:
-        found = run_on(there, suites_to_ask(paths, there))
-    kept = commands_runs.kept_runs(found, settings, keep=keep)
+    with telling(progress) as telling_progress:
+        with library_to_ask(settings, documents) as there:
+            found = run_on(there, suites_to_ask(paths, there), telling_progress.told)
+        kept = commands_runs.kept_runs(found, settings, keep=keep)
+        telling_progress.write(RunStage.DONE, runs=[it.id for it in kept])
     if as_json:
         print_json([{"id": it.id, **run_json(run, known)} for it, run in zip(kept, found, strict=True)])
     else:
         for it, run in zip(kept, found, strict=True):
-            _console().print(run_table(run, misses=misses, judgements=known))
+            _print_run(run, it, misses=misses, known=known)
             typer.echo(f"Stored as {it.id}." if keep else "Not stored.")
     if html:
         commands_runs.write_report(kept[0], settings, html, former)
@@ -135,6 +141,27 @@ def bench(
         print_json(beir_json(found))
     else:
         _console().print(beir_table(found))
+
+
+def _tell_waiting(suites: Sequence[Path]) -> None:
+    from evals.proposals import proposed_in
+
+    for suite in suites:
+        if waiting := proposed_in(suite):
+            typer.echo(
+                f"{suite.name}: {waiting} proposed questions are not asked until someone accepts them.", err=True
+            )
+
+
+def _print_run(run: "Run", kept: "KeptRun", *, misses: bool, known: "Mapping[Pair, Judgement] | None") -> None:
+    from evals.failed import score_figures
+    from evals.failed_table import scorers_table
+    from evals.run_table import run_table
+    from evals.scorers import FURTHER_SCORERS
+
+    console = _console()
+    console.print(run_table(run, misses=misses, judgements=known))
+    console.print(scorers_table(score_figures(kept), FURTHER_SCORERS))
 
 
 def _console() -> "Console":

@@ -221,6 +221,7 @@ def print_report(files: "Sequence[FileReport]", *, dry: bool) -> None:
     """One line per file, then why files were refused or kept out."""
     from corpus.finding import Severity
     from ingest.report import FileOutcome
+    from ui.wording import wording
 
     rows = [
         {
@@ -238,6 +239,8 @@ def print_report(files: "Sequence[FileReport]", *, dry: bool) -> None:
     for file in files:
         if file.error:
             typer.echo(f"{file.file} was refused: {file.error}")
+        if file.retired:
+            typer.echo(wording("asked_as")["retired_report"].format(document=file.document_id, count=file.retired))
         for finding in file.findings:
             if file.outcome is FileOutcome.BLOCKED and finding.severity is Severity.BLOCKING:
                 typer.echo(f"{file.file} is kept out: {finding.message} To publish it all the same: --override REASON")

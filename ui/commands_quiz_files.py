@@ -69,7 +69,8 @@ def import_bank(
 ) -> None:
     """Read a bank of your own. With --out, link each question to the paragraph whose words answer it.
 
-    A linked item is proposed, not accepted: look at its paragraph first.
+    A linked item is proposed, not accepted: look at its paragraph first. What a question has that an item cannot hold
+    (a picture, a partly right answer) is named.
     Exit code 1 where a question could not be read or linked.
     """
     from evals.quiz_linking import linked
@@ -86,11 +87,12 @@ def import_bank(
             write_items(out, items)
     wrong = (*found.mistakes, *unlinked)
     if as_json:
-        print_json({"questions": [_row(it) for it in found.questions], "mistakes": list(wrong)})
+        rows = [_row(it) for it in found.questions]
+        print_json({"questions": rows, "mistakes": list(wrong), "findings": list(found.findings)})
     else:
         typer.echo(f"{len(found.questions)} questions read from {bank}." + (f" Set written to {out}." if out else ""))
-        for mistake in wrong:
-            typer.echo(mistake, err=True)
+        for line in (*wrong, *found.findings):
+            typer.echo(line, err=True)
     if wrong:
         raise typer.Exit(1)
 

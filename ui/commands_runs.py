@@ -31,7 +31,7 @@ def runs(as_json: AsJson = False) -> None:
             "made_at": run.made_at.isoformat(),
             "library": run.library,
         }
-        for run in _store().summaries()
+        for run in _store().entries()
     ]
     if as_json:
         print_json(rows)

@@ -27,6 +27,13 @@ def serve_here(
             help="Let whoever reaches this address check and publish this folder at /publish.",
         ),
     ] = None,
+    evals: Annotated[
+        bool | None,
+        typer.Option(
+            help="Open the Evals desk at /evals: suites, runs, and the masked questions that people asked. "
+            "On without being said only where this machine alone can reach the address."
+        ),
+    ] = None,
     demo: Demo = False,
 ) -> None:
     """Serve the chat at / and the API, until Ctrl+C.
@@ -43,7 +50,7 @@ def serve_here(
     listening = listen(host, port)
     if demo:
         _ingest_demo(settings)
-    serve(settings, listening, documents)
+    serve(settings, listening, documents, evals=is_loopback(host) if evals is None else evals)
 
 
 def _ingest_demo(settings: "Settings") -> None:

@@ -41,8 +41,10 @@ class Asked:
 class Desk:
     """One installation's board, library and records. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, evals: bool = True) -> None:
+        """`evals`: whether the Evals desk is open here, so that pages lead to it."""
         self.settings = settings
+        self.evals = evals
         self.board = Board.open(settings)
         self._library: Library | None = None
         self._records: Records | None = None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import groupby
+from urllib.parse import quote
 
 from corpus.finding import Finding, Repair, by_severity
 from corpus.paragraph import Paragraph
@@ -87,16 +88,19 @@ def _tagged(tag: str | None, text: str) -> str:
     return f"<{tag}>{shown}</{tag}>" if tag else shown
 
 
-def paragraphs_html(paragraphs: Sequence[Paragraph], findings: Iterable[Finding], pictures: Sequence[str] = ()) -> str:
+def paragraphs_html(
+    paragraphs: Sequence[Paragraph], findings: Iterable[Finding], pictures: Sequence[str] = (), *, cases: bool = False
+) -> str:
     """Numbered paragraphs with their findings beside them; where there are pictures of pages, page by page beside those.
 
-    `pictures` are addresses for `src`, of the first page, the second, …
+    `pictures` are addresses for `src`, of the first page, the second, … `cases` leads from each paragraph to a case made of it;
+    of a document without pictures.
     """
     beside: dict[str | None, list[Finding]] = {}
     for finding in findings:
         beside.setdefault(finding.paragraph_id, []).append(finding)
     if not pictures:
-        return "".join(_paragraph(it, beside.get(it.id, ())) for it in paragraphs)
+        return "".join(_paragraph(it, beside.get(it.id, ()), cases=cases) for it in paragraphs)
     pages = {page: list(same) for page, same in groupby(paragraphs, key=lambda it: it.page or 1)}
     return "".join(
         _page(page, picture, "".join(_paragraph(it, beside.get(it.id, ())) for it in pages.get(page, ())))
@@ -113,7 +117,7 @@ def _page(page: int, picture: str, paragraphs: str) -> str:
     )
 
 
-def _paragraph(paragraph: Paragraph, findings: Sequence[Finding]) -> str:
+def _paragraph(paragraph: Paragraph, findings: Sequence[Finding], *, cases: bool = False) -> str:
     number = escape(paragraph.number) if paragraph.number and paragraph.printed else ""
     ours = "" if number else f'<span class="sd-ours">{escape(wording("check")["our_number"])}</span>'
     notes = "".join(f'<p class="sd-note sd-{it.severity.value}">{escape(it.message)}</p>' for it in findings)
@@ -121,8 +125,15 @@ def _paragraph(paragraph: Paragraph, findings: Sequence[Finding]) -> str:
     heading = f'<p class="sd-path">{escape(path)}</p>' if path else ""
     return (
         f'<article class="sd-paragraph" id="{escape(paragraph.id)}"><div class="sd-number">{number}{ours}</div>'
-        f"<div>{heading}{text_html(paragraph)}</div><aside>{notes}</aside></article>"
+        f"<div>{heading}{text_html(paragraph)}</div><aside>{notes}{_case_link(paragraph) if cases else ''}</aside></article>"
     )
+
+
+def _case_link(paragraph: Paragraph) -> str:
+    words = wording("check")
+    to = f"/evals/case?paragraph={quote(paragraph.id, safe='')}&edition={quote(paragraph.edition, safe='')}"
+    name = escape(words["make_case_of"].format(label=paragraph.label))
+    return f'<p class="sd-case"><a href="{escape(to)}" aria-label="{name}">{escape(words["make_case"])}</a></p>'
 
 
 def text_html(paragraph: Paragraph) -> str:

@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
 HOME = "/documents"
 PUBLISH = "/publish"
+ASKED_AS = "/asked-as"
 
 
-def documents_page(library: "Library", *, publishing: bool = False) -> str:
-    """A table of every edition, the current one of a document first; `publishing` adds the way to new ones."""
+def documents_page(library: "Library", *, publishing: bool = False, evals: bool = False) -> str:
+    """A table of every edition, the current one first; `publishing` adds the way to new ones, `evals` that to its desk."""
     words = wording("check")
     rows = "".join(
         f'<tr><td><a href="{_address(row["id"], row["edition"])}">{escape(row["title"])}</a></td>'
@@ -37,11 +38,12 @@ def documents_page(library: "Library", *, publishing: bool = False) -> str:
     heads = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in columns)
     to_publish = f'<p><a href="{PUBLISH}">{escape(words["publish_link"])}</a></p>' if publishing else ""
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-    return page_html(words["desk_title"], to_publish + table, back=False)
+    to_asked_as = f'<p><a href="{ASKED_AS}">{escape(wording("asked_as")["link"])}</a></p>'
+    return page_html(words["desk_title"], to_publish + to_asked_as + table, back=False, evals=evals)
 
 
-def document_page(library: "Library", document_id: str, edition: str | None) -> str:
-    """One edition, the current one where none is named. Raises UnknownDocument."""
+def document_page(library: "Library", document_id: str, edition: str | None, *, evals: bool = False) -> str:
+    """One edition, the current one where none is named; `evals` lets a case be made of each paragraph. Raises UnknownDocument."""
     words = wording("check")
     title = library.document(document_id).title
     named = edition or library.current_edition(document_id).edition
@@ -58,9 +60,9 @@ def document_page(library: "Library", document_id: str, edition: str | None) -> 
         findings_html(findings),
         _changes(library, shown, editions),
         f"<h3>{escape(words['paragraphs_heading'])}</h3>",
-        paragraphs_html(library.paragraphs(document_id, named), findings),
+        paragraphs_html(library.paragraphs(document_id, named), findings, cases=evals),
     )
-    return page_html(title, "".join(parts), back=True)
+    return page_html(title, "".join(parts), back=True, evals=evals)
 
 
 def nothing_page(message: str = "") -> str:
@@ -123,11 +125,12 @@ def _address(document_id: str, edition: str) -> str:
     return f"{HOME}/{quote(document_id)}?edition={quote(edition)}"
 
 
-def page_html(title: str, body: str, *, back: bool) -> str:
-    """A page of the desk. `back` adds a link to all documents."""
+def page_html(title: str, body: str, *, back: bool, evals: bool = False) -> str:
+    """A page of the desk. `back` adds a link to all documents, `evals` one to the Evals desk."""
     words = wording("check")
     links = [(HOME, words["desk_back"])] if back else []
-    links.append(("/", words["desk_chat"]))
+    links += [("/evals", words["desk_evals"])] if evals else []
+    links += [("/training", words["desk_training"]), ("/", words["desk_chat"])]
     shown = "".join(f'<a href="{address}">{escape(name)}</a>' for address, name in links)
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'

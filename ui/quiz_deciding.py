@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from corpus.errors import QuizError, UnknownQuiz
 from corpus.library import Library
@@ -62,7 +62,7 @@ def review(shelf: QuizShelf, name: str, library: Library) -> tuple[Failure, ...]
     """
     marked, failed = reviewed(shelf.get(name).items, library)
     behind = {it.id for it in marked if it.state is ItemState.STALE}
-    shelf.change(name, lambda now: _all_marked(now, behind))
+    shelf.change(name, partial(_all_marked, behind=behind))
     return failed
 
 
@@ -82,7 +82,7 @@ def flag_stale(shelf: QuizShelf, library: Library) -> Iterator[tuple[str, int]]:
         paragraphs = current_paragraphs(library, _documents(there))
         behind = {it.item for it in stale([it for it in there if it.state not in CLOSED], paragraphs)}
         if behind:
-            shelf.change(name, lambda now, of=behind: _all_marked(now, of))
+            shelf.change(name, partial(_all_marked, behind=behind))
             yield name, len(behind)
 
 

@@ -3,19 +3,50 @@
 An ingest writes the library; a question writes here. So neither ever waits for the other.
 """
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import Engine, func, insert, select
+from sqlalchemy import Engine, Select, func, insert, select
 
 from assistant.answer import Answer, answer_json
+from assistant.outcome import Outcome
 from corpus.database import migrate, open_database
 from ui.records_tables import answers, feedback
 
 FILE = "records.sqlite"
 NEWEST = "0001"
 MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """An answer of the records with what people said of it: helpful or not, and their comment. All of it is masked."""
+
+    id: str
+    answer: dict[str, Any]
+    feedback: tuple[tuple[bool, str], ...] = ()
+
+    @property
+    def question(self) -> str:
+        """What was asked."""
+        return str(self.answer["question"])
+
+    @property
+    def outcome(self) -> str:
+        """How it ended."""
+        return str(self.answer["outcome"])
+
+    @property
+    def area(self) -> str:
+        """The id of the area that it was for; '' for none."""
+        return str(self.answer["scope"]["area"] or "")
+
+    @property
+    def asked_on(self) -> str:
+        """The day, as 2026-03-02."""
+        return str(self.answer["asked_at"])[:10]
 
 
 class Records:
@@ -74,6 +105,28 @@ class Records:
         chosen = select(feedback.c.helpful, feedback.c.comment).where(feedback.c.answer_id == answer_id)
         with self._engine.connect() as connection:
             return tuple((row.helpful, row.comment) for row in connection.execute(chosen.order_by(feedback.c.key)))
+
+    def ended_as(self, outcome: Outcome, most: int) -> tuple[KeptAnswer, ...]:
+        """The newest answers with an outcome, newest first."""
+        return self._kept(select(answers.c.id).where(answers.c.outcome == outcome.value), most)
+
+    def judged(self, most: int) -> tuple[KeptAnswer, ...]:
+        """The newest answers that somebody said something of, newest first."""
+        return self._kept(select(answers.c.id).where(answers.c.id.in_(select(feedback.c.answer_id))), most)
+
+    def kept(self, answer_id: str) -> KeptAnswer | None:
+        """An answer with what people said of it; None where no answer has this id."""
+        return next(iter(self._kept(select(answers.c.id).where(answers.c.id == answer_id), 1)), None)
+
+    def _kept(self, chosen: Select[tuple[str]], most: int) -> tuple[KeptAnswer, ...]:
+        newest = chosen.order_by(answers.c.asked_at.desc()).limit(most)
+        with self._engine.connect() as connection:
+            found = connection.execute(
+                select(answers.c.id, answers.c.answer)
+                .where(answers.c.id.in_(newest.scalar_subquery()))
+                .order_by(answers.c.asked_at.desc())
+            ).all()
+        return tuple(KeptAnswer(id=row.id, answer=row.answer, feedback=self.feedback(row.id)) for row in found)
 
     def count(self) -> int:
         """How many answers are kept."""

@@ -1,74 +1,128 @@
-"""Routes that read the stored runs of suites: the list, and what a run came to."""
+"""The Evals desk at `/evals`: its first page, runs that are going, stored runs and their comparison."""
 
-from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Annotated, Any
+import tempfile
+from pathlib import Path
+from typing import Any
 
-from fastapi import APIRouter, Depends
-from fastapi import Path as InPath
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse
 
-from evals.interval import interval
+from corpus.errors import RunError, Unknown
+from evals.comparison import compare
 from evals.kept_run import KeptRun
-from evals.percentile import percentile
-from evals.report_worst import worst
+from evals.report import report_page
 from evals.run_store import RunStore
-from evals.run_wording import label_of, run_rules
+from evals.suite_template import write_template
 from ui.desk import Desk
-from ui.routes_shared import PROBLEMS, desk_of
-from ui.wire_evals import RunsOut, RunSummaryOut
-from ui.wire_quiz import reply
+from ui.evals_compare_page import compare_page
+from ui.evals_door import AtDesk, Form, Going, PageRoute, library_or_none, page, shelf_of
+from ui.evals_frame import HOME, address
+from ui.evals_going_page import going_json, going_page
+from ui.evals_page import evals_page
+from ui.page import ASSETS
+from ui.run_summary import newest_runs
+from ui.suite_shelf import arguments_for, contents_of, find_suite, kept_suites
+from ui.wording import wording
 
-router = APIRouter(prefix="/v1/evals", tags=["evals"], responses=PROBLEMS)
-AtDesk = Annotated[Desk, Depends(desk_of)]
+REPORT_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; "
+    "frame-ancestors 'none'"
+)
+MOST_RUNS = 50
+KINDS = {"xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "csv": "text/csv; charset=utf-8"}
+router = APIRouter(prefix=HOME, include_in_schema=False, route_class=PageRoute)
 
 
-@router.get("/runs", summary="List the runs", responses={200: reply("runs", RunsOut)})
-def runs(desk: AtDesk) -> dict[str, Any]:
-    """Every run that `soundingboard evals run` has stored, the newest first."""
-    return {"runs": [asdict(it) for it in RunStore(desk.settings.data).summaries()]}
+@router.get("")
+def home(desk: AtDesk, going: Going) -> Response:
+    """Suites, how to write one, and the newest runs."""
+    shelf = shelf_of(desk)
+    suites = [(suite, contents_of(suite, shelf)) for suite in kept_suites(desk.settings)]
+    return page(evals_page(suites, newest_runs(desk.settings.data, MOST_RUNS), going.all()))
 
 
-@router.get("/runs/{run_id}", summary="Read what a run came to", responses={200: reply("run", RunSummaryOut)})
-def run(
-    run_id: Annotated[str, InPath(description="A run's id, how it begins, or `last`.", examples=["last"])], desk: AtDesk
-) -> dict[str, Any]:
-    """The scores of a run with their intervals, by tag too, how long answers took, and the questions that did worst.
+@router.get("/style.css")
+def style() -> Response:
+    """The desk's style sheet."""
+    return FileResponse(ASSETS / "evals.css", headers={"cache-control": "no-cache"})
 
-    `soundingboard evals report RUN FILE` writes all of it, with every answer, as one page.
-    """
+
+@router.get("/going.js")
+def script() -> Response:
+    """The script that tells how far a run is."""
+    return FileResponse(ASSETS / "going.js", headers={"cache-control": "no-cache"})
+
+
+@router.get("/template/suite.{kind}")
+def template(kind: str) -> Response:
+    """A suite to fill in."""
+    if kind not in KINDS:
+        raise Unknown(wording("evals")["wrong_ending"].format(file=f"suite.{kind}"))
+    with tempfile.TemporaryDirectory(prefix="template-") as folder:
+        path = Path(folder) / f"suite.{kind}"
+        write_template(path)
+        return download(path.read_bytes(), path.name, KINDS[kind])
+
+
+def download(data: bytes, name: str, kind: str) -> Response:
+    """A file that the browser saves."""
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    return Response(data, media_type=kind, headers=headers)
+
+
+@router.post("/going")
+def start(desk: AtDesk, going: Going, form: Form) -> Response:
+    """Start a run of a suite."""
+    suite = find_suite(desk.settings, form.texts.get("suite", ""))
+    found = going.start(suite.path.stem, arguments_for(suite, library_or_none(desk)))
+    return RedirectResponse(address("going", found.id), 303)
+
+
+@router.get("/going/{name}")
+def going_on(name: str, desk: AtDesk, going: Going) -> Response:
+    """How far a run is, or what came of it."""
+    found = going.find(name)
+    stored = newest_runs(desk.settings.data, MOST_RUNS).runs
+    has_former = any(it.suite == found.suite and it.id < found.run for it in stored)
+    return page(going_page(found, has_former=has_former))
+
+
+@router.get("/going/{name}/now")
+def going_now(name: str, going: Going) -> dict[str, Any]:
+    """The same for the script of that page."""
+    return going_json(going.find(name))
+
+
+@router.post("/going/{name}/stop")
+def stop(name: str, going: Going, _form: Form) -> Response:
+    """Ask a run to stop."""
+    going.stop(name)
+    return RedirectResponse(address("going", name), 303)
+
+
+@router.get("/runs/{name}")
+def report(name: str, desk: AtDesk, former: str = "") -> Response:
+    """The report of a stored run, beside the one before it or another that is named."""
+    run = find_run(desk, name)
+    before = find_run(desk, former) if former else RunStore(desk.settings.data).former(run)
+    headers = {"content-security-policy": REPORT_POLICY, "cache-control": "no-store"}
+    return HTMLResponse(report_page(run, before, HOME), 200, headers)
+
+
+@router.get("/compare")
+def compared(desk: AtDesk, other: str, one: str = "") -> Response:
+    """Two runs side by side; without the earlier one, the run before."""
+    later = find_run(desk, other)
+    earlier = find_run(desk, one) if one else RunStore(desk.settings.data).former(later)
+    if earlier is None or earlier.id == later.id:
+        raise RunError(wording("evals")["compare"]["same_run" if one else "none_before"])
+    return page(compare_page(compare(earlier, later), newest_runs(desk.settings.data, MOST_RUNS).runs))
+
+
+def find_run(desk: Desk, name: str) -> KeptRun:
+    """A stored run by its whole id. Raises Unknown: an address names no file."""
     store = RunStore(desk.settings.data)
-    found = store.find(run_id, files=False)
-    times = [case.ms for case in found.cases]
-    former = store.former_id(found)
-    return {
-        **found.model_dump(exclude={"schema_version", "cases"}),
-        "questions": len(found.cases),
-        "scores": [_score(found, name) for name in found.score_names()],
-        "tags": [_tag(found, tag, run_rules()["by_tag"]) for tag in found.tags()],
-        "worst": [
-            {"case": it.case.id, "question": it.case.question, "right": it.right, "missed": list(it.missed)}
-            for it in worst(found)
-        ],
-        "p50_ms": percentile(times, 0.5) if times else None,
-        "p95_ms": percentile(times, 0.95) if times else None,
-        "former": former,
-    }
-
-
-def _tag(found: KeptRun, tag: str, shown: Sequence[str]) -> dict[str, Any]:
-    names = [name for name in shown if name in found.score_names()]
-    questions = sum(tag in case.tags for case in found.cases)
-    return {"tag": tag, "questions": questions, "scores": [_score(found, name, tag) for name in names]}
-
-
-def _score(found: KeptRun, name: str, tag: str | None = None) -> dict[str, Any]:
-    got = interval(found.values(name, tag))
-    return {
-        "score": name,
-        "label": label_of(name),
-        "n": got.n if got else 0,
-        "mean": got.mean if got else None,
-        "low": got.low if got else None,
-        "high": got.high if got else None,
-        "lower_is_better": name in run_rules()["lower_is_better"],
-    }
+    if name not in store.ids():
+        raise Unknown(wording("evals")["no_run"].format(name=name))
+    return store.find(name, files=False)

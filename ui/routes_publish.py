@@ -6,11 +6,9 @@ Without such a folder nothing is there. The server writes no library: it starts 
 import asyncio
 import os
 import sys
-from collections.abc import Collection
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
@@ -18,6 +16,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from corpus.errors import SoundingBoardError
 from ui.desk import Desk
 from ui.documents_page import HOME, nothing_page
+from ui.form_origin import from_here
 from ui.publish_page import digest_of, done_page, not_published_page, publish_page
 from ui.routes_shared import desk_of
 from ui.wording import wording
@@ -48,7 +47,7 @@ async def report(request: Request, desk: AtDesk) -> Response:
 async def publish(request: Request, desk: AtDesk) -> Response:
     """Start the ingest and show what it says. Only a form of this very page may ask for it."""
     folder: Path | None = request.app.state.folder
-    if folder is None or not _from_here(request, desk.settings.publish_hosts):
+    if folder is None or not from_here(request, desk.settings.publish_hosts):
         return _page(nothing_page(wording("check")["publish_elsewhere"]), 403)
     sent = parse_qs((await request.body()).decode(errors="replace"))
     seen, reason, by = (" ".join(sent.get(name, [""])[0].split()) for name in ("seen", "reason", "by"))
@@ -67,29 +66,6 @@ async def publish(request: Request, desk: AtDesk) -> Response:
     )
     said, _ = await running.communicate()
     return _page(done_page(running.returncode or 0, said.decode(errors="replace")))
-
-
-def _from_here(request: Request, hosts: Collection[str]) -> bool:
-    """Whether a form comes from this very page, at an address that no other page can take: by number, localhost, one of `hosts`.
-
-    Any other name can be made to lead here by whoever owns it (DNS rebinding), and its pages would then pass for ours.
-    """
-    origin, here = urlsplit(request.headers.get("origin", "")), request.headers.get("host", "")
-    name = urlsplit(f"//{here}").hostname or ""
-    return origin.netloc == here and (name in ("localhost", *hosts) or is_number(name))
-
-
-def is_number(name: str) -> bool:
-    """Whether the name of a host is an address by number.
-
-    >>> is_number("127.0.0.1"), is_number("::1"), is_number("docs.example.org")
-    (True, True, False)
-    """
-    try:
-        ip_address(name)
-    except ValueError:
-        return False
-    return True
 
 
 def _page(html: str, status: int = 200) -> HTMLResponse:

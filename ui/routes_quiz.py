@@ -12,6 +12,7 @@ from corpus.errors import QuizError
 from evals.quiz_export import FORMS, Exported, QuizFormat, export
 from evals.quiz_item import ItemState
 from ui.desk import Desk
+from ui.form_origin import from_here
 from ui.problems import Problem
 from ui.quiz_bank import bank_set
 from ui.quiz_deciding import decide, review, stale_items
@@ -19,7 +20,6 @@ from ui.quiz_listing import failure_row, item_row, set_detail, set_row, stale_ro
 from ui.quiz_making import Order, documents_for, made
 from ui.quiz_shelf import SLUG, KeptSet, QuizShelf
 from ui.routes_shared import PROBLEMS, desk_of
-from ui.same_page import from_here
 from ui.wire_quiz import (
     Address,
     BankIn,

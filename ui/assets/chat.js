@@ -1,6 +1,7 @@
 // The chat's page: sends with Enter, moves to each new answer, keeps feedback. The paragraph panel is in panel.js.
 
 import { openPanel } from "./panel.js";
+import { offerAnsweredBy } from "./answered_by.js";
 import { offerOwnWords, remember } from "./own_words.js";
 import { el, words } from "./words.js";
 
@@ -54,6 +55,7 @@ async function give(box, helpful, comment) {
   const said = el("span", { tabindex: "-1" }, kept ? words.feedback_thanks : words.feedback_failed);
   box.replaceChildren(said);
   if (kept && !helpful && !comment) box.append(commentForm(box));
+  if (kept && helpful) offerAnsweredBy(box);
   said.focus();
 }
 

@@ -1,4 +1,4 @@
-"""Whether a request comes from a page of this very server, at an address that no other page can take."""
+"""Which requests are taken: those that a page of this very server sent, at an address that no other page can take."""
 
 from collections.abc import Collection
 from ipaddress import ip_address
@@ -8,16 +8,16 @@ from fastapi import Request
 
 
 def from_here(request: Request, hosts: Collection[str]) -> bool:
-    """Whether a form comes from this very page, at an address that no other page can take: by number, localhost, one of `hosts`.
-
-    Any other name can be made to lead here by whoever owns it (DNS rebinding), and its pages would then pass for ours.
-    """
+    """Whether a form comes from a page of this very server, which was asked under a name that no other page can take."""
     origin = urlsplit(request.headers.get("origin", ""))
     return origin.netloc == request.headers.get("host", "") and named_here(request, hosts)
 
 
 def named_here(request: Request, hosts: Collection[str]) -> bool:
-    """Whether the server is asked under a name that no other page can take."""
+    """Whether the server is asked under a name that no other page can take: a number, localhost, one of `hosts`.
+
+    Any other name can be made to lead here by whoever owns it (DNS rebinding), and its pages would then pass for ours.
+    """
     name = urlsplit(f"//{request.headers.get('host', '')}").hostname or ""
     return name in ("localhost", *hosts) or is_number(name)
 

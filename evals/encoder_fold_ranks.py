@@ -1,0 +1,93 @@
+"""Where the right paragraph stands when questions are asked of a whole library that an encoder has indexed."""
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.look import CONSIDERED
+from assistant.question import Question, Turn
+from assistant.rank import Ranker
+from assistant.retrieve import Search, retrieve
+from assistant.understand import understand
+from assistant.urgent import load_urgent_rules
+from corpus.document import EditionState
+from corpus.embedder import Embedder
+from corpus.generation import Generation, Rows
+from corpus.generation_build import build_generation
+from corpus.library import Library
+from corpus.snapshot import Snapshot
+from evals.encoder_fold_questions import FoldQuestion
+from evals.fold import fold
+
+DEPTH = 5
+"""Ranks beyond this one are not kept."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ranks:
+    """Where the right paragraph of one question stands, from 1; None: not among the first DEPTH.
+
+    dense: by the sum of the best window's and the best sentence's cosine, over all that may speak. fused: as the product
+    retrieves, words and all.
+    """
+
+    dense: int | None
+    fused: int | None
+
+
+@contextmanager
+def indexed_by(embedder: Embedder, library: Library) -> Iterator[Snapshot]:
+    """The current paragraphs of a library with an index of this embedder's, in a temporary folder."""
+    pointer = library.pointer()
+    if pointer is None:
+        raise ValueError("Expected a library that was ingested, found an empty one.")
+    with tempfile.TemporaryDirectory(prefix="folds-") as folder:
+        current = [it for it in library.editions() if it.state is EditionState.CURRENT]
+        paragraphs = [one for it in current for one in library.paragraphs(it.document_id, it.edition)]
+        build_generation(Path(folder) / "generation", paragraphs, embedder, None, lambda _, __: None)
+        generation = Generation(Path(folder) / "generation")
+        try:
+            yield Snapshot(library, pointer, generation)
+        finally:
+            generation.close()
+
+
+def ranks_of(
+    questions: Sequence[FoldQuestion], snapshot: Snapshot, embedder: Embedder, ranker: Ranker | None
+) -> dict[str, Ranks]:
+    """The ranks of each question by its key. Every paragraph of the library may speak, whatever its area."""
+    rules = load_urgent_rules()
+    every = np.arange(len(snapshot.generation.entries))
+    right = _alike(snapshot, every)
+    found = {}
+    for one in questions:
+        asked = Question(text=one.question, history=tuple(Turn(question=turn) for turn in one.history))
+        understood = understand(asked, snapshot, rules)
+        search = Search(text=understood.standalone, documents=understood.documents)
+        fused = retrieve(search, np.ones(len(every), np.bool_), snapshot, embedder, CONSIDERED, ranker)
+        scores = snapshot.generation.window_scores(fused.vector, every)
+        scores = scores + snapshot.generation.sentence_scores(fused.vector, every)
+        ahead = np.argsort(-scores, kind="stable")[:DEPTH]
+        rows = right[one.paragraph_id]
+        considered = np.asarray([it.row for it in fused.evidence[:DEPTH]], np.int64)
+        found[one.key] = Ranks(dense=_first(ahead, rows), fused=_first(considered, rows))
+    return found
+
+
+def _alike(snapshot: Snapshot, every: Rows) -> dict[str, frozenset[int]]:
+    """The rows with the same text as a paragraph in the same document, by the paragraph's id: each is as right as the other."""
+    texts: dict[tuple[str, str], set[int]] = {}
+    keys = []
+    for row, it in enumerate(snapshot.paragraphs(every)):
+        keys.append((it.id, (it.document_id, fold(it.text))))
+        texts.setdefault(keys[-1][1], set()).add(row)
+    return {name: frozenset(texts[key]) for name, key in keys}
+
+
+def _first(ahead: NDArray[np.int64], right: frozenset[int]) -> int | None:
+    return next((rank for rank, row in enumerate(ahead.tolist(), start=1) if row in right), None)

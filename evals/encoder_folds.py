@@ -1,0 +1,174 @@
+"""The encoder on documents that it has never seen: `python -m evals.encoder_folds SHARED OUT` trains and measures it in folds.
+
+The documents that questions were written on are divided into four folds. For each, an encoder is trained without its documents
+and asked their questions, beside stock MiniLM, with every document in the library. What a fold gave is kept in OUT as soon as it
+is done, and so is its training every few steps: stopped and started again, the command goes on where it was. SHARED is the
+folder that holds `guidance`, `training` and `bench`. The table is printed over the folds that are done; `--write-docs` puts it
+into docs/encoder.md.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from assistant.rank import Ranker, load_ranker
+from corpus.document import EditionState
+from corpus.embedder import PACKAGED, Embedder, open_embedder
+from corpus.embedder_onnx import OnnxEmbedder
+from corpus.library import Library
+from corpus.settings import DEMO_DOCUMENTS, load_settings
+from evals.encoder_fold_questions import FOLDS, FoldQuestion, counted, folds_of, questions_on
+from evals.encoder_fold_ranks import Ranks, indexed_by, ranks_of
+from evals.encoder_fold_table import fold_lines
+from evals.encoder_kept import FLOAT, OURS, STOCK, KeptFold, keep_fold, kept_questions, read_fold
+from evals.encoder_page import DOCS_FILE, write_measured
+from evals.encoder_training import Examples, Recipe
+from evals.fit_encoder import FLOAT as FLOAT_FOLDER
+from evals.fit_encoder import Making, examples_of, fit
+from evals.question_bank import bank_files, read_bank
+from ingest.ingest import ingest
+
+LIBRARY = "library"
+RANKED_WITH_STOCK = Path(__file__).parent / "data" / "ranking-minilm.toml"
+"""The ranker's weights as they were learnt with stock MiniLM, before there was an encoder of our own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trial:
+    """What every fold of a run shares. learnt_without: what there is to learn from but for some documents; ranker: the weights
+    for stock; out: where everything is kept.
+    """
+
+    library: Library
+    questions: Sequence[FoldQuestion]
+    learnt_without: Callable[[frozenset[str]], Examples]
+    making: Making
+    stock: Embedder
+    ranker: Ranker
+    out: Path
+
+    def folds(self) -> list[frozenset[str]]:
+        """The documents of each fold."""
+        return folds_of(counted(self.questions))
+
+    def of(self, documents: frozenset[str]) -> list[FoldQuestion]:
+        """The questions of these documents."""
+        return [one for one in self.questions if one.document_id in documents]
+
+    def file(self, fold: int) -> Path:
+        """Where a fold, from 1, is kept."""
+        return self.out / f"fold-{fold}.json"
+
+    def mark(self, documents: frozenset[str]) -> str:
+        """What makes two folds the same: how the encoder is made, the documents and every question of the run."""
+        keys = sorted(one.key for one in self.questions)
+        said = json.dumps([asdict(self.making), sorted(documents), keys])
+        return hashlib.sha256(said.encode()).hexdigest()
+
+
+def kept_folds(trial: Trial) -> list[KeptFold]:
+    """The folds that are done, by number."""
+    found = (read_fold(trial.file(at), trial.mark(documents)) for at, documents in enumerate(trial.folds(), start=1))
+    return [one for one in found if one is not None]
+
+
+def run_fold(trial: Trial, fold: int) -> KeptFold:
+    """Train without the documents of a fold, from 1, ask their questions, and keep what came of it."""
+    documents = trial.folds()[fold - 1]
+    mark, questions = trial.mark(documents), trial.of(documents)
+    if there := read_fold(trial.file(fold), mark):
+        return there
+    folder, minutes = _trained(trial, fold, documents, mark)
+    encoders: dict[str, tuple[Embedder, Ranker | None]] = {
+        STOCK: (trial.stock, trial.ranker),
+        OURS: (_opened(folder, "fold"), None),
+        FLOAT: (_opened(folder / FLOAT_FOLDER, "fold-float"), None),
+    }
+    by_encoder: dict[str, dict[str, Ranks]] = {}
+    for name, (embedder, ranker) in encoders.items():
+        _say(f"fold {fold}: asking {len(questions):,} questions of {name}")
+        with indexed_by(embedder, trial.library) as snapshot:
+            by_encoder[name] = ranks_of(questions, snapshot, embedder, ranker)
+    kept = KeptFold(
+        mark=mark,
+        fold=fold,
+        epochs=trial.making.recipe.epochs,
+        minutes=round(minutes, 1),
+        questions=kept_questions(questions, by_encoder),
+    )
+    keep_fold(kept, trial.file(fold))
+    return kept
+
+
+def _trained(trial: Trial, fold: int, documents: frozenset[str], mark: str) -> tuple[Path, float]:
+    """The folder of a fold's encoder, and the minutes that its training took, since it last began."""
+    folder = trial.out / f"fold-{fold}"
+    made = folder / "made.json"
+    if made.is_file() and (said := json.loads(made.read_text(encoding="utf-8")))["mark"] == mark:
+        return folder, float(said["minutes"])
+    folder.mkdir(parents=True, exist_ok=True)
+    made.unlink(missing_ok=True)
+    _say(f"fold {fold}: training without {', '.join(sorted(documents))}")
+    began = time.monotonic()
+    _say(fit(trial.learnt_without(documents), folder, trial.making))
+    minutes = (time.monotonic() - began) / 60
+    made.write_text(json.dumps({"mark": mark, "minutes": minutes}) + "\n", encoding="utf-8")
+    return folder, minutes
+
+
+def _opened(folder: Path, called: str) -> OnnxEmbedder:
+    return OnnxEmbedder(folder, called=called, threads=os.cpu_count() or 1)
+
+
+def trial_of(shared: Path, out: Path, making: Making) -> Trial:
+    """The run over the demonstration area and the guidance folder, which are ingested to `out` the first time."""
+    settings = load_settings().model_copy(update={"data": out / LIBRARY, "embedder": PACKAGED})
+    ingest([shared / "guidance", DEMO_DOCUMENTS], settings, lambda _: None)
+    library = Library.open(settings.data)
+    current = [it for it in library.editions() if it.state is EditionState.CURRENT]
+    paragraphs = [one for it in current for one in library.paragraphs(it.document_id, it.edition)]
+    pairs = shared / "training" / "practitioner-pairs.jsonl"
+    return Trial(
+        library=library,
+        questions=questions_on(read_bank(bank_files()), pairs, paragraphs),
+        learnt_without=lambda documents: examples_of(shared, documents, paragraphs),
+        making=making,
+        stock=open_embedder(PACKAGED, settings.models, threads=os.cpu_count() or 1),
+        ranker=load_ranker(RANKED_WITH_STOCK),
+        out=out,
+    )
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)  # noqa: T201
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Make the folds that are missing, print the table, and write it with `--write-docs`."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("shared", type=Path)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--fold", type=int, choices=range(1, FOLDS + 1), help="only this one (default: all)")
+    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument(
+        "--brief", action="store_true", help="multiply in bfloat16: twice as fast, not the same weights"
+    )
+    parser.add_argument("--write-docs", action="store_true", help=f"also write {DOCS_FILE.name} in docs")
+    given = parser.parse_args(arguments)
+    making = Making(recipe=Recipe(epochs=given.epochs, brief=given.brief), floats=True)
+    trial = trial_of(given.shared, given.out, making)
+    for fold in [given.fold] if given.fold else range(1, FOLDS + 1):
+        run_fold(trial, fold)
+    lines = fold_lines(kept_folds(trial), trial.making.recipe)
+    _say("\n".join(lines))
+    if given.write_docs:
+        write_measured("folds", lines)
+
+
+if __name__ == "__main__":
+    main()

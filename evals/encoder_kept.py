@@ -1,0 +1,75 @@
+"""What one fold gave, as it is kept in a file: every question's ranks, and no text."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from evals.encoder_fold_questions import FoldQuestion
+from evals.encoder_fold_ranks import Ranks
+from evals.question_bank import Kind
+
+STOCK, OURS, FLOAT = "stock", "ours", "float"
+"""The encoders that a fold is asked with: the one that training began from, the one that was trained, and that as floats."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptQuestion:
+    """One question's ranks by encoder. paragraph: the id of the one that answers it."""
+
+    paragraph: str
+    document: str
+    kind: Kind
+    ranks: Mapping[str, Ranks]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFold:
+    """One fold. mark: what it was made of; another mark means that it must be made again. minutes: of training."""
+
+    mark: str
+    fold: int
+    epochs: int
+    minutes: float
+    questions: tuple[KeptQuestion, ...]
+
+
+def kept_questions(
+    questions: Sequence[FoldQuestion], by_encoder: Mapping[str, Mapping[str, Ranks]]
+) -> tuple[KeptQuestion, ...]:
+    """The questions with what each encoder gave for them by their keys."""
+    return tuple(
+        KeptQuestion(
+            paragraph=one.paragraph_id,
+            document=one.document_id,
+            kind=one.kind,
+            ranks={name: found[one.key] for name, found in by_encoder.items()},
+        )
+        for one in questions
+    )
+
+
+def keep_fold(fold: KeptFold, file: Path) -> None:
+    """Write it beside its final name, then move it there: nobody reads a half."""
+    draft = file.with_suffix(".new")
+    draft.write_text(json.dumps(asdict(fold)) + "\n", encoding="utf-8")
+    draft.replace(file)
+
+
+def read_fold(file: Path, mark: str) -> KeptFold | None:
+    """The fold of a file; None where there is none, or one made of something else."""
+    if not file.is_file():
+        return None
+    said = json.loads(file.read_text(encoding="utf-8"))
+    if said["mark"] != mark:
+        return None
+    questions = tuple(
+        KeptQuestion(
+            paragraph=one["paragraph"],
+            document=one["document"],
+            kind=Kind(one["kind"]),
+            ranks={name: Ranks(**ranks) for name, ranks in one["ranks"].items()},
+        )
+        for one in said["questions"]
+    )
+    return KeptFold(**{**said, "questions": questions})

@@ -1,0 +1,226 @@
+"""Folds: documents divided evenly, an encoder trained without one half and asked its questions, kept and not made twice."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assistant.rank import load_ranker
+from corpus.embedder import SHIPPED, open_embedder
+from corpus.library import Library
+from corpus.settings import load_settings
+from evals.encoder_check import eight_bits_and_floats, float_lines
+from evals.encoder_examples import group_of
+from evals.encoder_fold_figures import compared
+from evals.encoder_fold_questions import FoldQuestion, folds_of, questions_on
+from evals.encoder_fold_ranks import Ranks, indexed_by, ranks_of
+from evals.encoder_fold_table import fold_lines
+from evals.encoder_folds import RANKED_WITH_STOCK, Trial, kept_folds, run_fold
+from evals.encoder_kept import FLOAT, OURS, STOCK, KeptFold, KeptQuestion, keep_fold, read_fold
+from evals.encoder_page import HEADINGS, write_measured
+from evals.encoder_training import Examples, Recipe
+from evals.fit_encoder import FLOAT as FLOAT_FOLDER
+from evals.fit_encoder import Making
+from evals.page_parts import parts_of
+from evals.question_bank import BankEntry, BankQuestion, Kind, digest_of
+from evals.ranker_learn import LEARNT
+from ingest.ingest import ingest
+
+TEXTS = {
+    "ferry": (
+        "A young carer may ask the ferry office for an assessment of their own needs at any age.",
+        "The ferry office rings the family back within two working days of a first call.",
+        "Life jackets are lent to any child who crosses, and are returned on the far side.",
+        "Where a crossing is cancelled for bad weather, the crew tell the school by nine in the morning and write down who knew.",
+    ),
+    "lamp": (
+        "The lamp keeper writes to both parents when a meeting is cancelled or moved.",
+        "Methadone at home is stored in a locked box out of the reach of children.",
+        "Notes on a lamp visit are kept for six years after the case is closed.",
+        "The keeper never visits alone where a dog is loose in the yard, and asks a second worker to come along on the day.",
+    ),
+}
+ASKED = {
+    "ferry": (
+        "nan's worn out, who looks at the lad",
+        "how quick do they phone",
+        "is there kit",
+        "it's blowing, now what",
+    ),
+    "lamp": (
+        "who tells mum it's off",
+        "where does the green stuff go",
+        "when can we shred old stuff",
+        "big dog there, hm",
+    ),
+}
+
+
+def question(document: str, at: int, kind: Kind = Kind.COLLOQUIAL) -> FoldQuestion:
+    return FoldQuestion(
+        kind=kind,
+        question=ASKED[document][at],
+        history=(),
+        paragraph_id=f"{document}:~{at + 1}",
+        document_id=document,
+    )
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
+    """Two small documents, four questions on each, and a training of a few steps on what is not left out."""
+    folder = tmp_path_factory.mktemp("folds")
+    documents = folder / "documents"
+    documents.mkdir()
+    for name, texts in TEXTS.items():
+        (documents / f"{name}.md").write_text(f"# The {name}\n\n" + "\n\n".join(texts) + "\n", encoding="utf-8")
+    settings = load_settings().model_copy(update={"data": folder / "library"})
+    ingest([documents], settings, lambda _: None)
+    library = Library.open(settings.data)
+    paragraphs = {it.id: it for name in TEXTS for it in library.paragraphs(name)}
+    questions = [question(name, at) for name in TEXTS for at in range(4)]
+
+    def learnt_without(left_out: frozenset[str]) -> Examples:
+        kept = [one for one in questions if one.document_id not in left_out]
+        groups = [group_of(paragraphs[one.paragraph_id], [one.question]) for one in kept]
+        return Examples(groups=groups, urgent=[], calm=[])
+
+    return Trial(
+        library=library,
+        questions=questions,
+        learnt_without=learnt_without,
+        making=Making(recipe=Recipe(epochs=1, passages=2, together=2, longest=32), floats=True),
+        stock=open_embedder(SHIPPED, settings.models, threads=1),
+        ranker=load_ranker(),
+        out=folder / "out",
+    )
+
+
+def test_a_fold_is_trained_asked_and_kept_once(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = run_fold(trial, 1)
+    assert {one.document for one in made.questions} == trial.folds()[0]
+    assert all(set(one.ranks) == {STOCK, OURS, FLOAT} for one in made.questions)
+    kept = json.loads(trial.file(1).read_text(encoding="utf-8"))
+    assert not [text for asked in ASKED.values() for text in asked if text in json.dumps(kept)]
+    monkeypatch.setattr("evals.encoder_folds.fit", lambda *_: pytest.fail("trained again"))
+    assert run_fold(trial, 1) == made == kept_folds(trial)[0]
+    trial.file(1).unlink()
+    assert run_fold(trial, 1).questions == made.questions
+    lines = "\n".join(fold_lines([made], trial.making.recipe))
+    assert (
+        "1 of 4 folds, 1 documents, 4 questions. Each encoder was trained as the shipped one is but for 1 of 3 epochs"
+        in lines
+    )
+    folder = trial.out / "fold-1"
+    assert (folder / FLOAT_FOLDER / "model.onnx").stat().st_size > 3 * (folder / "model.onnx").stat().st_size
+    asked = eight_bits_and_floats(trial, folder, trial.of(trial.folds()[0]))
+    assert [one.ranks[OURS] for one in asked] == [one.ranks[OURS] for one in made.questions]
+    assert [one.ranks[FLOAT] for one in asked] == [one.ranks[FLOAT] for one in made.questions]
+    assert "not the shipped file" in "\n".join(float_lines(asked, "0" * 64))
+
+
+def test_the_right_paragraph_is_found_among_all(trial: Trial) -> None:
+    with indexed_by(trial.stock, trial.library) as snapshot:
+        exact = [
+            FoldQuestion(kind=Kind.PLAIN, question=text, history=(), paragraph_id=f"{name}:~{at + 1}", document_id=name)
+            for name, texts in TEXTS.items()
+            for at, text in enumerate(texts)
+        ]
+        assert set(ranks_of(exact, snapshot, trial.stock, None).values()) == {Ranks(dense=1, fused=1)}
+        wrong = FoldQuestion(
+            kind=Kind.PLAIN, question=TEXTS["lamp"][0], history=(), paragraph_id="ferry:~3", document_id="ferry"
+        )
+        assert ranks_of([wrong], snapshot, trial.stock, None)[wrong.key] != Ranks(dense=1, fused=1)
+
+
+def test_stock_is_ranked_by_measures_that_there_are() -> None:
+    with_stock = load_ranker(RANKED_WITH_STOCK)
+    assert set(with_stock.weights) == set(LEARNT) - {"late", "late_by_length"}
+    assert with_stock != load_ranker()
+
+
+def test_documents_are_divided_evenly_and_always_alike() -> None:
+    counts = {"a": 1441, "b": 1004, "c": 590, "d": 568, "e": 480, "f": 342, "g": 326, "h": 264, "i": 169}
+    folds = folds_of(counts)
+    sizes = [sum(counts[name] for name in fold) for fold in folds]
+    assert sorted(name for fold in folds for name in fold) == sorted(counts)
+    assert max(sizes) == counts["a"]
+    assert min(sizes) > 0.7 * sum(counts.values()) / 4
+    assert folds == folds_of(dict(reversed(counts.items())))
+
+
+def test_questions_are_those_of_the_bank_and_of_the_pairs(trial: Trial, tmp_path: Path) -> None:
+    paragraphs = [it for name in TEXTS for it in trial.library.paragraphs(name)]
+    before, asked = BankQuestion(kind=Kind.TERSE, question="kit?"), "and who pays"
+    follow_up = BankQuestion(kind=Kind.FOLLOW_UP, question=asked, history=(before.question,))
+    entry = BankEntry(
+        paragraph_id="ferry:~3", digest=digest_of(TEXTS["ferry"][2]), text=None, questions=(before, follow_up)
+    )
+    gone = replace(entry, digest=digest_of("It reads otherwise now."))
+    window = {"paragraph": f"12 {TEXTS['lamp'][1]} 13", "questions": ["one", "two", "three", "four"]}
+    pairs = tmp_path / "pairs.jsonl"
+    pairs.write_text(json.dumps(window) + "\n", encoding="utf-8")
+    found = questions_on([entry, gone, entry], pairs, paragraphs)
+    assert [(one.kind, one.question, one.history, one.paragraph_id) for one in found] == [
+        (Kind.TERSE, "kit?", (), "ferry:~3"),
+        (Kind.FOLLOW_UP, asked, ("kit?",), "ferry:~3"),
+        (Kind.COLLOQUIAL, "one", (), "lamp:~2"),
+        (Kind.STORY, "two", (), "lamp:~2"),
+        (Kind.TERSE, "three", (), "lamp:~2"),
+        (Kind.PLAIN, "four", (), "lamp:~2"),
+    ]
+
+
+def fold_with(mark: str = "m", fold: int = 1) -> KeptFold:
+    """Ours finds first what stock finds third, on the first of two paragraphs; nothing of the other."""
+    found = {STOCK: Ranks(dense=3, fused=1), OURS: Ranks(dense=1, fused=None), FLOAT: Ranks(dense=1, fused=None)}
+    none = dict.fromkeys(found, Ranks(dense=None, fused=None))
+    questions = (
+        KeptQuestion(paragraph="ferry:~1", document="ferry", kind=Kind.COLLOQUIAL, ranks=found),
+        KeptQuestion(paragraph="ferry:~1", document="ferry", kind=Kind.COLLOQUIAL, ranks=found),
+        KeptQuestion(paragraph="lamp:~1", document="lamp", kind=Kind.COLLOQUIAL, ranks=none),
+        KeptQuestion(paragraph="lamp:~2", document="lamp", kind=Kind.PLAIN, ranks=none),
+    )
+    return KeptFold(mark=mark, fold=fold, epochs=2, minutes=1.5, questions=questions)
+
+
+def test_shares_and_differences_are_of_questions_and_paired() -> None:
+    found = compared(fold_with().questions, "dense", 1)
+    assert found
+    assert (found.before.mean, found.after.mean, found.gain.mean) == (0.0, 0.5, 0.5)
+    assert 0.0 <= found.gain.low < 0.5 < found.gain.high <= 1.0
+    deep = compared(fold_with().questions, "dense", 5)
+    assert deep
+    assert (deep.gain.mean, deep.gain.low, deep.gain.high) == (0.0, 0.0, 0.0)
+    assert compared([], "dense", 1) is None
+
+
+def test_the_table_names_what_fell_and_what_is_not_met() -> None:
+    lines = "\n".join(fold_lines([fold_with()], Recipe()))
+    assert "1 of 4 folds, 2 documents, 4 questions. Each encoder was trained as the shipped one is." in lines
+    assert "dense, put as people talk, first 1: +.667, wanted at least +.120: met." in lines
+    assert "dense, put as people talk, first 5: +.000, wanted at least +.150: **not met**." in lines
+    assert "`ferry` (all, fused, first 1: −1.000" in lines
+    assert "`lamp` (" not in lines
+
+
+def test_a_fold_made_of_something_else_is_made_again(tmp_path: Path) -> None:
+    keep_fold(fold_with(), tmp_path / "fold-1.json")
+    assert read_fold(tmp_path / "fold-1.json", "m") == fold_with()
+    assert read_fold(tmp_path / "fold-1.json", "other") is None
+    assert read_fold(tmp_path / "fold-2.json", "m") is None
+
+
+def test_each_part_of_the_page_is_written_without_the_others(tmp_path: Path) -> None:
+    page = tmp_path / "encoder.md"
+    write_measured("serving", ["Served."], page)
+    write_measured("folds", ["Folds, at first."], page)
+    write_measured("folds", ["Folds."], page)
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith(HEADINGS["page"])
+    assert [text.index(HEADINGS[name]) for name in ("page", "folds", "serving")] == sorted(
+        text.index(HEADINGS[name]) for name in ("page", "folds", "serving")
+    )
+    assert "at first" not in text
+    assert parts_of(text, HEADINGS)["serving"].strip().endswith("Served.")

@@ -1,0 +1,284 @@
+"""The Training desk without a browser: marks, replies, edits, work, wording, and what it refuses."""
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from fastapi.testclient import TestClient
+from quiz_examples import BY_KIND, ITEMS
+
+from corpus.errors import QuizError
+from corpus.library import Library
+from corpus.settings import Settings
+from evals.quiz_checks import Check
+from evals.quiz_edit import edit_of, edited
+from evals.quiz_export import QuizFormat
+from evals.quiz_item import Choice, Difficulty, Item, ItemKind, ItemState
+from evals.quiz_linking import UNLINKED
+from evals.quiz_make import Wanted, make_items
+from evals.quiz_mistakes import mistakes_of
+from evals.quiz_reply import given_lines, is_right, is_whole, mixed
+from evals.quiz_review import current_paragraphs
+from evals.quiz_set import QuizSet
+from ui.api import create_app
+from ui.quiz_shelf import QuizShelf
+from ui.training_marks import choice_pieces, key_spans, said_pieces
+from ui.training_room import state_of
+from ui.training_view import own_words
+from ui.training_work import Outcome, Stopped, TrainingWork, Work
+from ui.wording import wording
+
+
+@pytest.fixture(scope="module")
+def made(demo_settings: Settings) -> tuple[Item, ...]:
+    library = Library.open(demo_settings.data)
+    items = make_items(library, Wanted(), lambda *_: None).items
+    library.close()
+    return items
+
+
+@pytest.fixture
+def desk(demo_settings: Settings) -> Iterator[TestClient]:
+    with TestClient(
+        create_app(demo_settings, chat=False), base_url="http://localhost", headers={"origin": "http://localhost"}
+    ) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("table", "members"),
+    [
+        ("kind", ItemKind),
+        ("kind_hint", ItemKind),
+        ("difficulty", Difficulty),
+        ("difficulty_hint", Difficulty),
+        ("state", ItemState),
+        ("check", Check),
+        ("format", QuizFormat),
+    ],
+)
+def test_every_member_has_its_words_and_no_other_has(table, members):
+    assert set(wording("training")[table]) == {it.value for it in members}
+
+
+def test_what_settles_an_item_is_marked_in_most_quotes_and_is_its_key(made):
+    gaps = [it for it in made if it.accepted]
+    assert len(gaps) > 20
+    for item in gaps:
+        said = [item.source.quote[a:b] for a, b in key_spans(item)]
+        assert said, item.stem
+        assert said[0].casefold() in {it.casefold() for it in item.accepted}
+    altered = [it for it in made if it.kind is ItemKind.TRUE_FALSE and it.choices[1].right]
+    assert len(altered) > 20
+    assert all(any(piece.mark == "altered" for piece in said_pieces(it)) for it in altered)
+    assert all(key_spans(it) for it in altered)
+
+
+def test_the_altered_words_of_a_choice_are_marked_and_no_other():
+    item = replace(
+        BY_KIND[ItemKind.MULTIPLE_CHOICE],
+        choices=tuple(
+            Choice(text=f"The harbour desk {word} log a worry.", right=word == "must", feedback="")
+            for word in ("may", "must")
+        ),
+    )
+    assert [[(it.text, it.mark) for it in some] for some in choice_pieces(item)] == [
+        [("The harbour desk ", ""), ("may", "altered"), (" log a worry.", "")],
+        [("The harbour desk must log a worry.", "")],
+    ]
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda it: it.kind.value)
+def test_the_key_is_right_and_anything_less_is_not(item):
+    if item.choices:
+        given = tuple(str(at) for at, it in enumerate(item.choices) if it.right)
+        wrong = ("0", "1", "2")
+    elif item.accepted:
+        given, wrong = (f" {item.accepted[0].upper()}. ",), ("3 hours",)
+    elif item.order:
+        given = tuple(str(item.order.index(it) + 1) for it in mixed(item))
+        wrong = given[::-1]
+    else:
+        given = tuple(str(mixed(item).index(right)) for _, right in item.pairs)
+        wrong = (given[1], given[0], *given[2:])
+    assert is_whole(item, given)
+    assert is_right(item, given)
+    assert not is_right(item, wrong)
+    assert not any(given_lines(item, given))
+    assert any(given_lines(item, wrong)) == bool(item.order or item.pairs)
+    assert not is_whole(item, ())
+    assert not is_right(item, ("x", "99", "-1"))
+
+
+def test_an_edit_of_an_item_of_a_changed_paragraph_rests_on_the_new_edition(demo_settings, made):
+    library = Library.open(demo_settings.data)
+    paragraphs = current_paragraphs(library)
+    library.close()
+    item = next(it for it in made if len(it.choices) == 4)
+    old = replace(item, source=replace(item.source, edition="1999", digest="0" * 16))
+    old = replace(old, choices=tuple(replace(it, source=old.source) for it in old.choices))
+    assert edited(old, edit_of(old), paragraphs) == item
+    lost = replace(edit_of(old), quote="Words that no paragraph of the area has.")
+    assert edited(old, lost, paragraphs).source.digest == "0" * 16
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=lambda it: it.kind.value)
+def test_the_edit_that_changes_nothing_changes_nothing(item):
+    assert edited(item, edit_of(item), {}) == item
+    assert list(mistakes_of(edited(item, replace(edit_of(item), stem=" "), {})))
+
+
+def test_feedback_that_only_quotes_is_said_once_and_a_trainers_own_stays(made):
+    assert {own_words(it.feedback, it.source) for it in made} == {""}
+    assert own_words(" Ask your lead. ", made[0].source) == "Ask your lead."
+
+
+def test_work_never_goes_back_and_always_ends():
+    room, far = TrainingWork(), []
+
+    def task(work: Work) -> Outcome:
+        for done, of in ((1, 10), (10, 10), (1, 5), (5, 5)):
+            work.report("Reading paragraphs", done, of)
+            far.append((work.done, work.of))
+        return Outcome(said="made", quiz=work.quiz, count=1)
+
+    work = room.start("One", task, of=15)
+    ended = ends(work)
+    assert (ended.said, far) == ("made", [(1, 15), (10, 15), (11, 15), (15, 15)])
+    assert ends(room.start("Two", lambda _: (_ for _ in ()).throw(QuizError("No.\nNot so.")))).notes == (
+        "No.",
+        "Not so.",
+    )
+
+
+def test_work_stops_when_asked():
+    begun, room = threading.Event(), TrainingWork()
+
+    def task(work: Work) -> Outcome:
+        while True:
+            begun.set()
+            work.report("Reading paragraphs", 1, 2)
+            time.sleep(0.01)
+
+    work = room.start("One", task)
+    assert begun.wait(10)
+    work.stop.set()
+    assert ends(work).said == "stopped"
+    with pytest.raises(Stopped):
+        work.report("", 1, 2)
+
+
+def ends(work: Work) -> Outcome:
+    for _ in range(1000):
+        if work.outcome:
+            return work.outcome
+        time.sleep(0.01)
+    raise AssertionError("The work does not end.")
+
+
+def test_a_changed_paragraph_keeps_an_accepted_item_out_of_quiz_and_downloads(desk, demo_settings, made):
+    shelf = QuizShelf(demo_settings)
+    fresh, old = (replace(it, state=ItemState.ACCEPTED) for it in made[:2])
+    old = replace(old, source=replace(old.source, digest="0" * 16))
+    shelf.put("Two", QuizSet(title="", library="", items=(fresh, old)))
+    assert "Paragraph changed" in desk.get("/training/set?set=Two").text
+    assert "1 item is left out" in desk.get("/training/download?set=Two").text
+    assert desk.get("/training/file?set=Two&format=gift").text.count("::q-") == 1
+    assert "of 1</small>" in desk.get("/training/try?set=Two").text
+
+
+def test_what_fails_a_check_is_accepted_on_purpose_only(desk, demo_settings, made):
+    shelf = QuizShelf(demo_settings)
+    longer = "The right answer stands out by far too many words, more than any other one has"
+    item = next(it for it in made if it.kind is ItemKind.MULTIPLE_CHOICE)
+    bad = replace(item, choices=tuple(replace(it, text=longer) if it.right else it for it in item.choices))
+    shelf.put("Bad", QuizSet(title="", library="", items=(bad,)))
+    form = {"set": "Bad", "item": bad.id, "state": "accepted"}
+    assert "Length tell" in desk.post("/training/decide", data=form).text
+    assert shelf.get("Bad").items[0].state is ItemState.PROPOSED
+    desk.post("/training/decide", data={**form, "anyway": "1"})
+    assert shelf.get("Bad").items[0].state is ItemState.ACCEPTED
+
+
+def test_an_edit_over_anothers_edit_is_refused_and_keeps_what_was_written(desk, demo_settings, made):
+    shelf = QuizShelf(demo_settings)
+    shelf.put("Edited", QuizSet(title="", library="", items=made[:1]))
+    where = {"set": "Edited", "item": made[0].id}
+    seen = re.search(r'name="seen" value="(\w+)"', desk.get("/training/edit", params=where).text)
+    shelf.put("Edited", QuizSet(title="", library="", items=(replace(made[0], feedback="Changed meanwhile."),)))
+    reply = desk.post("/training/edit", data={**where, "seen": seen[1], "stem": "My <b>own</b> words"})
+    assert reply.status_code == 422
+    assert "has been changed since you opened it" in reply.text
+    assert "My &lt;b&gt;own&lt;/b&gt; words" in reply.text
+    assert shelf.get("Edited").items[0].stem == made[0].stem
+
+
+BANK = """
+::By quote::Who checks the bottles? {=The lighthouse keeper ~The cook
+####The guide says: “%s”}
+
+::By none::How many lanterns hang in the harbour office? {=Forty-one green ones ~Two}
+"""
+
+
+def test_a_question_without_a_sure_paragraph_says_so_until_it_is_linked_by_hand(desk, demo_settings, made):
+    quoted, other = made[0], next(it for it in made if it.source.paragraph_id != made[0].source.paragraph_id)
+    bank = BANK % quoted.source.quote.replace("\n", " ")
+    form = {"name": "My bank", "area": ""}
+    watched = desk.post("/training/import", data=form, files={"file": ("bank.gift", bank.encode())})
+    work = re.search(r"/training/work/[\w-]+", str(watched.url))
+    for _ in range(600):
+        if desk.get(f"{work[0]}/state").json()["ended"]:
+            break
+        time.sleep(0.1)
+    shelf = QuizShelf(demo_settings)
+    sure, guess = shelf.get("My bank").items
+    assert (sure.source.paragraph_id, sure.tags) == (quoted.source.paragraph_id, ())
+    assert guess.tags == (UNLINKED,)
+
+    form = {"set": "My bank", "item": guess.id, "state": "accepted"}
+    assert "its paragraph is a guess" in desk.post("/training/decide", data=form).text
+    assert shelf.get("My bank").items[1].state is ItemState.PROPOSED
+    assert "Rest on this paragraph" in desk.get("/training/link", params={**form, "words": "consent"}).text
+    assert (
+        "rests on this paragraph now"
+        in desk.post("/training/link", data={**form, "paragraph": other.source.paragraph_id}).text
+    )
+    linked = shelf.get("My bank").items[1]
+    assert (linked.source.paragraph_id, linked.tags) == (other.source.paragraph_id, ())
+    assert linked.source.digest == other.source.digest
+
+
+@pytest.mark.parametrize("headers", [{"origin": "http://elsewhere.example.org"}, {"origin": ""}])
+def test_a_form_of_another_page_changes_nothing(desk, demo_settings, headers):
+    shelf = QuizShelf(demo_settings)
+    shelf.put("Mine", QuizSet(title="", library="", items=ITEMS))
+    reply = desk.post("/training/delete", data={"set": "Mine"}, headers=headers)
+    assert (reply.status_code, shelf.has("Mine")) == (403, True)
+
+
+def test_what_is_not_there_is_said_on_a_page(desk, demo_settings):
+    (QuizShelf(demo_settings).folder / "torn.json").write_text("{", encoding="utf-8")
+    assert "torn" in desk.get("/training").text
+    for address in ("set?set=Nothing", "item?set=Nothing&item=x", "try?set=torn", "download?set=torn"):
+        reply = desk.get(f"/training/{address}")
+        assert (reply.status_code, reply.headers["content-type"]) == (422, "text/html; charset=utf-8")
+    large = desk.post("/training/import", files={"file": ("bank.xml", b"<quiz>" + b" " * 2_000_001)})
+    assert (large.status_code, "too large" in large.text) == (413, True)
+    broken = desk.post("/training/import", files={"file": ("bank.xml", b"<quiz")}, data={"name": "Broken"})
+    assert (broken.status_code, "bank.xml" in broken.text) == (422, True)
+
+
+def test_without_a_library_the_desk_says_so(tmp_path):
+    settings = Settings(data=tmp_path)
+    with TestClient(create_app(settings, chat=False)) as client:
+        assert client.get("/training").status_code == 200
+        assert "no library to make questions from" in client.get("/training/new").text
+
+
+def test_a_rejected_item_stays_rejected_whatever_its_paragraph_does():
+    item = replace(ITEMS[0], state=ItemState.REJECTED)
+    assert state_of(item, ()) is ItemState.REJECTED

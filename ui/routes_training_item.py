@@ -1,0 +1,130 @@
+"""One item at the Training desk: beside its paragraph, decided, edited."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+
+from corpus.errors import QuizError
+from evals.quiz_edit import Edit, edit_of
+from evals.quiz_item import ItemKind, ItemState
+from evals.quiz_linking import linked_by_hand
+from evals.quiz_review import decided
+from evals.quiz_set import QuizSet
+from ui.days import published_in_words
+from ui.training_edit import edit_sent, keep_edit, seen, with_spare
+from ui.training_pages import moved, page
+from ui.training_room import Sent, TrainingRoom, TrainingRoute, first, room_of, sent
+from ui.training_set import Row, rows_of, to_review
+from ui.training_view import beside, shown
+from ui.wording import wording
+
+router = APIRouter(prefix="/training", include_in_schema=False, route_class=TrainingRoute)
+Room = Annotated[TrainingRoom, Depends(room_of)]
+Form = Annotated[Sent, Depends(sent)]
+
+
+@router.get("/item")
+def item(room: Room, set: str, item: str, did: str = "", was: str = "") -> Response:
+    """An item beside its paragraph, with every check that fails."""
+    rows = rows_of(room, set)
+    row = row_of(rows, item)
+    known = {it.item.id for it in rows}
+    fields = {
+        "set": set,
+        "item": row.item,
+        "item_state": row.state.value,
+        "guessed": row.guessed,
+        "place": row.place,
+        "total": len(rows),
+        "before": rows[row.place - 2].item.id if row.place > 1 else "",
+        "after": rows[row.place].item.id if row.place < len(rows) else "",
+        "shown": shown(row.item, row.failed),
+        "beside": beside(row.item, room.desk.library(), room.checks.paragraphs()),
+        "said": wording("training")["did"].get(did, ""),
+        "was": was if was in known else "",
+    }
+    return page("item", fields)
+
+
+@router.get("/review")
+def review(room: Room, set: str) -> Response:
+    """On to the first item that waits for a decision."""
+    row = to_review(rows_of(room, set))
+    return moved("item", set=set, item=row.item.id) if row else moved("set", set=set, did="all_decided")
+
+
+@router.post("/decide")
+def decide(room: Room, form: Form) -> Response:
+    """Accept or reject an item, or put it back; then on to the next that waits.
+
+    What fails a check is accepted on purpose only.
+    """
+    name, item_id = first(form, "set"), first(form, "item")
+    state = next((it for it in ItemState if it.value == first(form, "state")), ItemState.PROPOSED)
+    row = row_of(rows_of(room, name), item_id)
+    if state is ItemState.ACCEPTED and (row.failed or row.guessed) and not first(form, "anyway"):
+        return moved("item", set=name, item=item_id, did="not_accepted" if row.failed else "not_linked")
+
+    def change(quiz: QuizSet) -> QuizSet:
+        items = decided(quiz.items, [item_id], state)
+        sure = state is ItemState.ACCEPTED
+        return replace(quiz, items=tuple(linked_by_hand(it) if sure and it.id == item_id else it for it in items))
+
+    room.shelf.change(name, change)
+    if state is ItemState.PROPOSED:
+        return moved("item", set=name, item=item_id, did=state.value)
+    following = to_review(rows_of(room, name), item_id)
+    if following is None:
+        return moved("set", set=name, did="all_decided")
+    return moved("item", set=name, item=following.item.id, did=state.value, was=item_id)
+
+
+@router.get("/edit")
+def edit(room: Room, set: str, item: str) -> Response:
+    """The form of an item beside its paragraph."""
+    row = row_of(rows_of(room, set), item)
+    return _edit_page(room, set, row, edit_of(row.item), (), seen(row.item))
+
+
+@router.post("/edit")
+def edited(room: Room, form: Form) -> Response:
+    """Keep an edit and show its checks; or the form again, with what was written and why it was not kept."""
+    name, item_id = first(form, "set"), first(form, "item")
+    kept = keep_edit(room, name, item_id, form)
+    if kept.mistakes:
+        row = row_of(rows_of(room, name), item_id)
+        return _edit_page(room, name, row, edit_sent(row.item, form), kept.mistakes, seen(row.item))
+    if not kept.holds:
+        return moved("item", set=name, item=item_id, did="saved_failing")
+    return moved("item", set=name, item=item_id, did="saved")
+
+
+def _edit_page(
+    room: TrainingRoom, name: str, row: Row, wanted: Edit, found: tuple[tuple[str, str], ...], opened: str
+) -> Response:
+    item = row.item
+    paragraph = room.checks.paragraphs().get(item.source.paragraph_id)
+    fields: dict[str, Any] = {
+        "set": name,
+        "item": item,
+        "place": row.place,
+        "edit": wanted,
+        "seen": opened,
+        "choices": with_spare(wanted.choices, item.kind) if item.choices else (),
+        "pairs": [*wanted.pairs, ("", "")] if item.kind is ItemKind.MATCHING else [],
+        "paragraph": paragraph,
+        "edition": paragraph and (published_in_words(paragraph.edition) or paragraph.edition),
+        "failed": row.failed,
+        "found": found,
+    }
+    return page("edit", fields, 422 if found else 200)
+
+
+def row_of(rows: tuple[Row, ...], item_id: str) -> Row:
+    """The row of an item. Raises QuizError where the set has none of this id."""
+    row = next((it for it in rows if it.item.id == item_id), None)
+    if row is None:
+        raise QuizError("Expected an item of this set, found none by this name. It may have been taken out.")
+    return row

@@ -1,0 +1,110 @@
+"""Training edit: the form of an item, read back as the trainer's wording, and kept with its checks run again."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from evals.quiz_edit import Edit, Worded, edited
+from evals.quiz_item import Difficulty, Item, ItemKind, ItemState
+from evals.quiz_mistakes import mistakes_of
+from evals.quiz_set import ITEMS, QuizSet
+from ui.training_room import Sent, TrainingRoom, first
+from ui.wording import wording
+
+MOST_ROWS = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What came of an edit. mistakes: why nothing was kept. holds: whether every check holds."""
+
+    mistakes: tuple[tuple[str, str], ...] = ()
+    holds: bool = False
+
+
+def edit_sent(item: Item, form: Sent) -> Edit:
+    """The wording in a form. An answer or a pair that was left empty is none."""
+    right = set(form.get("right", ()))
+    choices = [
+        Worded(
+            text=text, right=str(at) in right, feedback=first(form, f"told-{at}"), was=_place(first(form, f"was-{at}"))
+        )
+        for at in range(MOST_ROWS)
+        if (text := first(form, f"choice-{at}"))
+    ]
+    pairs = [(first(form, f"left-{at}"), first(form, f"match-{at}")) for at in range(MOST_ROWS)]
+    named = first(form, "difficulty")
+    return Edit(
+        scenario=first(form, "scenario"),
+        stem=first(form, "stem"),
+        feedback=first(form, "feedback"),
+        difficulty=next((it for it in Difficulty if it.value == named), item.difficulty),
+        quote=_as_printed(first(form, "quote"), item),
+        choices=tuple(choices),
+        accepted=_lines(form, "accepted"),
+        order=_lines(form, "order"),
+        pairs=tuple(it for it in pairs if any(it)),
+    )
+
+
+def keep_edit(room: TrainingRoom, name: str, item_id: str, form: Sent) -> Kept:
+    """Keep an item as it was sent, accepted only where that was asked for and every check holds; else it waits for review.
+
+    Nothing is kept where it could not be asked, or where somebody has changed the item since the form was opened.
+    """
+    paragraphs = room.checks.paragraphs()
+    found: list[Kept] = []
+
+    def change(quiz: QuizSet) -> QuizSet:
+        old = next((it for it in quiz.items if it.id == item_id), None)
+        if old is None or seen(old) != first(form, "seen"):
+            found.append(Kept(mistakes=(("", wording("training")["mistake"]["seen"]),)))
+            return quiz
+        new = replace(edited(old, edit_sent(old, form), paragraphs), state=ItemState.PROPOSED)
+        mistakes = tuple((_field(new.kind, it), it[:1].upper() + it[1:]) for it in mistakes_of(new))
+        if mistakes:
+            found.append(Kept(mistakes=mistakes))
+            return quiz
+        items = tuple(new if it is old else it for it in quiz.items)
+        holds = not room.checks.of(items).get(item_id)
+        found.append(Kept(holds=holds))
+        if holds and first(form, "then") == "accept":
+            items = tuple(replace(it, state=ItemState.ACCEPTED) if it is new else it for it in items)
+        return replace(quiz, items=items)
+
+    room.shelf.change(name, change)
+    return found[0]
+
+
+def seen(item: Item) -> str:
+    """A digest by which a form knows whether its item is still the one that it was opened with."""
+    written = json.dumps(ITEMS.dump_python(item, mode="json"), sort_keys=True)
+    return hashlib.sha256(written.encode()).hexdigest()[:16]
+
+
+def with_spare(given: Sequence[Worded], kind: ItemKind) -> tuple[Worded, ...]:
+    """The answers of a form, and an empty one where there may be more."""
+    spare = () if kind is ItemKind.TRUE_FALSE else (Worded(text="", right=False, feedback=""),)
+    return (*given, *spare)
+
+
+def _as_printed(quote: str, item: Item) -> str:
+    """A quote with the blanks that it had where only those are other: a browser may send line ends in its own way."""
+    old = item.source.quote
+    return old if quote.split() == old.split() else quote
+
+
+def _place(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 4 else None
+
+
+def _lines(form: Sent, name: str) -> tuple[str, ...]:
+    return tuple(line.strip() for line in first(form, name).split("\n") if line.strip())
+
+
+def _field(kind: ItemKind, mistake: str) -> str:
+    """The field of the form that a mistake is about."""
+    if "stem" in mistake:
+        return "stem"
+    return {ItemKind.GAP: "accepted", ItemKind.ORDERING: "order", ItemKind.MATCHING: "pairs"}.get(kind, "choices")
