@@ -7,8 +7,10 @@
     │   ├── QuestionTooLong          more than the stated number of characters, or turns
     │   ├── SuiteError               an eval suite cannot be read; lists every mistake
     │   ├── RunError                 a kept run or a baseline cannot be found or read
-    │   │   └── RunStopped           somebody asked a run to end before all was asked
+    │   │   ├── RunStopped           somebody asked a run to end before all was asked
+    │   │   └── UnknownRun           no run, or more than one, is meant
     │   ├── QuizError                quiz questions cannot be read, written or exported; lists every mistake
+    │   │   └── UnknownQuiz          no quiz set, or no item of it, is meant
     │   └── Unknown                  no such thing in the library
     │       ├── UnknownArea
     │       ├── UnknownDocument
@@ -63,8 +65,16 @@ class RunStopped(RunError):
     """Somebody asked a run to end before every question was asked. Nothing of it is stored."""
 
 
+class UnknownRun(RunError):
+    """No run, or more than one, is meant."""
+
+
 class QuizError(WrongUse):
     """Quiz questions cannot be read, written or exported. The message lists every mistake by question."""
+
+
+class UnknownQuiz(QuizError):
+    """No quiz set has this name or id, or no item of it has this id."""
 
 
 class Unknown(WrongUse):

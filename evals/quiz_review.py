@@ -1,6 +1,6 @@
 """Review: a set held against the library as it is now: which items are stale, which fail a check, what a trainer decided."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from corpus.library import Library
@@ -9,6 +9,7 @@ from evals.quiz_checks import Failure, duplicates, failures, stale
 from evals.quiz_item import Item, ItemState
 from evals.quiz_make import ground_of
 from evals.quiz_rules import load_quiz_rules
+from evals.speaking import speaking
 
 
 def reviewed(items: Sequence[Item], library: Library) -> tuple[tuple[Item, ...], tuple[Failure, ...]]:
@@ -24,9 +25,12 @@ def reviewed(items: Sequence[Item], library: Library) -> tuple[tuple[Item, ...],
     return marked, (*old, *wrong, *duplicates(looked_at))
 
 
-def current_paragraphs(library: Library) -> Mapping[str, Paragraph]:
-    """Every paragraph of the current editions by its id."""
-    return {paragraph.id: paragraph for it in library.documents() for paragraph in library.paragraphs(it.id)}
+def current_paragraphs(library: Library, of: Collection[str] | None = None) -> Mapping[str, Paragraph]:
+    """Every paragraph that the library speaks by today, by its id: none of a document that was withdrawn or superseded.
+
+    of: only of these documents; None: of all.
+    """
+    return {it.id: it for paragraphs in speaking(library, of=of).values() for it in paragraphs}
 
 
 def decided(items: Iterable[Item], ids: Iterable[str], state: ItemState) -> tuple[Item, ...]:

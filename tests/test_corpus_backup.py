@@ -9,6 +9,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from made_runs import made_case, made_run
+from quiz_examples import ITEMS
 
 from assistant.ask import ask
 from assistant.board import Board
@@ -20,7 +22,10 @@ from corpus.library import Library
 from corpus.lock import writing
 from corpus.restore import restore
 from corpus.settings import Settings, load_settings
+from evals.quiz_set import QuizSet
+from evals.run_store import RunStore
 from ingest.ingest import ingest
+from ui.quiz_shelf import QuizShelf
 
 
 def documents(folder: Path, mark: str) -> Path:
@@ -39,6 +44,8 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> tuple[Settings, Path]:
     with closing(sqlite3.connect(settings.data / "records.sqlite")) as records, records:
         records.execute("create table answers (id)")
         records.execute("insert into answers values ('one')")
+    QuizShelf(settings).put("Induction day", QuizSet(title="", library="f1", items=ITEMS))
+    RunStore(settings.data).keep(made_run(made_case("a", outcome=1.0)))
     backup(settings.data, home / "saved.zip")
     return settings, home / "saved.zip"
 
@@ -65,6 +72,21 @@ def test_a_restored_library_is_the_one_that_was_saved(saved: tuple[Settings, Pat
     with closing(sqlite3.connect(tmp_path / "data" / "records.sqlite")) as records:
         assert records.execute("select id from answers").fetchall() == [("one",)]
     assert sorted(it.name for it in (tmp_path / "data").iterdir()) == sorted(it.name for it in settings.data.iterdir())
+
+
+def test_quiz_sets_and_runs_come_back_in_place_of_those_that_are_there(
+    saved: tuple[Settings, Path], tmp_path: Path
+) -> None:
+    settings, file = saved
+    there = settings.model_copy(update={"data": tmp_path / "data"})
+    shelf, store = QuizShelf(there), RunStore(there.data)
+    shelf.put("Another day", QuizSet(title="", library="f2", items=ITEMS[:1]))
+    store.keep(made_run(made_case("b"), name="20260303T093000Z-made-0002"))
+    restore(file, there.data, force=True)
+    assert shelf.names() == ("Induction day",)
+    assert shelf.get("Induction day").items == ITEMS
+    assert store.find("last") == made_run(made_case("a", outcome=1.0))
+    assert store.ids() == RunStore(settings.data).ids()
 
 
 def test_a_backup_under_writes_is_one_state(tmp_path: Path) -> None:

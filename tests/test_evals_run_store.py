@@ -4,12 +4,12 @@ import pytest
 from made_runs import made_case, made_run
 
 from assistant.outcome import Outcome
-from corpus.errors import RunError
+from corpus.errors import RunError, UnknownRun
 from corpus.library import Library
 from evals.case import Case, MustCite
 from evals.kept_run import kept_run
 from evals.run import SCORERS, run_suite
-from evals.run_store import RunStore, read_run
+from evals.run_store import RunStore, read_run, write_run
 
 QUOTE = "must offer a lockable box at the first appointment"
 
@@ -37,7 +37,7 @@ def kept(demo_board, demo_settings):
 
 def test_a_run_is_kept_with_library_settings_answers_and_scores(kept, demo_settings, tmp_path):
     store = RunStore(tmp_path)
-    again = read_run(store.keep(kept))
+    again = store.find(store.keep(kept))
     assert again == kept
     assert again.library
     assert again.settings["embedder"] == demo_settings.embedder
@@ -60,11 +60,14 @@ def test_nothing_that_identifies_is_kept(kept):
 def test_a_run_is_found_by_id_beginning_file_and_as_the_last(tmp_path):
     store = RunStore(tmp_path)
     first, second = (made_run(made_case("a"), name=f"2026030{day}T093000Z-made-0001") for day in (1, 2))
-    file = store.keep(first)
+    file = tmp_path / "first.json"
+    write_run(first, file)
+    store.keep(first)
     store.keep(second)
     assert store.find(first.id) == store.find("20260301") == store.find(str(file)) == first
     assert store.find("last") == second
-    assert [run.id for run in store.runs()] == [second.id, first.id]
+    assert [run.id for run in store.runs()] == [second.id, first.id] == list(store.ids())
+    assert store.entries()[1].questions == 1
     assert store.former(second) == first
     assert store.former(made_run(suite="other")) is None
 
@@ -81,3 +84,33 @@ def test_what_is_no_run_is_said(tmp_path):
     newer.write_text(json.dumps({**json.loads(made_run().model_dump_json()), "schema_version": 2}), encoding="utf-8")
     with pytest.raises(RunError, match=r"format 1 in .*schema_version"):
         read_run(newer)
+
+
+def test_a_run_is_never_changed(tmp_path):
+    store = RunStore(tmp_path)
+    first = made_run(made_case("a"))
+    store.keep(first)
+    store.keep(made_run(made_case("another")))
+    assert store.find("last") == first
+
+
+def test_runs_that_were_files_are_taken_in_once(tmp_path):
+    folder = tmp_path / "runs"
+    folder.mkdir()
+    old = made_run(made_case("a"))
+    write_run(old, folder / f"{old.id}.json")
+    (folder / "broken.json").write_text("{", encoding="utf-8")
+    store = RunStore(tmp_path)
+    assert store.find("last") == old
+    later = made_run(made_case("a"), name="20260401T093000Z-made-0001")
+    write_run(later, folder / f"{later.id}.json")
+    assert store.ids() == (old.id,)
+    assert (folder / "broken.json").exists()
+
+
+def test_looking_for_runs_where_none_are_makes_no_file(tmp_path):
+    store = RunStore(tmp_path)
+    assert (store.ids(), store.former(made_run())) == ((), None)
+    with pytest.raises(UnknownRun, match="no such run"):
+        store.find("last")
+    assert list(tmp_path.iterdir()) == []

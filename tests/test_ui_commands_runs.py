@@ -64,7 +64,7 @@ def test_a_run_is_stored_listed_compared_reported_and_held_to_a_baseline(asked, 
 
 def test_a_run_need_not_be_stored(asked, data):
     assert "Not stored" in done(*asked, "--no-keep").output
-    assert not (data / "runs").exists()
+    assert not (data / "evals.sqlite").exists()
 
 
 def test_the_table_names_what_got_worse(data):

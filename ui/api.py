@@ -20,6 +20,8 @@ from ui import (
     routes_note,
     routes_publish,
     routes_questions,
+    routes_quiz,
+    routes_runs,
     routes_training,
     routes_training_item,
     routes_training_link,
@@ -43,8 +45,9 @@ ROUTES = (
     routes_documents,
     routes_publish,
     routes_asked_as,
+    routes_quiz,
 )
-EVALS_ROUTES = (routes_evals, routes_evals_cases, routes_evals_suites)
+EVALS_ROUTES = (routes_evals, routes_evals_cases, routes_evals_suites, routes_runs)
 TRAINING_ROUTES = (
     routes_training,
     routes_training_set,
@@ -64,7 +67,7 @@ def create_app(
 ) -> FastAPI:
     """The whole web application. `on_ready` is called when the API can answer; the chat follows seconds later.
 
-    `folder` holds the documents that may be published at `/publish`. `evals` opens the Evals desk at `/evals`.
+    `folder` holds the documents that may be published at `/publish`. `evals` opens the Evals desk at `/evals` and `/v1/evals`.
 
     Nothing here needs a library: without one, an urgent question gets its answer and everything else a problem.
     """

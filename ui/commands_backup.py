@@ -18,7 +18,7 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
     demo: Demo = False,
 ) -> None:
-    """Copy library, index and records into one file.
+    """Copy library, index, records, quiz sets and runs into one file.
 
     Questions and an ingest go on meanwhile. The file also holds what people asked, masked: keep it as safe as the data folder.
     """
@@ -33,7 +33,9 @@ def backup(
 
 def restore(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A file that `backup` wrote.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace what is in the data folder, records too.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace what is in the data folder, records, quiz sets and runs too.")
+    ] = False,
     demo: Demo = False,
 ) -> None:
     """Put a backup into the data folder.

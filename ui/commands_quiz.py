@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from evals.quiz_item import Difficulty, ItemKind, ItemState
+from ui import commands_quiz_sets
 from ui.commands_quiz_files import export, import_bank
 from ui.options import AsJson, Demo, settings_for
 from ui.printing import print_json, print_table, shortened
@@ -28,7 +29,7 @@ def register(app: typer.Typer) -> None:
         help="Make quiz items from paragraphs, check them, and take them to other platforms.",
         no_args_is_help=True,
     )
-    for command in (make, review, listed):
+    for command in (make, review, listed, *commands_quiz_sets.COMMANDS):
         quiz.command("list" if command is listed else None)(command)
     quiz.command("export")(export)
     quiz.command("import")(import_bank)

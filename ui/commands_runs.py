@@ -27,11 +27,11 @@ def runs(as_json: AsJson = False) -> None:
         {
             "id": run.id,
             "suite": run.suite,
-            "questions": len(run.cases),
+            "questions": run.questions,
             "made_at": run.made_at.isoformat(),
             "library": run.library,
         }
-        for run in _store().runs()
+        for run in _store().entries()
     ]
     if as_json:
         print_json(rows)
@@ -77,7 +77,16 @@ def report(
     write_report(_store().find(run), load_settings(), file, former)
 
 
-COMMANDS = (runs, compare, report, baseline)
+def save(run: RunName, file: Annotated[Path, typer.Argument(help="The file to write.")]) -> None:
+    """Write a stored run to FILE, to be compared elsewhere: `evals compare FILE last`."""
+    from evals.run_store import write_run
+
+    found = _store().find(run)
+    write_run(found, file)
+    typer.echo(f"{found.id} in {file}.")
+
+
+COMMANDS = (runs, compare, report, baseline, save)
 
 
 def write_report(run: "KeptRun", settings: "Settings", file: Path, former: str | None) -> None:

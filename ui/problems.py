@@ -20,6 +20,8 @@ from corpus.errors import (
     QuestionTooLong,
     SoundingBoardError,
     Unknown,
+    UnknownQuiz,
+    UnknownRun,
     WriterBusy,
 )
 from ui.urgent_first import urgent_answer_to
@@ -33,6 +35,8 @@ BY_ERROR: tuple[tuple[type[SoundingBoardError], str], ...] = (
     (QuestionEmpty, "outside_limits"),
     (QuestionTooLong, "outside_limits"),
     (Unknown, "not_found"),
+    (UnknownQuiz, "no_such_quiz"),
+    (UnknownRun, "no_such_run"),
     (LibraryMissing, "no_library"),
     (LibraryUnusable, "library_unusable"),
     (WriterBusy, "busy"),

@@ -1,97 +1,155 @@
-"""Quiz shelf: the named quiz sets of an installation, one JSON file each in `quizzes/` of the data folder."""
+"""Quiz shelf: the named quiz sets of an installation, in the database of known answers (`evals/kept_database.py`)."""
 
-import hashlib
-import json
 import re
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
-from threading import RLock
+import secrets
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
-from corpus.errors import DataFolderUnusable, QuizError
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from corpus.errors import QuizError, UnknownQuiz
 from corpus.settings import Settings
-from evals.quiz_set import QuizSet, read_set, write_set
+from evals.kept_database import is_there, kept, now
+from evals.kept_tables import quiz_items, quiz_sets
+from evals.quiz_item import Item
+from evals.quiz_set import ITEMS, QuizSet
 
-FOLDER = "quizzes"
 LONGEST_NAME = 80
 """Characters of a set's name: what a heading shows on one line of a wide screen."""
+
 SLUG = re.compile(r"[^a-z0-9]+")
-_ONE_AT_A_TIME = RLock()
-"""Several shelves of one process may keep the same folder."""
+"""What is left out of a name where it becomes the name of a file."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptSet:
+    """What a list says of a set. id: for addresses; it never changes. library: the fingerprint it was made from.
+
+    made_at, changed_at: in UTC. states: how many of its items are in which state.
+    """
+
+    id: str
+    name: str
+    library: str
+    made_at: str
+    changed_at: str
+    states: Mapping[str, int]
 
 
 class QuizShelf:
     """Named quiz sets. A name is its set's `title`; two names that differ in capitals or spaces alone are one.
 
-    Safe for several threads of a process: a change is read, made and written by one at a time. A file is written whole or
-    not at all.
+    Safe for several threads and processes: each change is read, made and written in one transaction, and only a change waits for
+    another. Raises LibraryUnusable where the database is broken or cannot be written.
     """
 
     def __init__(self, settings: Settings) -> None:
-        self.folder = settings.data / FOLDER
+        self._data = settings.data
 
     def names(self) -> tuple[str, ...]:
-        """Every name, in alphabetical order; of a file that cannot be read, the file's own name."""
-        return tuple(sorted({_title(path) for path in self.folder.glob("*.json")}, key=str.casefold))
+        """Every name, in alphabetical order."""
+        return tuple(it.name for it in self.sets())
+
+    def sets(self) -> tuple[KeptSet, ...]:
+        """What can be said of every set without reading its items, by name."""
+        if not is_there(self._data):
+            return ()
+        counted = select(quiz_items.c.set_id, quiz_items.c.state, func.count()).group_by(
+            quiz_items.c.set_id, quiz_items.c.state
+        )
+        with kept(self._data) as connection:
+            rows = connection.execute(select(quiz_sets).order_by(quiz_sets.c.folded)).mappings().all()
+            counts = connection.execute(counted.order_by(quiz_items.c.state)).all()
+        return tuple(
+            KeptSet(
+                id=row["id"],
+                name=row["name"],
+                library=row["library"],
+                made_at=row["made_at"],
+                changed_at=row["changed_at"],
+                states={state: number for set_id, state, number in counts if set_id == row["id"]},
+            )
+            for row in rows
+        )
+
+    def of_id(self, set_id: str) -> KeptSet:
+        """The set of an id. Raises UnknownQuiz."""
+        found = next((it for it in self.sets() if it.id == set_id), None)
+        if found is None:
+            raise UnknownQuiz(f"Expected the id of a quiz set that is kept here, found {set_id!r}. It may be removed.")
+        return found
 
     def get(self, name: str) -> QuizSet:
-        """The set of this name. Raises QuizError where there is none, or where its file has mistakes: every one is listed."""
-        with _ONE_AT_A_TIME:
-            quiz = read_set(self._kept(name))
-        return replace(quiz, title=quiz.title or name)
+        """The set of this name. Raises UnknownQuiz where there is none."""
+        if not is_there(self._data):
+            raise _unknown(name)
+        with kept(self._data) as connection:
+            return _read(connection, _kept(connection, name))
+
+    def has(self, name: str) -> bool:
+        """Whether a set has this name."""
+        if not is_there(self._data):
+            return False
+        with kept(self._data) as connection:
+            return _found(connection, name) is not None
+
+    def free(self, name: str) -> str:
+        """A name as it would be kept. Raises QuizError where it cannot be, or where a set has it already."""
+        named = proper_name(name)
+        if self.has(named):
+            raise _taken(named)
+        return named
 
     def put(self, name: str, quiz: QuizSet) -> None:
         """Keep a set under this name, in place of one that is there. Raises QuizError where the name cannot be."""
         named = proper_name(name)
-        with _ONE_AT_A_TIME:
-            try:
-                self.folder.mkdir(parents=True, exist_ok=True)
-            except OSError as error:
-                raise DataFolderUnusable(
-                    f"Expected to keep quiz sets in {self.folder}, could not: {error.strerror}."
-                ) from error
-            write_set(replace(quiz, title=named), self._found(named) or self.folder / _file_name(named))
+        with kept(self._data, writing=True) as connection:
+            row = _found(connection, named)
+            _write(connection, str(row["id"]) if row else _made(connection, named), named, quiz)
+
+    def add(self, name: str, quiz: QuizSet) -> KeptSet:
+        """Keep a new set. Raises QuizError where the name cannot be, or is taken."""
+        named = proper_name(name)
+        with kept(self._data, writing=True) as connection:
+            if _found(connection, named):
+                raise _taken(named)
+            set_id = _made(connection, named)
+            _write(connection, set_id, named, quiz)
+        return self.of_id(set_id)
 
     def change(self, name: str, changed: Callable[[QuizSet], QuizSet]) -> QuizSet:
-        """Keep what `changed` makes of a set; nobody else changes it meanwhile. Raises QuizError, and what `changed` raises."""
-        with _ONE_AT_A_TIME:
-            quiz = changed(self.get(name))
-            self.put(name, quiz)
-            return quiz
+        """Keep what `changed` makes of a set; nobody else changes it meanwhile. Raises UnknownQuiz, and what `changed` raises.
+
+        Make `changed` quick: whoever else writes waits for it.
+        """
+        if not is_there(self._data):
+            raise _unknown(name)
+        with kept(self._data, writing=True) as connection:
+            row = _kept(connection, name)
+            quiz = changed(_read(connection, row))
+            _write(connection, row["id"], row["name"], quiz)
+        return replace(quiz, title=row["name"])
 
     def rename(self, name: str, to: str) -> str:
-        """Give a set another name and return it as it is kept. Raises QuizError where it is taken, or where no such set is."""
+        """Give a set another name and return it as it is kept. Raises QuizError where it is taken, UnknownQuiz."""
         named = proper_name(to)
-        with _ONE_AT_A_TIME:
-            old, other = self._kept(name), self._found(named)
-            if other is not None and other != old:
-                raise QuizError(f"Expected a name that no set has yet, found “{named}”. Choose another.")
-            write_set(replace(read_set(old), title=named), self.folder / _file_name(named))
-            if old.name != _file_name(named):
-                old.unlink()
+        if not is_there(self._data):
+            raise _unknown(name)
+        with kept(self._data, writing=True) as connection:
+            row, other = _kept(connection, name), _found(connection, named)
+            if other is not None and other["id"] != row["id"]:
+                raise _taken(named)
+            values = {"name": named, "folded": _folded(named), "changed_at": now()}
+            connection.execute(update(quiz_sets).where(quiz_sets.c.id == row["id"]), values)
         return named
 
     def remove(self, name: str) -> None:
-        """Take a set away for good. Raises QuizError where there is none."""
-        with _ONE_AT_A_TIME:
-            self._kept(name).unlink()
-
-    def has(self, name: str) -> bool:
-        """Whether a set has this name."""
-        return self._found(name) is not None
-
-    def _kept(self, name: str) -> Path:
-        found = self._found(name)
-        if found is None:
-            raise QuizError(f"Expected the name of a quiz set, found “{name}”. It may have been renamed or deleted.")
-        return found
-
-    def _found(self, name: str) -> Path | None:
-        """The file of a set: the one that its name leads to, else any whose title it is (somebody put it there by hand)."""
-        usual = self.folder / _file_name(name)
-        if usual.exists():
-            return usual
-        return next((it for it in sorted(self.folder.glob("*.json")) if _folded(_title(it)) == _folded(name)), None)
+        """Take a set away for good, with its items. Raises UnknownQuiz where there is none."""
+        if not is_there(self._data):
+            raise _unknown(name)
+        with kept(self._data, writing=True) as connection:
+            connection.execute(delete(quiz_sets).where(quiz_sets.c.id == _kept(connection, name)["id"]))
 
 
 def proper_name(name: str) -> str:
@@ -106,20 +164,56 @@ def proper_name(name: str) -> str:
     return named
 
 
+def _unknown(name: str) -> UnknownQuiz:
+    return UnknownQuiz(f"Expected the name of a quiz set, found “{name}”. It may have been renamed or deleted.")
+
+
+def _taken(name: str) -> QuizError:
+    return QuizError(f"Expected a name that no set has yet, found “{name}”. Choose another.")
+
+
 def _folded(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _file_name(name: str) -> str:
-    """What can be read of a name, and ten digits that tell it from every other."""
-    digits = hashlib.sha256(_folded(name).encode()).hexdigest()[:10]
-    return f"{SLUG.sub('-', _folded(name))[:40].strip('-') or 'set'}-{digits}.json"
+def _found(connection: Connection, name: str) -> Mapping[str, Any] | None:
+    """The row of a set: that of its name."""
+    found = connection.execute(select(quiz_sets).where(quiz_sets.c.folded == _folded(name))).mappings().first()
+    return None if found is None else dict(found)
 
 
-def _title(path: Path) -> str:
-    """The title in a file, else the file's name: one that cannot be read must not hide the others."""
-    try:
-        title = json.loads(path.read_text(encoding="utf-8")).get("title")
-    except (OSError, ValueError, AttributeError, RecursionError):
-        return path.stem
-    return title if isinstance(title, str) and title.strip() else path.stem
+def _kept(connection: Connection, name: str) -> Mapping[str, Any]:
+    row = _found(connection, name)
+    if row is None:
+        raise _unknown(name)
+    return row
+
+
+def _made(connection: Connection, name: str) -> str:
+    """A new set without items, and its id."""
+    set_id, at = f"set-{secrets.token_hex(6)}", now()
+    row = {"id": set_id, "name": name, "folded": _folded(name), "library": "", "made_at": at, "changed_at": at}
+    connection.execute(insert(quiz_sets), row)
+    return set_id
+
+
+def _read(connection: Connection, row: Mapping[str, Any]) -> QuizSet:
+    chosen = select(quiz_items.c.item).where(quiz_items.c.set_id == row["id"]).order_by(quiz_items.c.position)
+    items: Iterable[str] = connection.scalars(chosen)
+    return QuizSet(title=row["name"], library=row["library"], items=tuple(ITEMS.validate_json(it) for it in items))
+
+
+def _write(connection: Connection, set_id: str, name: str, quiz: QuizSet) -> None:
+    """Put a set's items and what is said of it in place of what is there. Raises QuizError where an id stands twice."""
+    if len({it.id for it in quiz.items}) < len(quiz.items):
+        raise QuizError("Expected every item of a set to have an id of its own, found one twice.")
+    said = {"name": name, "folded": _folded(name), "library": quiz.library, "changed_at": now()}
+    connection.execute(update(quiz_sets).where(quiz_sets.c.id == set_id), said)
+    connection.execute(delete(quiz_items).where(quiz_items.c.set_id == set_id))
+    if quiz.items:
+        connection.execute(insert(quiz_items), [_row(set_id, at, item) for at, item in enumerate(quiz.items)])
+
+
+def _row(set_id: str, at: int, item: Item) -> dict[str, object]:
+    text = ITEMS.dump_json(item).decode()
+    return {"set_id": set_id, "id": item.id, "position": at, "state": item.state.value, "item": text}

@@ -1,6 +1,6 @@
 """What rests on the paragraphs of an installation: its suites, its criteria maps and its quiz sets, as pins.
 
-Suites are the files of `suites/` in the data folder, quiz sets those of `quiz/` and of the Training desk's `quizzes/`. The
+Suites are the files of `suites/` in the data folder, quiz sets those that are kept by name and the files of `quiz/`. The
 demonstration library has the demonstration suite besides.
 """
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from evals.pin import Pin
 
 SUITES = "suites"
-QUIZ = ("quiz", "quizzes")
+QUIZ = "quiz"
 SUITE_ENDINGS = (".jsonl", ".csv", ".xlsx")
 DEMO_SUITE = Path(__file__).resolve().parent.parent / "evals" / "suites" / "demo.jsonl"
 
@@ -35,9 +35,11 @@ class Resting:
 
 def resting(settings: "Settings", library: "Library | None") -> Resting:
     """What rests on the paragraphs of a library: kept suites, criteria maps, kept quiz sets."""
+    from ui.rests_shelf import shelf_pins
+
     unread: list[str] = []
     suites = tuple(_kept_suites(settings, library, unread))
-    pins = (*_pins(suites, library), *_kept_items(settings, unread))
+    pins = (*_pins(suites, library), *_kept_items(settings, unread), *shelf_pins(settings))
     return Resting(pins=pins, suites=suites, unread=tuple(unread))
 
 
@@ -78,7 +80,7 @@ def _kept_suites(settings: "Settings", library: "Library | None", unread: list[s
 
 
 def _kept_items(settings: "Settings", unread: list[str]) -> "Iterator[Pin]":
-    for path in sorted(it for folder in QUIZ for it in (settings.data / folder).glob("*.json")):
+    for path in sorted((settings.data / QUIZ).glob("*.json")):
         try:
             yield from _items(path)
         except SoundingBoardError as error:

@@ -125,6 +125,6 @@ def compared(desk: AtDesk, other: str, one: str = "") -> Response:
 def find_run(desk: Desk, name: str) -> KeptRun:
     """A stored run by its whole id. Raises Unknown: an address names no file."""
     store = RunStore(desk.settings.data)
-    if name not in {file.stem for file in store.files()}:
+    if name not in store.ids():
         raise Unknown(wording("evals")["no_run"].format(name=name))
-    return store.find(name)
+    return store.find(name, files=False)

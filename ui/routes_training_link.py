@@ -27,7 +27,7 @@ def look(room: Room, set: str, item: str, words: str = "") -> Response:
     """The paragraphs nearest to some words; at first, to the item's own."""
     row = row_of(rows_of(room, set), item)
     wanted = " ".join((words or " ".join((row.asked, *row.item.key))).split())[:MOST_WORDS]
-    hits = found_in(room, wanted, SHOWN)
+    hits = found_in(room.desk, wanted, SHOWN)
     return page("link", {"set": set, "item": row.item, "row": row, "words": words, "hits": hits})
 
 

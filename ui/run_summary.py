@@ -1,4 +1,4 @@
-"""A stored run in a line: what a list of runs shows of it. Each file is read once: a run is never changed."""
+"""A stored run in a line: what a list of runs shows of it. Each is read once: a run is never changed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from corpus.errors import RunError
 from evals.interval import Interval, interval
 from evals.kept_run import KeptRun
 from evals.report_worst import missed_scores
-from evals.run_store import RunStore, read_run
+from evals.run_store import RunStore
 from evals.run_wording import run_rules
 
 REMEMBERED = 512
@@ -31,7 +31,7 @@ class RunSummary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunList:
-    """The newest runs, newest first. older: how many more there are; unreadable: how many files could not be read."""
+    """The newest runs, newest first. older: how many more there are; unreadable: how many could not be read."""
 
     runs: tuple[RunSummary, ...]
     older: int
@@ -40,14 +40,14 @@ class RunList:
 
 def newest_runs(data: Path, most: int) -> RunList:
     """At most so many of the stored runs."""
-    files = RunStore(data).files()[::-1]
+    ids = RunStore(data).ids()
     runs, unreadable = [], 0
-    for file in files[:most]:
+    for run_id in ids[:most]:
         try:
-            runs.append(_summary(file))
+            runs.append(_summary(data, run_id))
         except RunError:
             unreadable += 1
-    return RunList(runs=tuple(runs), older=len(files[most:]), unreadable=unreadable)
+    return RunList(runs=tuple(runs), older=len(ids[most:]), unreadable=unreadable)
 
 
 def summary_of(run: KeptRun) -> RunSummary:
@@ -64,5 +64,5 @@ def summary_of(run: KeptRun) -> RunSummary:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _summary(file: Path) -> RunSummary:
-    return summary_of(read_run(file))
+def _summary(data: Path, run_id: str) -> RunSummary:
+    return summary_of(RunStore(data).find(run_id, files=False))

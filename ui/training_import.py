@@ -11,6 +11,7 @@ from evals.quiz_linking import linked
 from evals.quiz_read_gift import read_gift
 from evals.quiz_read_moodle import read_moodle
 from evals.quiz_set import QuizSet
+from ui.desk import Desk
 from ui.training_room import TrainingRoom
 from ui.training_work import Outcome, Work
 
@@ -35,7 +36,7 @@ def importing(name: str, bank: Bank, area: str | None, room: TrainingRoom) -> Ca
 
     def bring(work: Work) -> Outcome:
         def search(words: str, most: int) -> Sequence[SearchHit]:
-            return found_in(room, words, most, area)
+            return found_in(room.desk, words, most, area)
 
         items, unlinked = linked(_watched(bank, work), search, name, guess=True)
         notes = (*bank.mistakes, *unlinked)
@@ -50,11 +51,11 @@ def importing(name: str, bank: Bank, area: str | None, room: TrainingRoom) -> Ca
     return bring
 
 
-def found_in(room: TrainingRoom, words: str, most: int, area: str | None = None) -> tuple[SearchHit, ...]:
+def found_in(desk: Desk, words: str, most: int, area: str | None = None) -> tuple[SearchHit, ...]:
     """The nearest paragraphs to some words, each once, the nearest first: of an area, else of every document in the library."""
-    areas = (area,) if area else tuple(it.id for it in room.desk.library().areas()) or (None,)
+    areas = (area,) if area else tuple(it.id for it in desk.library().areas()) or (None,)
     best: dict[str, SearchHit] = {}
-    for hit in (hit for it in areas for hit in room.desk.board.search(words, it, most)):
+    for hit in (hit for it in areas for hit in desk.board.search(words, it, most)):
         if hit.paragraph.id not in best or hit.score > best[hit.paragraph.id].score:
             best[hit.paragraph.id] = hit
     return tuple(sorted(best.values(), key=lambda it: -it.score)[:most])
