@@ -167,7 +167,7 @@ def _kinds(pin: Pin, change: Change, became: Paragraph) -> Iterator[ImpactKind]:
         yield ImpactKind.MOVED
     if old.number != became.number:
         yield ImpactKind.RENUMBERED
-    elif pin.paragraph_id not in (None, became.id):
+    elif pin.kind is not PinKind.ANSWER and pin.paragraph_id not in (None, became.id):  # an old citation still opens
         yield ImpactKind.READDRESSED
 
 

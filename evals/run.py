@@ -2,8 +2,9 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from itertools import count
 
 from assistant.ask import ask
 from assistant.board import Board
@@ -57,23 +58,36 @@ class Run:
     results: tuple[Result, ...]
 
 
-def run_suite(suite: str, cases: Sequence[Case], board: Board, library: Library) -> Run:
-    """Ask every case once, in order, and score what comes back.
+def run_suite(
+    suite: str, cases: Sequence[Case], board: Board, library: Library, told: Callable[[], None] = lambda: None
+) -> Run:
+    """Ask every case once, in order, and score what comes back. `told` is called after each.
 
     The library must hold what the board answers from. Raises what asking raises: UnknownArea where a case names an area
     that the library does not have, LibraryUnusable where there is nothing to ask.
     """
-    results = tuple(_result(case, board, library) for case in cases)
+    results = []
+    for case in cases:
+        results.append(_result(case, board, library))
+        told()
     pointer = library.pointer()
-    return Run(suite=suite, fingerprint=pointer.fingerprint if pointer else "", results=results)
+    return Run(suite=suite, fingerprint=pointer.fingerprint if pointer else "", results=tuple(results))
 
 
-def run_on(settings: Settings, suites: Sequence[tuple[str, Sequence[Case]]]) -> tuple[Run, ...]:
-    """Ask suites, each with its name, of the library in a data folder. Raises LibraryUnusable where there is none."""
+def run_on(
+    settings: Settings,
+    suites: Sequence[tuple[str, Sequence[Case]]],
+    told: Callable[[int], None] = lambda _done: None,
+) -> tuple[Run, ...]:
+    """Ask suites, each with its name, of the library in a data folder. Raises LibraryUnusable where there is none.
+
+    `told` is called after each answer with how many there are so far, over all suites.
+    """
     library = Library.open(settings.data)
     board = Board.open(settings)
+    done = count(1)
     try:
-        return tuple(run_suite(name, cases, board, library) for name, cases in suites)
+        return tuple(run_suite(name, cases, board, library, lambda: told(next(done))) for name, cases in suites)
     finally:
         board.close()
         library.close()
@@ -81,7 +95,7 @@ def run_on(settings: Settings, suites: Sequence[tuple[str, Sequence[Case]]]) -> 
 
 def _result(case: Case, board: Board, library: Library) -> Result:
     started = time.perf_counter()
-    answer = ask(case.asked(), board)
+    answer = ask(replace(case.asked(), explain=True), board)
     seconds = time.perf_counter() - started
     paragraphs = tuple(library.paragraph(cited.paragraph_id, cited.edition) for cited in answer.citations)
     reply = Reply(answer=answer, paragraphs=paragraphs, seconds=seconds)

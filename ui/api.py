@@ -1,7 +1,7 @@
 """The web application: the API, with the chat at `/`."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 
 from corpus.settings import Settings
 from ui import routes_documents, routes_health, routes_library, routes_note, routes_publish, routes_questions
+from ui.asking_again import AskingAgain
 from ui.body_limit import BodyLimit
 from ui.chat_door import ChatDoor, ChatRoom
 from ui.desk import Desk
@@ -29,6 +30,7 @@ def create_app(
     Nothing here needs a library: without one, an urgent question gets its answer and everything else a problem.
     """
     desk = Desk(settings)
+    again = AskingAgain()
     room = ChatRoom(desk) if chat else None
     middleware = [Middleware(SafeHeaders), Middleware(BodyLimit, most=LARGEST_BODY)]
     if room:
@@ -39,10 +41,11 @@ def create_app(
         description="Cited answers from an area's own safeguarding guidance.",
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(desk, room, on_ready),
+        lifespan=_lifespan(desk, again, room, on_ready),
         middleware=middleware,
     )
     app.state.desk = desk
+    app.state.again = again
     app.state.folder = folder
     add_problem_handlers(app)
     for routes in (routes_questions, routes_note, routes_library, routes_health, routes_documents, routes_publish):
@@ -51,17 +54,14 @@ def create_app(
 
 
 def _lifespan(
-    desk: Desk, room: ChatRoom | None, on_ready: Callable[[], None] | None
+    desk: Desk, again: AskingAgain, room: ChatRoom | None, on_ready: Callable[[], None] | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         with desk:
             if on_ready:
                 on_ready()
-            if room is None:
-                yield
-                return
-            async with room.open():
+            async with again, room.open() if room else nullcontext():
                 yield
 
     return lifespan
