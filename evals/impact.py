@@ -86,7 +86,8 @@ def impact(pins: Iterable[Pin], old: Speaking, new: Speaking) -> Impact:
         found = [it for paragraph in under if (it := _touched(pin, changes.of(paragraph), new)) is not None]
         touched += found
         if not under:
-            unplaced.append(pin)
+            if pin.kind is not PinKind.ANSWER:  # an answer from a document that no longer speaks is history
+                unplaced.append(pin)
         elif not found and any(_under_another_heading(changes.of(it)) for it in under):
             headed.append(pin)
     things = dict.fromkeys(pin.thing for pin in pins)

@@ -21,6 +21,8 @@ DONE = (0, 1)
 """Exit codes with which the command gives its findings."""
 SECONDS_TO_END = 10
 LAST_LINES = 3
+LONGEST_LINE = 2**20
+"""Bytes of one line of its error output; a library may write what it likes there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +79,7 @@ class AskingAgain:
                 "--json",
                 stdout=asyncio.subprocess.PIPE,
                 stderr=asyncio.subprocess.PIPE,
+                limit=LONGEST_LINE,
                 env={**os.environ, "SOUNDINGBOARD_DATA": str(data.resolve())},
             )
         except OSError as error:
