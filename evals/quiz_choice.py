@@ -18,6 +18,8 @@ SITUATION = 4
 """Fewest words of a situation."""
 _OPENS = re.compile(r"^(?:If|Where|When|Once) ")
 _CONDITION = re.compile(r"^.*?(?=, (?!or |and |for |especially |such |not |including ))")
+_BINDS = re.compile(r"\b(?:must|should|may|need not|cannot)\b")
+_ANYONE_MAY = re.compile(r"^(?:Any|Every|All|Each)\b.*\bmay\b")
 _MAY = re.compile(r"\b(?:may|can)\b")
 _NUMBER = re.compile(
     r"\b\w+\b(?= (?:(?:working|school|further|full|clear) )*(?:minute|hour|day|week|month|year|term)s?\b)"
@@ -73,6 +75,7 @@ def _opened(text: str) -> str:
 
 def true_false(slots: Sequence[Slot], ground: Ground) -> Iterable[Item]:
     """One item for a sentence with a slot: as printed, or with the slot altered; as often the one as the other."""
+    slots = [it for it in slots if not _stated_loosely(it)]
     if not slots:
         return
     line = slots[0].line
@@ -96,6 +99,15 @@ def true_false(slots: Sequence[Slot], ground: Ground) -> Iterable[Item]:
     yield tagged(replace(made, choices=both), slot.kind.value)
 
 
+def _stated_loosely(slot: Slot) -> bool:
+    """Whether a sentence is neither plainly true nor plainly false: whatever "any worker may", other sentences take some out;
+    what holds of cases within six months holds of those within four.
+    """
+    text = slot.line.text
+    condition = slot.kind is SlotKind.TIME and _BINDS.search(text, slot.span[1])
+    return bool(condition or _ANYONE_MAY.search(text))
+
+
 def _contrary(slot: Slot, ground: Ground, seed: random.Random) -> str:
     """Words that make the sentence false: of a duty word one that it does not imply."""
     them = ground.rules.duty.contrary.get(slot.words, ()) if slot.kind is SlotKind.DUTY else ()
@@ -104,9 +116,9 @@ def _contrary(slot: Slot, ground: Ground, seed: random.Random) -> str:
 
 
 def gaps(slots: Sequence[Slot], ground: Ground) -> Iterable[Item]:
-    """One item for each time or level of a sentence, whose number is the gap, and for each role and service.
+    """One item for each time or level of a sentence, whose number is the gap, and for each service.
 
-    Who may do something is not asked for: others may as well.
+    A role is no gap, for people call one by many names; nor is a service that may do something, for others may as well.
     """
     for slot in slots:
         (start, end), text = slot.span, slot.line.text
@@ -116,7 +128,7 @@ def gaps(slots: Sequence[Slot], ground: Ground) -> Iterable[Item]:
             accepted = tuple(it.split()[at] for at in [_place(slot.words, number[0])] for it in spellings(slot.words))
         elif slot.kind is SlotKind.LABEL:
             start, accepted = slot.span[0] + slot.words.rindex(" ") + 1, (slot.words.split()[-1], slot.words)
-        elif slot.kind in (SlotKind.ROLE, SlotKind.SERVICE) and not _MAY.search(text):
+        elif slot.kind is SlotKind.SERVICE and not _MAY.search(text):
             bare = re.sub(r"^(?:the|an?|each|every|any|your|their) ", "", slot.words, flags=re.I)
             accepted = tuple(dict.fromkeys((slot.words, bare)))
         if accepted:
