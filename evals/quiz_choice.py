@@ -20,6 +20,7 @@ _OPENS = re.compile(r"^(?:If|Where|When|Once) ")
 _CONDITION = re.compile(r"^.*?(?=, (?!or |and |for |especially |such |not |including ))")
 _BINDS = re.compile(r"\b(?:must|should|may|need not|cannot)\b")
 _ANYONE_MAY = re.compile(r"^(?:Any|Every|All|Each)\b.*\bmay\b")
+_POINTS = re.compile(r" (?:that|this|then)\b")
 _MAY = re.compile(r"\b(?:may|can)\b")
 _NUMBER = re.compile(
     r"\b\w+\b(?= (?:(?:working|school|further|full|clear) )*(?:minute|hour|day|week|month|year|term)s?\b)"
@@ -101,11 +102,12 @@ def true_false(slots: Sequence[Slot], ground: Ground) -> Iterable[Item]:
 
 def _stated_loosely(slot: Slot) -> bool:
     """Whether a sentence is neither plainly true nor plainly false: whatever "any worker may", other sentences take some out;
-    what holds of cases within six months holds of those within four.
+    what holds of cases within six months holds of those within four; who may begin before a day may begin after it.
     """
     text = slot.line.text
     condition = slot.kind is SlotKind.TIME and _BINDS.search(text, slot.span[1])
-    return bool(condition or _ANYONE_MAY.search(text))
+    free = slot.kind is SlotKind.TURN and (_MAY.search(text) or _POINTS.match(text, slot.span[1]))
+    return bool(condition or free or _ANYONE_MAY.search(text))
 
 
 def _contrary(slot: Slot, ground: Ground, seed: random.Random) -> str:
