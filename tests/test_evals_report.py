@@ -53,7 +53,7 @@ def test_what_was_weighed_and_left_out_stands_with_rank_points_and_reason():
     weighed = KeptWeighed(**left, points=1.234, left_out="further away", expected=True)
     case = made_case("good", outcome=1.0)
     shown = text_of(html.fromstring(report_page(made_run(case.model_copy(update={"left_out": (weighed,)})))))
-    assert "4 expected guide:2.1, paragraph 2.1 2026-01 1.2: further away" in shown
+    assert "4 expectedguide:2.1, paragraph 2.12026-011.2: further away" in shown
     assert "left out" not in text_of(html.fromstring(report_page(made_run(case))))
 
 

@@ -252,6 +252,7 @@ def test_a_page_and_the_exit_code_say_what_is_to_be_mended(run: Callable[..., st
     assert "<script" not in page
     assert "http" not in page.replace('http-equiv="content-security-policy"', "")
     assert "To be quoted again (1)" in page
+    assert "<details>" not in page
     assert page.index('id="impact"') < page.index('id="again"')
     run("evals", "impact", tmp_path / "old", "--strict", "--html", file)
     assert "none has to be asked again" in file.read_text(encoding="utf-8")

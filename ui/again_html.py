@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ui.progress_line import HowFar
 
 Row = Mapping[str, Any]
+FOLDED, UNFOLDED = "<details>", "<details open>"
 
 
 def none_html() -> str:
@@ -41,8 +42,8 @@ def failed_html(why: str) -> str:
     return _section(f'<p class="sd-note sd-blocking" role="status">{escape(said)}</p>')
 
 
-def done_html(asked: Sequence[Row], kept_out: Iterable[str]) -> str:
-    """Every case on both editions, what matters most first."""
+def done_html(asked: Sequence[Row], kept_out: Iterable[str], *, unfolded: bool = False) -> str:
+    """Every case on both editions, what matters most first. unfolded: as paper needs it, where nothing opens at a click."""
     words = wording("impact")
     notes = "".join(
         f'<p class="sd-note sd-blocking">{escape(words["kept_out"].format(why=why))}</p>' for why in kept_out
@@ -51,6 +52,7 @@ def done_html(asked: Sequence[Row], kept_out: Iterable[str]) -> str:
         return _section(f"<p>{escape(words['again_none'])}</p>{notes}")
     line = asked_line([row["turn"] for row in asked])
     groups = "".join(_group(turn, [row for row in asked if row["turn"] == turn]) for turn in words["turn"])
+    groups = groups.replace(FOLDED, UNFOLDED) if unfolded else groups
     return _section(f'<p>{escape(words["again_about"])}</p><p role="status">{escape(line)}</p>{notes}{groups}')
 
 
@@ -113,7 +115,7 @@ def _words(row: Row) -> str:
     if not changed:
         return f"<p>{escape(words['again_same'])}</p>"
     texts = beside_html((words["again_old"], old_side(changed)), (words["again_new"], new_side(changed)))
-    return f"<details><summary>{escape(words['again_words'])}</summary>{texts}</details>"
+    return f"{FOLDED}<summary>{escape(words['again_words'])}</summary>{texts}</details>"
 
 
 def _plain(outcome: str) -> str:

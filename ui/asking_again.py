@@ -16,7 +16,9 @@ from typing import Any, Self
 
 from ui.progress_line import HowFar, how_far
 
-COMMAND = (sys.executable, "-c", "from ui.cli import main; main()", "evals", "impact")
+# A server that a script started in the background ignores interrupts, and so would what it starts.
+_MAIN = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from ui.cli import main; main()"
+COMMAND = (sys.executable, "-c", _MAIN, "evals", "impact")
 DONE = (0, 1)
 """Exit codes with which the command gives its findings."""
 SECONDS_TO_END = 10

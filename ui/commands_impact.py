@@ -140,7 +140,7 @@ def _page(
     from ui.impact_rows import asked_row
 
     places, kept_out = of
-    again = done_html([asked_row(it) for it in asked], kept_out) if asked is not None else ""
+    again = done_html([asked_row(it) for it in asked], kept_out, unfolded=True) if asked is not None else ""
     return impact_page(found, rests, again, [path.name for path in places])
 
 

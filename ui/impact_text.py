@@ -100,6 +100,8 @@ def stands(it: "Touched") -> str:
         return str(words["removed"])
     if it.stands_at is None and it.pin.kind in (PinKind.ANSWER, PinKind.QUIZ_ITEM):
         return str(words["stands_nowhere_of"][it.pin.kind.value])
+    if it.pin.kind is PinKind.QUIZ_ITEM and (it.old.id, it.old.text) != (it.new.id, it.new.text):
+        return str(words["stands_stale"])
     if it.stands_at is None:
         return str(words["stands_nowhere"])
     if it.stands_at != it.new:
