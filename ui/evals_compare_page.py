@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from evals.comparison import Comparison, ScoreComparison, Turn
+from evals.interval import Interval
 from evals.kept_run import KeptCase
 from evals.report_case import changed_words, marks
 from evals.report_figures import Move, moves
@@ -48,12 +49,16 @@ def _scores(found: Comparison) -> str:
     words = wording("evals")["compare"]
     heads = [words[name] for name in ("score", "before", "after", "difference", "better", "worse", "beyond")]
     pairs = [(it, move) for it, move in zip(found.scores, moves(found), strict=True) if it.one or it.other]
-    moved = [(it, move) for it, move in pairs if move.better or move.worse or it.one != it.other]
+    moved = [(it, move) for it, move in pairs if move.better or move.worse or _mean(it.one) != _mean(it.other)]
     still = [pair for pair in pairs if pair not in moved]
     shown = f"<h2>{escape(words['scores'])}</h2>{table(heads, (_score(*it) for it in moved))}" if moved else ""
     folded = table(heads, (_score(*it) for it in still))
     summary = escape(words["unmoved"].format(count=len(still)))
     return shown + (f"<details><summary>{summary}</summary>{folded}</details>" if still else "")
+
+
+def _mean(value: Interval | None) -> float | None:
+    return value.mean if value else None
 
 
 def _score(it: ScoreComparison, move: Move) -> Iterator[str]:
