@@ -80,7 +80,11 @@ class Server:
 
     def _stop(self) -> None:
         self._process.terminate()
-        self._process.wait(timeout=30)
+        try:
+            self._process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
 
 
 def _wait_until_ready(address: str, server: "subprocess.Popen[bytes]") -> None:
