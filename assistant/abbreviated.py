@@ -15,9 +15,9 @@ def spelt_out(stems: Sequence[str], abbreviations: Mapping[str, Sequence[str]]) 
     ['fsp']
     """
     found: list[str] = []
-    question = f" {' '.join(stems)} "
+    question, each = f" {' '.join(stems)} ", frozenset(stems)
     for short, longs in _as_stems(tuple(abbreviations.items())):
-        if f" {short} " in question or f" {short}s " in question:
+        if short in each or f"{short}s" in each:
             found += [stem for long in longs for stem in long.split()]
         elif any(long in question for long in longs):
             found.append(short)

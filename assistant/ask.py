@@ -1,6 +1,7 @@
 """ask: a question's line, from what was typed to a verified answer. It stores nothing."""
 
 from dataclasses import replace
+from functools import partial
 
 from assistant.alarm import Alarm, first_alarm, second_alarm
 from assistant.answer import Answer
@@ -10,6 +11,7 @@ from assistant.compose import compose
 from assistant.ending import COMPLETENESS, Ending, answer_of, urgent_answer
 from assistant.look import Sight, look
 from assistant.mask import mask
+from assistant.once import once, one_call
 from assistant.outcome import Outcome
 from assistant.question import Question, check_length
 from assistant.refusal import RefusalReason, refusal
@@ -22,8 +24,10 @@ from assistant.topic import off_topic
 from assistant.understand import understand
 from assistant.urgent import danger_in
 from assistant.verify import verify
+from corpus.embedder import Embedder
 
 
+@one_call()
 def ask(question: Question, board: Board) -> Answer:
     """Answer one question. Safe to call from several threads.
 
@@ -57,7 +61,8 @@ def ask(question: Question, board: Board) -> Answer:
         closed = Outcome.REFUSED if ending.identified else closed
         if closed or wants_view(question):
             return answer_of(closed or Outcome.CLARIFY, replace(ending, thanks=understood.thanks), board, clock)
-        embedder = board.embedder_for(snapshot).remembering()
+        board.embedder_for(snapshot)  # refuses an index that another encoder built
+        embedder = _embedder(board)
         sight = Sight(snapshot=snapshot, board=board, embedder=embedder, clock=clock)
         looked = look(question, understood, scoped, sight)
         ending = replace(ending, scoped=looked.scoped, scope=looked.scoped.scope, found=looked.found)
@@ -89,7 +94,13 @@ def _alarm(question: Question, board: Board, clock: Clock) -> Alarm:
     if alarm is Alarm.URGENT:
         return alarm
     with clock.step("urgent_by_meaning"):
-        return second_alarm(question.text, danger, board.rules, board.meaning, board.embedder)
+        return second_alarm(question.text, danger, board.rules, board.meaning, partial(_embedder, board))
+
+
+@once
+def _embedder(board: Board) -> Embedder:
+    """The embedder for this call: no step makes it run over a text that another step has had embedded."""
+    return board.embedder().remembering()
 
 
 def _closed(refused: RefusalReason | None, scoped: Scoped, *, elsewhere: bool) -> Outcome | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.once import once
 from assistant.parsed import parsed
 from corpus.paragraph import Paragraph
 
@@ -43,6 +44,7 @@ def load_asked_values() -> tuple[AskedValue, ...]:
     )
 
 
+@once
 def asked_values(text: str) -> list[AskedValue]:
     """The kinds of value that a question asks for."""
     return [value for value in load_asked_values() if value.asks.search(text)]

@@ -38,13 +38,18 @@ class Duty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """What one sentence says, each part in reading order. stems: what it is about, without names, numbers and duty words."""
+    """What one sentence says, each part in reading order. stems: what it is about, without names, numbers and duty words.
+
+    labels: the stages, levels and steps that it names, as (kind, number). closed: it opens a list or speaks of its own document.
+    """
 
     text: str
     stems: frozenset[str]
     values: tuple[Value, ...]
     duties: tuple[Duty, ...]
     actors: tuple[Duty, ...]
+    labels: frozenset[tuple[str, str]] = frozenset()
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +127,19 @@ def _claim(text: str, names: frozenset[str]) -> Claim:
         values=_values(text, rules),
         duties=tuple(_duties(text, rules)),
         actors=tuple(_actors(text, rules)),
+        labels=labels_in(text),
+        closed=text.endswith(":") or bool(rules.itself.search(text)),
     )
+
+
+@lru_cache(maxsize=4_096)
+def labels_in(text: str) -> frozenset[tuple[str, str]]:
+    """The stages, levels and steps that a sentence or heading of a document names.
+
+    >>> sorted(labels_in("Stage 2 and level B"))
+    [('level', 'B'), ('stage', '2')]
+    """
+    return frozenset((kind.lower(), number.upper()) for kind, number in load_claim_rules().labelled.findall(text))
 
 
 def stems_of(text: str, names: frozenset[str]) -> frozenset[str]:

@@ -82,9 +82,13 @@ def _alike(
     ones, others = (
         {at: them.place(at) for at in {it[side] for it in pairs}} for side, them in enumerate((mine, theirs))
     )
+    my_claims, their_claims = (
+        {at: claim_of(place.text, snapshot.names) for at, place in places.items()} for places in (ones, others)
+    )
     for at, to in pairs:
-        if comparable(ones[at], others[to], snapshot.names, rule):
-            found[at, to] = likeness(ones[at], others[to], snapshot.names, snapshot.generation.words)
+        claims = my_claims[at], their_claims[to]
+        if comparable(ones[at], others[to], claims, rule):
+            found[at, to] = likeness(*claims, snapshot.names, snapshot.generation.words)
     return found
 
 

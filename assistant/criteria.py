@@ -35,7 +35,8 @@ class Laid:
 
 
 def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder) -> Laid | None:
-    """The area's map of the kind that the conversation is about, each line with what was said of it; None where there is none.
+    """The area's map of the kind that the conversation is about, each line with what was said of it; None where there is none,
+    and where nothing was told of anyone and nobody asks for the decision.
 
     `question` must have passed the guards: it is not urgent, and refused for nothing but asking for a verdict.
     """
@@ -45,7 +46,11 @@ def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder
     criteria = next((it for it in maps_of(scoped, snapshot) if it.kind is kinds[-1]), None)
     if criteria is None:
         return None
-    pins = [(line, pin) for line in criteria.lines if (pin := citing.pin(line)) is not None]
+    told = any(map(tells, turns))
+    asked_for = any(decides(text, criteria.kind) for text in turns) or _worried(turns[0], kinds[0])
+    pins = (
+        [(line, pin) for line in criteria.lines if (pin := citing.pin(line)) is not None] if told or asked_for else []
+    )
     if not pins:
         return None
     put_back = [*(turn.put_back for turn in question.history), False]
@@ -61,8 +66,8 @@ def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder
         kind=criteria.kind,
         criteria=CriteriaShown(map=criteria.id, title=criteria.title, lines=shown, advice=_advice(criteria, citing)),
         questions=tuple(asked[it] for it in reading.questions if it in asked),
-        asked_for=any(decides(text, criteria.kind) for text in turns) or _worried(turns[0], kinds[0]),
-        touched=any(it.status is not LineStatus.NOT_SAID for it in shown) and any(map(tells, turns)),
+        asked_for=asked_for,
+        touched=told and any(it.status is not LineStatus.NOT_SAID for it in shown),
     )
 
 

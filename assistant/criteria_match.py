@@ -124,7 +124,8 @@ def _nearest(vectors: Vectors, phrases: Vectors) -> NDArray[np.float64]:
 
 
 def _shared(stems: frozenset[str], line: LinePhrases, rarity: dict[str, float]) -> float:
-    return max((_weight(stems & own, rarity) / (1 + _weight(own, rarity) ** 0.5) for own in line.stems), default=0.0)
+    sharing = [own for own in line.stems if not stems.isdisjoint(own)]
+    return max((_weight(stems & own, rarity) / (1 + _weight(own, rarity) ** 0.5) for own in sharing), default=0.0)
 
 
 def _weight(stems: Sequence[str] | frozenset[str], rarity: dict[str, float]) -> float:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.once import once
 from corpus.terms import terms
 
 DATA = Path(__file__).parent / "data" / "everyday_words.toml"
@@ -34,11 +35,21 @@ def load_everyday_words() -> EverydayWords:
     return EverydayWords(said=said, field=data["words"], talk=talk, vague=vague)
 
 
+@once
+def phrases_said(text: str, words: EverydayWords) -> tuple[str, ...]:
+    """The everyday phrases of a text in lower case, in order.
+
+    >>> phrases_said("Can I tell the kids' nan?", load_everyday_words())
+    ('kids', 'nan')
+    """
+    return tuple(phrase.lower() for phrase in words.said.findall(text.replace("’", "'")))
+
+
 def field_stems(text: str, words: EverydayWords) -> list[str]:
     """Stems of what guidance calls the everyday words of a text, each once, in order.
 
     >>> field_stems("Can I tell the kids' nan?", load_everyday_words())
     ['children', 'grandpar', 'relat', 'carer']
     """
-    found = [words.field[match.lower()] for match in words.said.findall(text.replace("’", "'"))]
-    return list(dict.fromkeys(stem for phrase in found for stem in terms(phrase)))
+    found = phrases_said(text, words)
+    return list(dict.fromkeys(stem for phrase in found for stem in terms(words.field[phrase])))

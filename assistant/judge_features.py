@@ -11,7 +11,7 @@ import numpy as np
 
 from assistant.asked_attribute import lacking
 from assistant.asked_value import asked_values, missing_value
-from assistant.everyday import load_everyday_words
+from assistant.everyday import load_everyday_words, phrases_said
 from assistant.kind import Kind
 from assistant.kind_search import kind_called
 from assistant.parsed import Parsed, parsed
@@ -254,9 +254,9 @@ def also_called(text: str) -> dict[str, set[str]]:
     """
     everyday = load_everyday_words()
     found = kind_called(text)
-    for phrase in everyday.said.findall(text.replace("’", "'")):
+    for phrase in phrases_said(text, everyday):
         for stem in terms(phrase):
-            found.setdefault(stem, set()).update(terms(everyday.field[phrase.lower()]))
+            found.setdefault(stem, set()).update(terms(everyday.field[phrase]))
     return found
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from assistant.once import once
 from assistant.patterns import any_of, read_data
 from assistant.plain import PlainForm, plain, plain_form
 
@@ -71,6 +72,7 @@ def kind_of(text: str) -> Kind:
     return best if points.get(best, 0.0) >= rules.threshold else Kind.FACT
 
 
+@once
 def kind_points(text: str, rules: KindRules) -> dict[Kind, float]:
     """The points of every kind for which something in `text` speaks."""
     asked = plain(text, rules.form)

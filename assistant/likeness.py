@@ -1,13 +1,13 @@
 """Likeness: whether two sentences are about one act, from measured features, by weights in `data/differences.toml`."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 
-from assistant.claim import Span, after, before, claim_of, load_claim_rules
+from assistant.claim import Claim, Span, after, before, labels_in
 from assistant.difference import DifferenceKind, Differing, differing
 from assistant.parsed import parsed
 from assistant.patterns import read_data
@@ -81,49 +81,45 @@ def nearness(one: Sentences, other: Sentences, generation: Generation) -> Vector
     return np.asarray(near, np.float32)
 
 
-def likeness(one: Place, other: Place, names: frozenset[str], words: Words) -> float:
+def likeness(mine: Claim, theirs: Claim, names: frozenset[str], words: Words) -> float:
     """How sure it is that two sentences are about one act, 0 to 1: the mean of two idf-weighted cosines of stems.
 
     Of all that they are about, and of the words before the numbers, or after the duty words or roles, in which they differ
     (the best of those; where they do not differ, of all once more).
     """
-    mine, theirs = claim_of(one.text, names), claim_of(other.text, names)
     overlap = _overlap(mine.stems, theirs.stems, words)
-    beside = [_beside(one.text, other.text, it, names, words) for it in differing(mine, theirs)]
+    beside = [_beside(mine.text, theirs.text, it, names, words) for it in differing(mine, theirs)]
     return (overlap + max(beside, default=overlap)) / 2
 
 
-def comparable(one: Place, other: Place, names: frozenset[str], rule: LikenessRule) -> bool:
+def comparable(one: Place, other: Place, claims: tuple[Claim, Claim], rule: LikenessRule) -> bool:
     """Whether two sentences of two texts lay something down that can be compared: on one stage or level, not about their own
-    document, not the opening of a list, with enough words in common.
+    document, not the opening of a list, with enough words in common. claims: what each of them says.
     """
-    mine, theirs = claim_of(one.text, names).stems, claim_of(other.text, names).stems
-    enough = len(mine & theirs) >= rule.shared and min(len(mine), len(theirs)) >= rule.words
-    return enough and not labelled_apart(one, other) and not (_closed(one) or _closed(other))
+    mine, theirs = claims
+    enough = len(mine.stems & theirs.stems) >= rule.shared and min(len(mine.stems), len(theirs.stems)) >= rule.words
+    return (
+        enough
+        and not (mine.closed or theirs.closed)
+        and not _labelled_apart(_labels(one, mine), _labels(other, theirs))
+    )
 
 
-def _closed(place: Place) -> bool:
-    return place.text.endswith(":") or bool(load_claim_rules().itself.search(place.text))
-
-
-def labelled_apart(one: Place, other: Place) -> bool:
-    """Whether both speak of a stage, level or step, and not of the same: in their own words, else in their headings."""
-    mine, theirs = _labels(one), _labels(other)
+def _labelled_apart(mine: frozenset[tuple[str, str]], theirs: frozenset[tuple[str, str]]) -> bool:
+    """Whether both speak of a stage, level or step, and not of the same."""
     kinds = {kind for kind, _ in mine} & {kind for kind, _ in theirs}
     return any(not {it for it in mine if it[0] == kind} & {it for it in theirs if it[0] == kind} for kind in kinds)
+
+
+def _labels(place: Place, claim: Claim) -> frozenset[tuple[str, str]]:
+    """Those in a sentence's own words, else those in its headings."""
+    return claim.labels or labels_in(" ".join(place.paragraph.headings))
 
 
 def _beside(one: str, other: str, point: Differing, names: frozenset[str], words: Words) -> float:
     if point.what is DifferenceKind.NUMBER:
         return _overlap(before(one, point.one[0], names), before(other, point.other[0], names), words)
     return _overlap(after(one, point.one[1], names), after(other, point.other[1], names), words)
-
-
-def _labels(place: Place) -> set[tuple[str, str]]:
-    pattern = load_claim_rules().labelled
-    texts: Sequence[str] = (place.text, " ".join(place.paragraph.headings))
-    found = [{(kind.lower(), number.upper()) for kind, number in pattern.findall(text)} for text in texts]
-    return found[0] or found[1]
 
 
 def _overlap(one: frozenset[str], other: frozenset[str], words: Words) -> float:

@@ -10,6 +10,7 @@ from functools import cache
 from assistant.mask_cues import CHILD
 from assistant.mask_identifiers import Identifier, find_identifiers
 from assistant.mask_people import Mention, find_people
+from assistant.once import once
 from assistant.patterns import read_data
 
 AFTER_A_NAME = 3
@@ -50,6 +51,7 @@ class Masked:
         return tuple(dict.fromkeys(it.kind for it in self.replaced))
 
 
+@once
 def mask(text: str, known: frozenset[str]) -> Masked:
     """`text` with labels in place of what could identify someone: the same name has the same label throughout.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.once import once
 from corpus.area import Area
 from corpus.document import Nation
 
@@ -57,6 +58,7 @@ def _any_of(names: list[str], flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str
     return re.compile(rf"\b(?:{'|'.join(re.escape(name) for name in longest_first)})\b", flags)
 
 
+@once
 def named_in(text: str, areas: dict[str, Area]) -> Named:
     """Areas of the library, other council areas and nations that a text names. "Northern Ireland" does not name Ireland."""
     plain, also, nations = _patterns()

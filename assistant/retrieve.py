@@ -195,14 +195,17 @@ def best_of(search: Search, asked: Embedded, ranked: Ranked, snapshot: Snapshot,
     scores = ranked.scores + about - load_weights().only_asks * asks
     order = ahead[np.argsort(-scores[ahead], kind="stable")][:k]
     paragraphs = snapshot.paragraphs(rows[order])
+    told = {name: values[order].tolist() for name, values in ranked.features.items()}
     evidence = tuple(
         Evidence(
-            row=int(rows[place]),
+            row=row,
             paragraph=paragraph,
-            score=float(scores[place]),
-            features={name: round(float(values[place]), 4) for name, values in ranked.features.items()},
+            score=score,
+            features={name: round(values[at], 4) for name, values in told.items()},
         )
-        for place, paragraph in zip(order, paragraphs, strict=True)
+        for at, (row, score, paragraph) in enumerate(
+            zip(rows[order].tolist(), scores[order].tolist(), paragraphs, strict=True)
+        )
     )
     known = {**ranked.weighed.known, "only_asks": asks, "about": about} if ranked.weighed else {}
     return Found(

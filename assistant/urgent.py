@@ -9,6 +9,7 @@ from functools import cache
 
 from assistant.answer import UrgentNotice
 from assistant.danger_signs import SignRules, Stretch, read, sign_rules
+from assistant.once import once
 from assistant.patterns import read_data
 from assistant.urgent_views import Seen, View, look, spelt_weights
 from corpus.area import Contact
@@ -87,6 +88,7 @@ def danger_in(text: str, rules: UrgentRules) -> Danger:
     )
 
 
+@once
 def weigh(seen: Seen, rules: UrgentRules) -> float:
     """How much of danger now a stretch tells, in log odds."""
     return rules.bias + sum(view.share * view.score(seen.views[view.name]) for view in rules.views)
