@@ -20,6 +20,7 @@ from evals.quiz_linking import UNLINKED
 from evals.quiz_make import Wanted, make_items
 from evals.quiz_review import current_paragraphs
 from evals.quiz_set import QuizSet
+from evals.quiz_text import cited
 from ui.api import create_app
 from ui.quiz_shelf import QuizShelf
 from ui.training_marks import choice_pieces, key_spans, said_pieces
@@ -101,6 +102,7 @@ def test_an_edit_of_an_item_of_a_changed_paragraph_rests_on_the_new_edition(demo
 
 def test_feedback_that_only_quotes_is_said_once_and_a_trainers_own_stays(made):
     assert {own_words(it.feedback, it.source) for it in made} == {""}
+    assert {own_words(f"{it.feedback}\n{cited(it.source)}", it.source) for it in made} == {""}
     assert own_words(" Ask your lead. ", made[0].source) == "Ask your lead."
 
 
@@ -176,9 +178,12 @@ def test_a_question_without_a_sure_paragraph_says_so_until_it_is_linked_by_hand(
 def test_more_items_go_into_a_set_and_none_twice(desk, demo_settings):
     form = {"document": "thornmere-kinship", "kind": list(ItemKind), "difficulty": list(Difficulty)}
     before = awaited(desk, desk.post("/training/new", data={**form, "name": "Growing", "number": "5"}))
+    shelf = QuizShelf(demo_settings)
+    own = tuple(replace(it, stem=f"{it.stem} Why?") for it in shelf.get("Growing").items)
+    shelf.put("Growing", QuizSet(title="", library="", items=own))
     after = awaited(desk, desk.post("/training/new", data={**form, "into": "Growing", "number": "9"}))
     assert ("5 items are ready" in before, "items are ready" in after) == (True, True)
-    items = QuizShelf(demo_settings).get("Growing").items
+    items = shelf.get("Growing").items
     assert 9 <= len(items) == len({it.id for it in items}) < 14
     again = desk.post("/training/new", data={**form, "name": "growing", "number": "0"})
     assert again.status_code == 422
