@@ -42,7 +42,7 @@ def test_every_stage_and_turn_has_its_words():
 
 
 def test_a_closed_desk_is_not_there_and_no_page_leads_to_it(settings):
-    with TestClient(create_app(settings, chat=False, evals=False)) as client:
+    with TestClient(create_app(settings, chat=False, desks=False)) as client:
         assert client.get("/evals").status_code == 404
         assert "/evals" not in client.get("/documents").text
         assert "/evals" not in client.get("/documents/vale-guide").text

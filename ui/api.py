@@ -10,6 +10,7 @@ from starlette.middleware import Middleware
 
 from corpus.settings import Settings
 from ui import (
+    routes_answered_by,
     routes_asked_as,
     routes_documents,
     routes_evals,
@@ -40,22 +41,27 @@ from ui.training_room import TrainingRoom
 LARGEST_BODY = 2_000_000
 ROUTES = (
     routes_questions,
+    routes_answered_by,
     routes_note,
     routes_library,
     routes_health,
     routes_documents,
     routes_publish,
-    routes_asked_as,
-    routes_quiz,
 )
-EVALS_ROUTES = (routes_evals, routes_evals_cases, routes_evals_suites, routes_runs)
-TRAINING_ROUTES = (
+DESK_ROUTES = (
+    routes_asked_as,
+    routes_evals,
+    routes_evals_cases,
+    routes_evals_suites,
+    routes_runs,
+    routes_quiz,
     routes_training,
     routes_training_set,
     routes_training_item,
     routes_training_link,
     routes_training_try,
 )
+"""Where more is seen or changed than a practitioner needs."""
 
 
 def create_app(
@@ -64,15 +70,15 @@ def create_app(
     chat: bool = True,
     on_ready: Callable[[], None] | None = None,
     folder: Path | None = None,
-    evals: bool = True,
+    desks: bool = True,
 ) -> FastAPI:
     """The whole web application. `on_ready` is called when the API can answer; the chat follows seconds later.
 
-    `folder` holds the documents that may be published at `/publish`. `evals` opens the Evals desk at `/evals` and `/v1/evals`.
+    `folder` holds the documents that may be published at `/publish`. `desks` opens those beside it.
 
     Nothing here needs a library: without one, an urgent question gets its answer and everything else a problem.
     """
-    desk = Desk(settings, evals=evals)
+    desk = Desk(settings, desks=desks)
     going = GoingRuns(settings.data)
     again = AskingAgain()
     room = ChatRoom(desk) if chat else None
@@ -94,7 +100,7 @@ def create_app(
     app.state.going = going
     app.state.training = TrainingRoom(desk)
     add_problem_handlers(app)
-    for routes in ROUTES + TRAINING_ROUTES + (EVALS_ROUTES if evals else ()):
+    for routes in ROUTES + (DESK_ROUTES if desks else ()):
         app.include_router(routes.router)
     return app
 

@@ -37,13 +37,13 @@ def build_chat(desk: Desk) -> gr.Blocks:
     """The chat's page. Nothing in it is public to Gradio's own API."""
     words = wording("chat")
     with gr.Blocks(title=words["title"], analytics_enabled=False, fill_width=True) as blocks:
-        parts = _lay_out(words, evals=desk.evals)
+        parts = _lay_out(words, desks=desk.desks)
         _connect(blocks, parts, desk)
     return blocks
 
 
-def _lay_out(words: dict[str, Any], *, evals: bool) -> Parts:
-    gr.HTML(header_html(evals=evals), js_on_load=None, apply_default_css=False, elem_id="sb-header")
+def _lay_out(words: dict[str, Any], *, desks: bool) -> Parts:
+    gr.HTML(header_html(desks=desks), js_on_load=None, apply_default_css=False, elem_id="sb-header")
     with gr.Row(elem_id="sb-scope"):
         area = gr.Dropdown(
             [(words["all_areas"], "")], value="", label=words["area_label"], filterable=False, elem_id="sb-area"

@@ -12,18 +12,18 @@ MARK = (
 )
 
 
-def header_html(*, evals: bool = True) -> str:
-    """Name, what it is, whom to ring, the desks (`evals`: whether that one is open), and that nobody has reviewed it yet."""
+def header_html(*, desks: bool = True) -> str:
+    """Name, what it is, whom to ring, the desks (`desks`: all, or the documents alone), and that nobody has reviewed it."""
     words = wording("chat")
     number = words["emergency_number"]
-    to_evals = f' <a href="/evals">{escape(words["evals"])}</a>' if evals else ""
+    there = [("/documents", "documents"), *([("/evals", "evals"), ("/training", "training")] if desks else [])]
+    links = " ".join(f'<a href="{address}">{escape(words[name])}</a>' for address, name in there)
     return (
         f'<a class="sb-skip" href="#sb-question">{escape(words["skip"])}</a>'
         f'<header class="sb-header"><div class="sb-brand">{MARK}<div><h1>{escape(words["title"])}</h1>'
         f"<p>{escape(words['tagline'])}</p></div></div>"
         f'<div class="sb-facts"><p class="sb-emergency">{escape(words["emergency"])} <a href="tel:{number}">{number}</a></p>'
-        f'<p class="sb-documents"><a href="/documents">{escape(words["documents"])}</a>{to_evals} '
-        f'<a href="/training">{escape(words["training"])}</a></p>'
+        f'<p class="sb-documents">{links}</p>'
         f'<p class="sb-review">{escape(words["review"])}</p></div></header>'
     )
 

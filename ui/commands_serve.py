@@ -27,10 +27,10 @@ def serve_here(
             help="Let whoever reaches this address check and publish this folder at /publish.",
         ),
     ] = None,
-    evals: Annotated[
+    desks: Annotated[
         bool | None,
         typer.Option(
-            help="Open the Evals desk at /evals: suites, runs, and the masked questions that people asked. "
+            help="Open the desks: /evals (suites, runs, masked questions that people asked), /training (quizzes), /asked-as. "
             "On without being said only where this machine alone can reach the address."
         ),
     ] = None,
@@ -50,7 +50,7 @@ def serve_here(
     listening = listen(host, port)
     if demo:
         _ingest_demo(settings)
-    serve(settings, listening, documents, evals=is_loopback(host) if evals is None else evals)
+    serve(settings, listening, documents, desks=is_loopback(host) if desks is None else desks)
 
 
 def _ingest_demo(settings: "Settings") -> None:

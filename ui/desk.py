@@ -41,10 +41,10 @@ class Asked:
 class Desk:
     """One installation's board, library and records. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings, *, evals: bool = True) -> None:
-        """`evals`: whether the Evals desk is open here, so that pages lead to it."""
+    def __init__(self, settings: Settings, *, desks: bool = True) -> None:
+        """`desks`: whether the desks for evals, quizzes and asked-as lines are open here, so that pages lead to them."""
         self.settings = settings
-        self.evals = evals
+        self.desks = desks
         self.board = Board.open(settings)
         self._library: Library | None = None
         self._records: Records | None = None

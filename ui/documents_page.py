@@ -24,8 +24,8 @@ PUBLISH = "/publish"
 ASKED_AS = "/asked-as"
 
 
-def documents_page(library: "Library", *, publishing: bool = False, evals: bool = False) -> str:
-    """A table of every edition, the current one first; `publishing` adds the way to new ones, `evals` that to its desk."""
+def documents_page(library: "Library", *, publishing: bool = False, desks: bool = False) -> str:
+    """A table of every edition, the current one first; `publishing` adds the way to new ones, `desks` to the other desks."""
     words = wording("check")
     rows = "".join(
         f'<tr><td><a href="{_address(row["id"], row["edition"])}">{escape(row["title"])}</a></td>'
@@ -38,12 +38,12 @@ def documents_page(library: "Library", *, publishing: bool = False, evals: bool 
     heads = "".join(f'<th scope="col">{escape(words[name])}</th>' for name in columns)
     to_publish = f'<p><a href="{PUBLISH}">{escape(words["publish_link"])}</a></p>' if publishing else ""
     table = f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
-    to_asked_as = f'<p><a href="{ASKED_AS}">{escape(wording("asked_as")["link"])}</a></p>'
-    return page_html(words["desk_title"], to_publish + to_asked_as + table, back=False, evals=evals)
+    to_asked_as = f'<p><a href="{ASKED_AS}">{escape(wording("asked_as")["link"])}</a></p>' if desks else ""
+    return page_html(words["desk_title"], to_publish + to_asked_as + table, back=False, desks=desks)
 
 
-def document_page(library: "Library", document_id: str, edition: str | None, *, evals: bool = False) -> str:
-    """One edition, the current one where none is named; `evals` lets a case be made of each paragraph. Raises UnknownDocument."""
+def document_page(library: "Library", document_id: str, edition: str | None, *, desks: bool = False) -> str:
+    """One edition, the current one where none is named; `desks` lets a case be made of each paragraph. Raises UnknownDocument."""
     words = wording("check")
     title = library.document(document_id).title
     named = edition or library.current_edition(document_id).edition
@@ -60,9 +60,9 @@ def document_page(library: "Library", document_id: str, edition: str | None, *, 
         findings_html(findings),
         _changes(library, shown, editions),
         f"<h3>{escape(words['paragraphs_heading'])}</h3>",
-        paragraphs_html(library.paragraphs(document_id, named), findings, cases=evals),
+        paragraphs_html(library.paragraphs(document_id, named), findings, cases=desks),
     )
-    return page_html(title, "".join(parts), back=True, evals=evals)
+    return page_html(title, "".join(parts), back=True, desks=desks)
 
 
 def nothing_page(message: str = "") -> str:
@@ -125,14 +125,14 @@ def _address(document_id: str, edition: str) -> str:
     return f"{HOME}/{quote(document_id)}?edition={quote(edition)}"
 
 
-def page_html(title: str, body: str, *, back: bool, evals: bool = False, script: str = "") -> str:
-    """A page of the desk. `back` adds a link to all documents, `evals` one to the Evals desk; script: the address of a script of
-    ours, '' for none.
+def page_html(title: str, body: str, *, back: bool, desks: bool = False, script: str = "") -> str:
+    """A page of the desk. `back` adds a link to all documents, `desks` to the other desks; script: the address of one of ours,
+    '' for none.
     """
     words = wording("check")
     links = [(HOME, words["desk_back"])] if back else []
-    links += [("/evals", words["desk_evals"])] if evals else []
-    links += [("/training", words["desk_training"]), ("/", words["desk_chat"])]
+    links += [("/evals", words["desk_evals"]), ("/training", words["desk_training"])] if desks else []
+    links.append(("/", words["desk_chat"]))
     shown = "".join(f'<a href="{address}">{escape(name)}</a>' for address, name in links)
     loaded = f'<script type="module" src="{script}"></script>' if script else ""
     return (

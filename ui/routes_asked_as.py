@@ -1,40 +1,27 @@
-"""Asked-as lines over HTTP: the desk at `/asked-as`, and the route by which the chat says that a paragraph answered.
+"""Asked-as lines over HTTP: the desk at `/asked-as`.
 
 What people asked is masked, and still theirs: the desk opens only under a name that no other page can take.
 """
 
 import asyncio
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, Response
 
 from corpus.errors import SoundingBoardError
-from ui.asked_as_desk import answered_by, decide, page_now
+from ui.asked_as_desk import decide, page_now
 from ui.asked_as_page import refused_page
 from ui.desk import Desk
 from ui.form_origin import from_here, named_here
 from ui.routes_publish import HEADERS
-from ui.routes_shared import PROBLEMS, desk_of
-from ui.wire_asked_as import AnsweredByIn, AnsweredByOut
+from ui.routes_shared import desk_of
 from ui.wording import wording
 
 router = APIRouter()
 FIELDS = ("line", "seen", "by", "step", "paragraph", "question")
 AtDesk = Annotated[Desk, Depends(desk_of)]
-
-
-@router.post(
-    "/v1/answers/{answer_id}/answered-by",
-    status_code=201,
-    tags=["questions"],
-    responses={**PROBLEMS, 201: {"model": AnsweredByOut}},
-)
-def this_paragraph(answer_id: str, body: AnsweredByIn, desk: AtDesk) -> dict[str, Any]:
-    """Say which paragraph answered you: the question, as it was masked, is proposed for it and counts once reviewed."""
-    line = answered_by(answer_id, body.paragraph_id, desk)
-    return {"answer_id": answer_id, "paragraph_id": line.paragraph_id, "state": line.state.value}
 
 
 @router.get("/asked-as", include_in_schema=False)

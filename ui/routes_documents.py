@@ -21,7 +21,7 @@ AtDesk = Annotated[Desk, Depends(desk_of)]
 def documents(request: Request, desk: AtDesk) -> Response:
     """Every document and edition with how much was found in each."""
     try:
-        return _page(documents_page(desk.library(), publishing=request.app.state.folder is not None, evals=desk.evals))
+        return _page(documents_page(desk.library(), publishing=request.app.state.folder is not None, desks=desk.desks))
     except LibraryMissing:
         return _page(nothing_page(), 503)
 
@@ -36,7 +36,7 @@ def style() -> Response:
 def document(document_id: str, desk: AtDesk, edition: str | None = None) -> Response:
     """One edition: what was found, what it changes, its paragraphs."""
     try:
-        return _page(document_page(desk.library(), document_id, edition, evals=desk.evals))
+        return _page(document_page(desk.library(), document_id, edition, desks=desk.desks))
     except LibraryMissing:
         return _page(nothing_page(), 503)
     except UnknownDocument as error:

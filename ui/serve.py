@@ -13,10 +13,10 @@ from corpus.errors import WrongUse
 from corpus.settings import Settings
 
 
-def serve(settings: Settings, listening: socket.socket, folder: Path | None = None, *, evals: bool = True) -> None:
+def serve(settings: Settings, listening: socket.socket, folder: Path | None = None, *, desks: bool = True) -> None:
     """Serve until the process is told to stop. The address is printed when the API can answer.
 
-    `folder` holds the documents that may be published at `/publish`. `evals` opens the Evals desk at `/evals`.
+    `folder` holds the documents that may be published at `/publish`. `desks` opens those for evals, quizzes and asked-as lines.
     No access log is written, and no traceback: both can carry what someone asked.
     """
     import uvicorn
@@ -24,7 +24,7 @@ def serve(settings: Settings, listening: socket.socket, folder: Path | None = No
     from ui.api import create_app
 
     ready = f"Sounding Board is at {address(listening)}"
-    app = create_app(settings, on_ready=lambda: typer.echo(ready), folder=folder, evals=evals)
+    app = create_app(settings, on_ready=lambda: typer.echo(ready), folder=folder, desks=desks)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, timeout_graceful_shutdown=2, server_header=False
     )
