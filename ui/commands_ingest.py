@@ -112,17 +112,19 @@ def wet(sources: "list[Source]", settings: "Settings", overriding: "Overriding |
     """Ingest and print what became of each file; returns whether any was refused or kept out."""
     from ingest.ingest import ingest as read_and_keep
     from ui.impact_ingest import after_ingest, before_ingest
+    from ui.rests_shelf import stale_on_shelf
 
     before = None if as_json else before_ingest(settings)
     with progress_bar(quiet=as_json) as progress:
         report = read_and_keep(sources, settings, progress, overriding)
     require_files(report)
+    stale = tuple(stale_on_shelf(settings))
     if as_json:
         print_json([file_row(file) for file in report.files])
     else:
         print_report(report.files, dry=False)
         typer.echo(embedded_line(report))
-        for line in after_ingest(before, settings):
+        for line in (*after_ingest(before, settings), *stale):
             typer.echo(line)
     return report.refused
 

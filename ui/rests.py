@@ -39,7 +39,7 @@ def resting(settings: "Settings", library: "Library | None") -> Resting:
 
     unread: list[str] = []
     suites = tuple(_kept_suites(settings, library, unread))
-    pins = (*_pins(suites, library), *_kept_items(settings, unread), *shelf_pins(settings))
+    pins = (*_pins(suites, library), *_kept_items(settings, unread), *shelf_pins(settings, unread))
     return Resting(pins=pins, suites=suites, unread=tuple(unread))
 
 
