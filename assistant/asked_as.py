@@ -40,20 +40,21 @@ class Near:
 def lines_near(attached: Attached, text: str, vector: Vectors, rule: Mapping[str, float]) -> Near:
     """What the lines of an installation say of a question: its text as it is searched for, and its vector, shape (d,).
 
-    rule: `asked_as` of `data/retrieval.toml`. Cosines under its `near` are nothing.
+    rule: `asked_as` of `data/retrieval.toml`. Lines whose cosine is under its `looked_at` are not read.
     """
     cosines = attached.vectors @ vector
-    close = np.flatnonzero(cosines >= rule["near"])
-    rows, starts = np.unique(attached.rows[close], return_index=True)
+    read = np.flatnonzero(cosines >= rule["looked_at"])
+    likeness = np.clip((cosines[read] - rule["near"]) / (1 - rule["near"]), 0.0, 1.0)
+    shared = _shared_letters([attached.questions[place] for place in read], folded(text), rule["letters"])
+    again = np.where(cosines[read] >= rule["same"], np.maximum(shared, rule["letters"]), shared)
+    close = np.flatnonzero((likeness > 0) | (again > 0))
+    rows, starts = np.unique(attached.rows[read[close]], return_index=True)
     if not len(rows):
         return Near(rows=rows, asked_as=np.zeros(0, np.float32), asked_again=np.zeros(0, np.float32))
-    likeness = np.clip((cosines[close] - rule["near"]) / (1 - rule["near"]), 0.0, 1.0)
-    shared = _shared_letters([attached.questions[place] for place in close], folded(text), rule["letters"])
-    again = np.where(cosines[close] >= rule["same"], np.maximum(shared, rule["letters"]), shared)
     return Near(
         rows=rows,
-        asked_as=np.maximum.reduceat(likeness, starts).astype(np.float32),
-        asked_again=np.maximum.reduceat(again, starts).astype(np.float32),
+        asked_as=np.maximum.reduceat(likeness[close], starts).astype(np.float32),
+        asked_again=np.maximum.reduceat(again[close], starts).astype(np.float32),
     )
 
 

@@ -1,6 +1,7 @@
 """carried: the paragraphs for a turn that goes on from earlier ones, by its own words and by theirs."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -23,6 +24,7 @@ from corpus.embedder import Embedder, unit
 from corpus.generation import Rows
 from corpus.snapshot import Snapshot
 
+LINES = ("asked_as", "asked_again")
 FOCUS = 2
 """Of so many best paragraphs for the earlier turns the section and the document are what the conversation is about."""
 
@@ -39,13 +41,14 @@ def carried(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder
     stands where the conversation was.
 
     Its own words say what is asked now; those of the earlier turns, of which there are more, would else bring the same answer
-    again.
+    again. An asked-as line stands alone, so it is held against the turn's own words, and counts as if they were all.
     """
     weights = load_weights()
     texts = (understood.own, understood.standalone, understood.before)
     asked = [embedded(text, embedder) for text in texts]
-    own, attached = own_documents(scoped, snapshot), snapshot.attached(embedder)
-    searches = [Search(text=text, documents=understood.documents, own=own, attached=attached) for text in texts]
+    own = own_documents(scoped, snapshot)
+    searches = [Search(text=text, documents=understood.documents, own=own) for text in texts]
+    searches[0] = replace(searches[0], attached=snapshot.attached(embedder))
     (own_rows, own_scores, own_features), (rows, scores, features), (before, before_scores, _) = (
         fuse(search, it, scoped.allowed, snapshot.generation, weights)
         for search, it in zip(searches, asked, strict=True)
@@ -54,6 +57,9 @@ def carried(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder
     joined = weights.carried["own"] * _at(every, own_rows, own_scores)
     joined += weights.carried["joint"] * _at(every, rows, scores)
     joined += _in_focus(every, before[np.argsort(-before_scores, kind="stable")[:FOCUS]], snapshot)
+    lines = {name: _at(every, own_rows, own_features[name]) for name in LINES if name in own_features}
+    for name, values in lines.items():
+        joined += weights.carried["joint"] * weights.priors[name] * values
     joined /= weights.carried["own"] + weights.carried["joint"]
     known = {
         name: np.where(np.isin(every, rows), _at(every, rows, values), _at(every, own_rows, own_features[name]))
@@ -65,7 +71,7 @@ def carried(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder
         word_vectors=asked[1].word_vectors,
         late=asked[1].late,
     )
-    return best_of(searches[1], both, Ranked(rows=every, scores=joined, features=known), snapshot, k)
+    return best_of(searches[1], both, Ranked(rows=every, scores=joined, features=known | lines), snapshot, k)
 
 
 def _at(every: Rows, rows: Rows, values: Scores) -> Scores:

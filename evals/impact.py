@@ -86,7 +86,8 @@ def impact(pins: Iterable[Pin], old: Speaking, new: Speaking) -> Impact:
         found = [it for paragraph in under if (it := _touched(pin, changes.of(paragraph), new)) is not None]
         touched += found
         if not under:
-            unplaced.append(pin)
+            if pin.kind is not PinKind.ANSWER:  # an answer from a document that no longer speaks is history
+                unplaced.append(pin)
         elif not found and any(_under_another_heading(changes.of(it)) for it in under):
             headed.append(pin)
     things = dict.fromkeys(pin.thing for pin in pins)
@@ -167,7 +168,7 @@ def _kinds(pin: Pin, change: Change, became: Paragraph) -> Iterator[ImpactKind]:
         yield ImpactKind.MOVED
     if old.number != became.number:
         yield ImpactKind.RENUMBERED
-    elif pin.paragraph_id not in (None, became.id):
+    elif pin.kind is not PinKind.ANSWER and pin.paragraph_id not in (None, became.id):  # an old citation still opens
         yield ImpactKind.READDRESSED
 
 

@@ -5,21 +5,24 @@ No question is kept as it was written: each is the masked one of its answer, and
 
 import re
 import secrets
-from dataclasses import fields
+from collections.abc import Iterator
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter
 
-from assistant.answer import answer_json
+from assistant.answer import Answer, answer_json
 from assistant.mask import mask
 from corpus.settings import Settings
-from evals.case import Case
+from evals.case import Case, MustCite
 from evals.run import Result, Run
 from evals.score import Score, evidence
 
 SCHEMA = 1
+MOST_LEFT_OUT = 6
+"""As many of what was weighed and left out as the chat shows under an answer."""
 NOT_EXPECTED = frozenset({"id", "question", "history", "tags", "area", "note"})
 """The fields of a case that do not say what its answer must show."""
 _NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
@@ -39,11 +42,28 @@ class KeptScore(Kept):
     explanation: str
 
 
+class KeptWeighed(Kept):
+    """A paragraph that was weighed and left out, with its rank among all that were weighed (from 1), its points, and why.
+
+    expected: whether the case asks for it, by document and printed number.
+    """
+
+    paragraph_id: str
+    edition: str
+    title: str
+    label: str
+    rank: int
+    points: float
+    left_out: str
+    expected: bool
+
+
 class KeptCase(Kept):
     """One case with what came back.
 
     expected: what the case asks for, by field of `Case`; empty fields are left out. answer: as `answer_json` gives it.
     rank: that of the first citation with the evidence, from 1; None where none has it. ms: wall time of the whole answer.
+    left_out: what was weighed and not shown: the best six and whatever the case asks for, best first.
     """
 
     id: str
@@ -56,6 +76,7 @@ class KeptCase(Kept):
     rank: int | None
     ms: float
     scores: dict[str, KeptScore]
+    left_out: tuple[KeptWeighed, ...] = ()
 
     def value(self, score: str) -> float | None:
         """The value of a score; None where it was not scored or is not there."""
@@ -122,11 +143,34 @@ def _kept_case(result: Result) -> KeptCase:
         tags=case.tags,
         area=case.area,
         expected=_expected(case),
-        answer=answer_json(reply.answer),
+        answer=answer_json(replace(reply.answer, considered=None, weighing=None)),
         rank=found.rank if found else None,
         ms=round(reply.seconds * 1000, 1),
         scores={name: _kept_score(score) for name, score in result.scores.items()},
+        left_out=tuple(_left_out(case, reply.answer)),
     )
+
+
+def _left_out(case: Case, answer: Answer) -> Iterator[KeptWeighed]:
+    others = [it for it in answer.considered or () if it.left_out]
+    for place, it in enumerate(others):
+        expected = any(_is_of(cited, it.paragraph_id) for cited in case.must_cite)
+        if place < MOST_LEFT_OUT or expected:
+            yield KeptWeighed(
+                paragraph_id=it.paragraph_id,
+                edition=it.edition,
+                title=it.title,
+                label=it.label,
+                rank=it.rank,
+                points=round(it.features["score"], 2),
+                left_out=it.left_out,
+                expected=expected,
+            )
+
+
+def _is_of(cited: MustCite, paragraph_id: str) -> bool:
+    """Whether an id is that of the paragraph with the number that a case names: `document:number`, or a repeat of it."""
+    return cited.number is not None and paragraph_id.partition("~")[0] == f"{cited.document}:{cited.number}"
 
 
 def _expected(case: Case) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Pin: one thing that rests on a paragraph: an eval case, an approved answer, a line of a criteria map, a quiz item."""
+"""Pin: one thing that rests on a paragraph: an eval case, an answer that was given, a line of a criteria map, a quiz item."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class PinKind(StrEnum):
     """What it is that rests on a paragraph, in the order in which people read of them."""
 
     CASE = "case"
-    APPROVED_ANSWER = "approved_answer"
+    ANSWER = "answer"
     CRITERIA_LINE = "criteria_line"
     QUIZ_ITEM = "quiz_item"
 
@@ -23,9 +23,11 @@ class PinKind(StrEnum):
 class Pin:
     """One thing and one paragraph that it rests on. A thing that cites three paragraphs has three pins.
 
-    within, id: its suite, map or set, and its id there. text: what it asks or says, for people.
-    paragraph_id, digest: where it names its paragraph by address as well (a quiz item); None where only its words are named.
-    as_of: the day that it is of; None: today.
+    within, id: its suite, map or set, and its id there; of an answer its area and the id of the newest with its question.
+    text: what it asks or says, for people; of an answer the masked question.
+    paragraph_id, digest: where it names its paragraph by address as well (a quiz item, an answer); None where only its words
+    are named. as_of: the day that it is of; None: today. times: how often it was given, of an answer; 1 of all others.
+    last: the day on which it was last given, of an answer; None of all others.
     """
 
     kind: PinKind
@@ -36,6 +38,8 @@ class Pin:
     paragraph_id: str | None = None
     digest: str | None = None
     as_of: date | None = None
+    times: int = 1
+    last: date | None = None
 
     @property
     def thing(self) -> tuple[PinKind, str, str]:

@@ -1,5 +1,6 @@
 """Items made from one sentence and its slots: multiple choice, true or false, gaps, situations and practice examples."""
 
+import random
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -17,6 +18,9 @@ SITUATION = 4
 """Fewest words of a situation."""
 _OPENS = re.compile(r"^(?:If|Where|When|Once) ")
 _CONDITION = re.compile(r"^.*?(?=, (?!or |and |for |especially |such |not |including ))")
+_BINDS = re.compile(r"\b(?:must|should|may|need not|cannot)\b")
+_ANYONE_MAY = re.compile(r"^(?:Any|Every|All|Each)\b.*\bmay\b")
+_MAY = re.compile(r"\b(?:may|can)\b")
 _NUMBER = re.compile(
     r"\b\w+\b(?= (?:(?:working|school|further|full|clear) )*(?:minute|hour|day|week|month|year|term)s?\b)"
 )
@@ -71,13 +75,14 @@ def _opened(text: str) -> str:
 
 def true_false(slots: Sequence[Slot], ground: Ground) -> Iterable[Item]:
     """One item for a sentence with a slot: as printed, or with the slot altered; as often the one as the other."""
+    slots = [it for it in slots if not _stated_loosely(it)]
     if not slots:
         return
     line = slots[0].line
     seed = seeded("true or false", line.paragraph.id, line.span)
     slot = next((it for it in slots if it.kind is SlotKind.TURN), None) or seed.choice(slots)
     truth = seed.random() < 0.5
-    said = line.text if truth else slot.filled(slot.others[0])
+    said = line.text if truth else slot.filled(_contrary(slot, ground, seed))
     stem = worded("true_false", line, ground, line.context + said)
     made = item(ItemKind.TRUE_FALSE, stem, line, ground, Difficulty.EASY if truth else Difficulty.MEDIUM)
     wording, source = ground.rules.wording, ground.source(line)
@@ -94,22 +99,41 @@ def true_false(slots: Sequence[Slot], ground: Ground) -> Iterable[Item]:
     yield tagged(replace(made, choices=both), slot.kind.value)
 
 
+def _stated_loosely(slot: Slot) -> bool:
+    """Whether a sentence is neither plainly true nor plainly false: whatever "any worker may", other sentences take some out;
+    what holds of cases within six months holds of those within four.
+    """
+    text = slot.line.text
+    condition = slot.kind is SlotKind.TIME and _BINDS.search(text, slot.span[1])
+    return bool(condition or _ANYONE_MAY.search(text))
+
+
+def _contrary(slot: Slot, ground: Ground, seed: random.Random) -> str:
+    """Words that make the sentence false: of a duty word one that it does not imply."""
+    them = ground.rules.duty.contrary.get(slot.words, ()) if slot.kind is SlotKind.DUTY else ()
+    fit = [it for it in them if it in slot.others]
+    return seed.choice(fit) if fit else slot.others[0]
+
+
 def gaps(slots: Sequence[Slot], ground: Ground) -> Iterable[Item]:
-    """One item for each time with a number (the number is the gap), role, service or level of a sentence."""
+    """One item for each time or level of a sentence, whose number is the gap, and for each service.
+
+    A role is no gap, for people call one by many names; nor is a service that may do something, for others may as well.
+    """
     for slot in slots:
-        start, end = slot.span
+        (start, end), text = slot.span, slot.line.text
         accepted: tuple[str, ...] = ()
         if slot.kind is SlotKind.TIME and counted(slot.words) and (number := _number(slot.words)):
             start, end = start + number.start(), start + number.end()
             accepted = tuple(it.split()[at] for at in [_place(slot.words, number[0])] for it in spellings(slot.words))
-        elif slot.kind in (SlotKind.ROLE, SlotKind.SERVICE, SlotKind.LABEL):
+        elif slot.kind is SlotKind.LABEL:
+            start, accepted = slot.span[0] + slot.words.rindex(" ") + 1, (slot.words.split()[-1], slot.words)
+        elif slot.kind is SlotKind.SERVICE and not _MAY.search(text):
             bare = re.sub(r"^(?:the|an?|each|every|any|your|their) ", "", slot.words, flags=re.I)
-            accepted = tuple(
-                dict.fromkeys((slot.words, bare, bare.split()[-1] if slot.kind is SlotKind.LABEL else bare))
-            )
+            accepted = tuple(dict.fromkeys((slot.words, bare)))
         if accepted:
-            text = slot.line.text
-            stem = worded("gap", slot.line, ground, f"{slot.line.context}{text[:start]}____{text[end:]}")
+            gapped = f"{slot.line.context}{text[:start]}____{text[end:]}"
+            stem = worded(f"gap_{slot.kind.value}", slot.line, ground, gapped)
             made = item(ItemKind.GAP, stem, slot.line, ground, Difficulty.MEDIUM)
             yield tagged(replace(made, accepted=accepted), slot.kind.value)
 

@@ -61,9 +61,13 @@ class RoleRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DutyRules:
-    """Each duty word with those set against it; who must stand before one; what is no act after one."""
+    """Each duty word with those set against it, and with those that make a true statement false; who must stand before one;
+    what is no act after one; what says that an act is left to the reader.
+    """
 
     against: Mapping[str, tuple[str, ...]]
+    contrary: Mapping[str, tuple[str, ...]]
+    optional: re.Pattern[str]
     people: re.Pattern[str]
     free: re.Pattern[str]
     nobody: re.Pattern[str]
@@ -151,6 +155,8 @@ def _time(data: Mapping[str, Any]) -> TimeRules:
 def _duty(data: Mapping[str, Any]) -> DutyRules:
     return DutyRules(
         against={word: tuple(others) for word, others in data.items() if isinstance(others, list)},
+        contrary={word: tuple(others) for word, others in data["contrary"].items()},
+        optional=re.compile(data["optional"], re.I),
         people=re.compile(data["people"], re.I),
         free=re.compile(data["free"], re.I),
         nobody=re.compile(data["nobody"], re.I),

@@ -84,7 +84,7 @@ def slots_of(line: Line, ground: Ground, names: Names) -> list[Slot]:
         (SlotKind.ROLE, names.other_roles(text, whole, seed)),
         (SlotKind.SERVICE, names.other_services(text, whole, seed)),
         (SlotKind.LABEL, names.other_labels(text, whole)),
-        (SlotKind.DUTY, other_duties(text, ground.rules)),
+        (SlotKind.DUTY, () if ground.rules.duty.optional.search(whole) else other_duties(text, ground.rules)),
         (SlotKind.TURN, turned(text, ground.rules)),
     ]
     slots = [

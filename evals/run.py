@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from assistant.ask import ask
@@ -78,16 +78,25 @@ def run_suite(suite: str, cases: Sequence[Case], board: Board, library: Library,
     return Run(suite=suite, fingerprint=pointer.fingerprint if pointer else "", results=tuple(results))
 
 
+def _over_all(told: Told, before: int, of: int, asked: int, _of_these: int) -> None:
+    told(before + asked, of)
+
+
 def run_on(settings: Settings, suites: Sequence[tuple[str, Sequence[Case]]], told: Told = _nobody) -> tuple[Run, ...]:
     """Ask suites, each with its name, of the library in a data folder, made ready first as a server makes it.
 
-    Raises LibraryUnusable where there is none.
+    `told` hears how many were asked, over all suites. Raises LibraryUnusable where there is none.
     """
     library = Library.open(settings.data)
     board = Board.open(settings)
+    done, of = 0, sum(len(cases) for _, cases in suites)
     try:
         board.warm()
-        return tuple(run_suite(name, cases, board, library, told) for name, cases in suites)
+        runs: list[Run] = []
+        for name, cases in suites:
+            runs.append(run_suite(name, cases, board, library, partial(_over_all, told, done, of)))
+            done += len(cases)
+        return tuple(runs)
     finally:
         board.close()
         library.close()
@@ -95,7 +104,7 @@ def run_on(settings: Settings, suites: Sequence[tuple[str, Sequence[Case]]], tol
 
 def _result(case: Case, board: Board, library: Library) -> Result:
     started = time.perf_counter()
-    answer = ask(case.asked(), board)
+    answer = ask(replace(case.asked(), explain=True), board)
     seconds = time.perf_counter() - started
     paragraphs = tuple(library.paragraph(cited.paragraph_id, cited.edition) for cited in answer.citations)
     reply = Reply(answer=answer, paragraphs=paragraphs, seconds=seconds)

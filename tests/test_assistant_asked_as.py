@@ -14,7 +14,6 @@ from assistant.ask import ask
 from assistant.asked_as import lines_near
 from assistant.board import Board
 from assistant.question import Question, Turn
-from assistant.retrieve import load_weights
 from corpus.asked_as import folded
 from corpus.asked_as_attached import Attached
 from corpus.asked_as_store import FILE, AskedAsStore
@@ -22,6 +21,7 @@ from corpus.settings import Settings, load_settings
 
 STRIP = "has somebody done the paper strip thing before the early lot jump in"
 """What a worker might ask in words that no paragraph has."""
+RULE = {"looked_at": 0.4, "near": 0.5, "same": 0.92, "letters": 0.85}
 GATE = "When is the gate locked in the evening?"
 PASSING = ("id", "asked_at", "timings_ms")
 
@@ -82,6 +82,12 @@ def test_slips_of_the_keys_do_not_hide_a_question_that_is_asked_again(
     assert board.search(text, "vale", 4)[0].paragraph.id == "rules:1.2"
 
 
+def test_a_turn_that_goes_on_from_others_may_be_what_a_reviewer_accepted(settings: Settings, board: Board) -> None:
+    accepted_line(settings, f"and {STRIP}")
+    answer = answered(board, f"And {STRIP}?", GATE)
+    assert (answer["outcome"], answer["citations"][0]["paragraph_id"]) == ("answered", "rules:1.2")
+
+
 def test_another_question_is_answered_as_before(settings: Settings, board: Board) -> None:
     before = board.search(GATE, "vale", 4)
     accepted_line(settings, STRIP)
@@ -94,7 +100,7 @@ def test_each_row_has_its_nearest_line_and_far_ones_say_nothing() -> None:
         vectors=np.array([[0.6, 0.8], [0.8, 0.6], [1.0, 0.0], [0.0, 1.0]], np.float32),
         questions=("who leads", "who leads here", "who leads", "what now"),
     )
-    near = lines_near(attached, "Who leads?", np.array([1.0, 0.0], np.float32), load_weights().asked_as)
+    near = lines_near(attached, "Who leads?", np.array([1.0, 0.0], np.float32), RULE)
     assert near.rows.tolist() == [3, 5]
     assert near.asked_as.tolist() == pytest.approx([0.6, 1.0])
     assert near.asked_again.tolist() == [1.0, 1.0], "the same letters count, however far the vectors are"

@@ -118,6 +118,33 @@ def test_a_gap_takes_a_number_in_figures_and_in_words() -> None:
     assert all(it.stem.count("____") == 1 for it in of_kind(ItemKind.GAP))
 
 
+def test_no_gap_asks_who_may_and_a_level_is_asked_for_by_its_number() -> None:
+    may = paragraph(6, "The duty manager may ask the school nurse for a note about the child.")
+    assert not [it for it in of_kind(ItemKind.GAP, may) if it.source.paragraph_id == "ferry:6"]
+    levels = " ".join(f"Help at Level {at} begins when the family agrees." for at in (1, 2, 3, 5))
+    one = paragraph(7, "At Level 4 the social worker must lead the plan for every child.")
+    (level,) = [it for it in of_kind(ItemKind.GAP, paragraph(6, levels), one) if "label" in it.tags]
+    assert (level.accepted, "At Level ____ the" in level.stem) == (("4", "Level 4"), True)
+
+
+def test_a_time_that_a_rule_is_for_is_no_statement_to_judge() -> None:
+    rule = paragraph(6, "Two refusals about one child inside six months must be read together by the duty manager.")
+    assert not [it for it in of_kind(ItemKind.TRUE_FALSE, rule) if "time" in it.tags and "refusals" in it.stem]
+
+
+def test_a_false_duty_is_none_that_the_printed_one_implies() -> None:
+    duties = [it for it in made() if it.kind is ItemKind.TRUE_FALSE and "duty" in it.tags and it.choices[1].right]
+    assert duties
+    assert not [it for it in duties if "must" in it.source.quote and (" should " in it.stem or " may " in it.stem)]
+
+
+def test_an_act_that_is_no_requirement_is_not_asked_for_its_duty_word() -> None:
+    said = "The social worker should write a letter to every family on the island."
+    assert any("duty" in it.tags for it in made(paragraph(6, said)) if it.source.paragraph_id == "ferry:6")
+    free = paragraph(6, f"{said} This is not a legal requirement.")
+    assert not any("duty" in it.tags for it in made(free) if it.source.paragraph_id == "ferry:6")
+
+
 def test_a_unit_in_the_singular_gives_no_gap_away() -> None:
     one = paragraph(6, "The duty manager must ring the school nurse within 1 working day of the meeting.")
     assert not [it for it in of_kind(ItemKind.GAP, one) if it.accepted[0] == "1"]

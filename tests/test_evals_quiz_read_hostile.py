@@ -40,7 +40,7 @@ def spoilt(name: str, changes: list[tuple[float, bytes]]) -> Bank | str:
 
 @pytest.mark.parametrize("name", READERS)
 def test_a_damaged_bank_is_read_or_refused_in_words(name: str) -> None:
-    @settings(max_examples=60, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=30, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
     @given(CHANGES)
     def holds(changes: list[tuple[float, bytes]]) -> None:
         found = spoilt(name, changes)

@@ -3,6 +3,7 @@ from lxml import html
 from made_runs import made_case, made_run
 
 from evals.comparison import compare
+from evals.kept_run import KeptWeighed
 from evals.report import report_page
 from evals.report_case import changed_words
 from evals.report_figures import moves, time_bars
@@ -45,6 +46,15 @@ def test_a_page_has_evidence_expectation_and_the_reason_of_each_score(run):
     for said in ("guide, 1.1", "Cited, at rank 1", "leads; midwife", "guide:1.1, paragraph 1.1", "why outcome"):
         assert said in shown
     assert "Not scored: Number as printed (why number)" in shown
+
+
+def test_what_was_weighed_and_left_out_stands_with_rank_points_and_reason():
+    left = {"paragraph_id": "guide:2.1", "edition": "2026-01", "title": "Guide", "label": "paragraph 2.1", "rank": 4}
+    weighed = KeptWeighed(**left, points=1.234, left_out="further away", expected=True)
+    case = made_case("good", outcome=1.0)
+    shown = text_of(html.fromstring(report_page(made_run(case.model_copy(update={"left_out": (weighed,)})))))
+    assert "4 expected guide:2.1, paragraph 2.1 2026-01 1.2: further away" in shown
+    assert "left out" not in text_of(html.fromstring(report_page(made_run(case))))
 
 
 def test_a_score_without_a_label_appears_by_its_name(run):

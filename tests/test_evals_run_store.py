@@ -7,7 +7,7 @@ from assistant.outcome import Outcome
 from corpus.errors import RunError, UnknownRun
 from corpus.library import Library
 from evals.case import Case, MustCite
-from evals.kept_run import kept_run
+from evals.kept_run import MOST_LEFT_OUT, kept_run
 from evals.run import SCORERS, run_suite
 from evals.run_store import RunStore, read_run, write_run
 
@@ -48,6 +48,16 @@ def test_a_run_is_kept_with_library_settings_answers_and_scores(kept, demo_setti
     assert case.answer["citations"][case.rank - 1]["paragraph_id"] == "thornmere-protocol:5.5"
     assert case.expected["must_cite"][0]["quote"] == QUOTE
     assert "history" not in case.expected
+
+
+def test_what_was_weighed_and_left_out_is_kept_with_rank_and_reason(kept):
+    [case] = kept.cases
+    cited = {it["paragraph_id"] for it in case.answer["citations"]}
+    assert "considered" not in case.answer
+    assert len(case.left_out) == MOST_LEFT_OUT
+    assert [it.rank for it in case.left_out] == sorted(it.rank for it in case.left_out)
+    assert all(it.left_out and it.paragraph_id not in cited for it in case.left_out)
+    assert not any(it.expected for it in case.left_out)
 
 
 def test_nothing_that_identifies_is_kept(kept):

@@ -1,16 +1,15 @@
 """The Training desk without a browser: marks, replies, edits, work, wording, and what it refuses."""
 
 import re
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx import Response
 from quiz_examples import BY_KIND, ITEMS
 
-from corpus.errors import QuizError
 from corpus.library import Library
 from corpus.settings import Settings
 from evals.quiz_checks import Check
@@ -19,8 +18,6 @@ from evals.quiz_export import QuizFormat
 from evals.quiz_item import Choice, Difficulty, Item, ItemKind, ItemState
 from evals.quiz_linking import UNLINKED
 from evals.quiz_make import Wanted, make_items
-from evals.quiz_mistakes import mistakes_of
-from evals.quiz_reply import given_lines, is_right, is_whole, mixed
 from evals.quiz_review import current_paragraphs
 from evals.quiz_set import QuizSet
 from ui.api import create_app
@@ -28,7 +25,6 @@ from ui.quiz_shelf import QuizShelf
 from ui.training_marks import choice_pieces, key_spans, said_pieces
 from ui.training_room import state_of
 from ui.training_view import own_words
-from ui.training_work import Outcome, Stopped, TrainingWork, Work
 from ui.wording import wording
 
 
@@ -91,28 +87,6 @@ def test_the_altered_words_of_a_choice_are_marked_and_no_other():
     ]
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=lambda it: it.kind.value)
-def test_the_key_is_right_and_anything_less_is_not(item):
-    if item.choices:
-        given = tuple(str(at) for at, it in enumerate(item.choices) if it.right)
-        wrong = ("0", "1", "2")
-    elif item.accepted:
-        given, wrong = (f" {item.accepted[0].upper()}. ",), ("3 hours",)
-    elif item.order:
-        given = tuple(str(item.order.index(it) + 1) for it in mixed(item))
-        wrong = given[::-1]
-    else:
-        given = tuple(str(mixed(item).index(right)) for _, right in item.pairs)
-        wrong = (given[1], given[0], *given[2:])
-    assert is_whole(item, given)
-    assert is_right(item, given)
-    assert not is_right(item, wrong)
-    assert not any(given_lines(item, given))
-    assert any(given_lines(item, wrong)) == bool(item.order or item.pairs)
-    assert not is_whole(item, ())
-    assert not is_right(item, ("x", "99", "-1"))
-
-
 def test_an_edit_of_an_item_of_a_changed_paragraph_rests_on_the_new_edition(demo_settings, made):
     library = Library.open(demo_settings.data)
     paragraphs = current_paragraphs(library)
@@ -125,58 +99,9 @@ def test_an_edit_of_an_item_of_a_changed_paragraph_rests_on_the_new_edition(demo
     assert edited(old, lost, paragraphs).source.digest == "0" * 16
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=lambda it: it.kind.value)
-def test_the_edit_that_changes_nothing_changes_nothing(item):
-    assert edited(item, edit_of(item), {}) == item
-    assert list(mistakes_of(edited(item, replace(edit_of(item), stem=" "), {})))
-
-
 def test_feedback_that_only_quotes_is_said_once_and_a_trainers_own_stays(made):
     assert {own_words(it.feedback, it.source) for it in made} == {""}
     assert own_words(" Ask your lead. ", made[0].source) == "Ask your lead."
-
-
-def test_work_never_goes_back_and_always_ends():
-    room, far = TrainingWork(), []
-
-    def task(work: Work) -> Outcome:
-        for done, of in ((1, 10), (10, 10), (1, 5), (5, 5)):
-            work.report("Reading paragraphs", done, of)
-            far.append((work.done, work.of))
-        return Outcome(said="made", quiz=work.quiz, count=1)
-
-    work = room.start("One", task, of=15)
-    ended = ends(work)
-    assert (ended.said, far) == ("made", [(1, 15), (10, 15), (11, 15), (15, 15)])
-    assert ends(room.start("Two", lambda _: (_ for _ in ()).throw(QuizError("No.\nNot so.")))).notes == (
-        "No.",
-        "Not so.",
-    )
-
-
-def test_work_stops_when_asked():
-    begun, room = threading.Event(), TrainingWork()
-
-    def task(work: Work) -> Outcome:
-        while True:
-            begun.set()
-            work.report("Reading paragraphs", 1, 2)
-            time.sleep(0.01)
-
-    work = room.start("One", task)
-    assert begun.wait(10)
-    work.stop.set()
-    assert ends(work).said == "stopped"
-    with pytest.raises(Stopped):
-        work.report("", 1, 2)
-
-
-def ends(work: Work) -> Outcome:
-    for _ in range(1000):
-        if work.outcome:
-            return work.outcome
-        time.sleep(0.01)
-    raise AssertionError("The work does not end.")
 
 
 def test_a_changed_paragraph_keeps_an_accepted_item_out_of_quiz_and_downloads(desk, demo_settings, made):
@@ -229,11 +154,7 @@ def test_a_question_without_a_sure_paragraph_says_so_until_it_is_linked_by_hand(
     bank = BANK % quoted.source.quote.replace("\n", " ")
     form = {"name": "My bank", "area": ""}
     watched = desk.post("/training/import", data=form, files={"file": ("bank.gift", bank.encode())})
-    work = re.search(r"/training/work/[\w-]+", str(watched.url))
-    for _ in range(600):
-        if desk.get(f"{work[0]}/state").json()["ended"]:
-            break
-        time.sleep(0.1)
+    assert "2 questions were brought in" in awaited(desk, watched)
     shelf = QuizShelf(demo_settings)
     sure, guess = shelf.get("My bank").items
     assert (sure.source.paragraph_id, sure.tags) == (quoted.source.paragraph_id, ())
@@ -250,6 +171,29 @@ def test_a_question_without_a_sure_paragraph_says_so_until_it_is_linked_by_hand(
     linked = shelf.get("My bank").items[1]
     assert (linked.source.paragraph_id, linked.tags) == (other.source.paragraph_id, ())
     assert linked.source.digest == other.source.digest
+
+
+def test_more_items_go_into_a_set_and_none_twice(desk, demo_settings):
+    form = {"document": "thornmere-kinship", "kind": list(ItemKind), "difficulty": list(Difficulty)}
+    before = awaited(desk, desk.post("/training/new", data={**form, "name": "Growing", "number": "5"}))
+    after = awaited(desk, desk.post("/training/new", data={**form, "into": "Growing", "number": "9"}))
+    assert ("5 items are ready" in before, "items are ready" in after) == (True, True)
+    items = QuizShelf(demo_settings).get("Growing").items
+    assert 9 <= len(items) == len({it.id for it in items}) < 14
+    again = desk.post("/training/new", data={**form, "name": "growing", "number": "0"})
+    assert again.status_code == 422
+    assert "as a number from 1 to 500" in again.text
+    assert "is called “growing” already" in again.text
+
+
+def awaited(desk: TestClient, begun: Response) -> str:
+    """The page that a piece of work leads to when it has ended."""
+    watched = str(begun.url)
+    for _ in range(1200):
+        if "/work/" not in watched or desk.get(f"{watched}/state").json()["ended"]:
+            break
+        time.sleep(0.1)
+    return desk.get(watched).text
 
 
 @pytest.mark.parametrize("headers", [{"origin": "http://elsewhere.example.org"}, {"origin": ""}])

@@ -1,7 +1,7 @@
 """The web application: the API, with the chat at `/`."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
 from importlib.metadata import version
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from ui import (
     routes_training_set,
     routes_training_try,
 )
+from ui.asking_again import AskingAgain
 from ui.body_limit import BodyLimit
 from ui.chat_door import ChatDoor, ChatRoom
 from ui.desk import Desk
@@ -73,6 +74,7 @@ def create_app(
     """
     desk = Desk(settings, evals=evals)
     going = GoingRuns(settings.data)
+    again = AskingAgain()
     room = ChatRoom(desk) if chat else None
     middleware = [Middleware(SafeHeaders), Middleware(BodyLimit, most=LARGEST_BODY)]
     if room:
@@ -83,10 +85,11 @@ def create_app(
         description="Cited answers from an area's own safeguarding guidance.",
         docs_url=None,
         redoc_url=None,
-        lifespan=_lifespan(desk, room, going, on_ready),
+        lifespan=_lifespan(desk, again, going, room, on_ready),
         middleware=middleware,
     )
     app.state.desk = desk
+    app.state.again = again
     app.state.folder = folder
     app.state.going = going
     app.state.training = TrainingRoom(desk)
@@ -97,17 +100,14 @@ def create_app(
 
 
 def _lifespan(
-    desk: Desk, room: ChatRoom | None, going: GoingRuns, on_ready: Callable[[], None] | None
+    desk: Desk, again: AskingAgain, going: GoingRuns, room: ChatRoom | None, on_ready: Callable[[], None] | None
 ) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         with desk, closing(going):
             if on_ready:
                 on_ready()
-            if room is None:
-                yield
-                return
-            async with room.open():
+            async with again, room.open() if room else nullcontext():
                 yield
 
     return lifespan

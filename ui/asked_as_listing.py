@@ -14,11 +14,16 @@ REVIEW_ORDER = (AskedAsState.PROPOSED, AskedAsState.RETIRED, AskedAsState.ACCEPT
 
 
 def asked_as_row(line: AskedAs, library: "Library") -> dict[str, Any]:
-    """A line with `label`, `text` and `seen`, the digest of the text, of its paragraph today; all None where that is gone."""
+    """A line with its document's `title`, and `label`, printed `number`, `text` and `seen`, the digest of the text, of its
+    paragraph today; all four None where that is gone.
+    """
     now = paragraph_now(line, library)
     return {
         **asdict(line),
+        "document_id": line.document_id,
         "label": now.label if now else None,
+        "number": now.number if now and now.printed else None,
+        "title": library.document(line.document_id).title,
         "text": now.text if now else None,
         "seen": digest_of(now.text) if now else None,
     }

@@ -9,6 +9,7 @@ from corpus.asked_as import LONGEST, AskedAsState
 from ui.asked_as_listing import asked_as_row, in_review_order
 from ui.days import published_in_words
 from ui.documents_page import ASKED_AS, page_html
+from ui.documents_page import HOME as DOCUMENTS
 from ui.wording import wording
 
 if TYPE_CHECKING:
@@ -59,11 +60,13 @@ def _row(row: dict[str, Any]) -> str:
         lines.append(words["retired"].format(day=_day(row["retired_at"]), reason=row["reason"]))
     told = "".join(f'<p class="sd-path">{escape(line)}</p>' for line in lines)
     text = escape(row["text"]).replace("\n", "<br>") if row["text"] else f"<em>{escape(words['gone'])}</em>"
-    place = escape(row["label"] or row["paragraph_id"])
+    number = escape(row["number"] or "")
+    place = f'<a href="{DOCUMENTS}/{escape(row["document_id"])}">{escape(row["title"])}</a>, '
+    place += escape(row["label"] or row["paragraph_id"])
+    asked = f'<p class="sd-note"><strong>{escape(row["question"])}</strong></p>'
     return (
-        f'<section class="sd-paragraph" id="line-{row["id"]}"><div class="sd-number">{place}</div>'
-        f'<div><p>{text}</p></div><aside><p class="sd-note"><strong>{escape(row["question"])}</strong></p>{told}'
-        f"{_form(row)}</aside></section>"
+        f'<section class="sd-paragraph" id="line-{row["id"]}"><div class="sd-number">{number}</div>'
+        f'<div><p class="sd-path">{place}</p><p>{text}</p></div><aside>{asked}{told}{_form(row)}</aside></section>'
     )
 
 

@@ -18,17 +18,21 @@ STYLE = Path(__file__).parent / "assets" / "documents.css"
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def check_page(files: "Sequence[CheckedFile]") -> str:
-    """The whole page: a list of the files, then each with its findings, its changes and its paragraphs."""
+def check_page(files: "Sequence[CheckedFile]", before: str = "") -> str:
+    """The whole page: `before`, as HTML, a list of the files, then each with its findings, its changes and its paragraphs."""
     words = wording("check")
     made = words["made"].format(day=day_in_words(date.today()))
+    return alone_html(words["title"], made, before + files_html(files))
+
+
+def alone_html(title: str, line: str, body: str) -> str:
+    """A page that carries its own style. line: what stands under the title. body: as HTML."""
     return (
-        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(words["title"])}</title>'
+        f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'<meta http-equiv="content-security-policy" content="{POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<style>{STYLE.read_text(encoding='utf-8')}</style></head><body>"
-        f'<header class="sd-header"><h1>{escape(words["title"])}</h1><p>{escape(made)}</p></header><main>'
-        f"{files_html(files)}</main></body></html>"
+        f'<header class="sd-header"><h1>{escape(title)}</h1><p>{escape(line)}</p></header><main>{body}</main></body></html>'
     )
 
 

@@ -1,4 +1,4 @@
-"""`soundingboard evals impact`: what a new edition means for every case, criteria line and quiz item that rests on it."""
+"""`soundingboard evals impact`: what a new edition means for every case, answer, criteria line and quiz item that rests on it."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,10 +9,16 @@ from ui.options import AsJson, Demo, settings_for
 from ui.printing import print_json
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from evals.asked_again import AskedAgain
     from evals.impact import Impact
+    from ingest.report import Progress
     from ui.impact_libraries import TwoLibraries
     from ui.rests import Resting
+
+KEPT_OUT = TO_MEND = 1
+"""Exit code where a file did not get into the comparison; with --strict also where something is to be mended."""
 
 
 def impact(
@@ -28,39 +34,54 @@ def impact(
         list[Path] | None, typer.Option("--suite", help="A suite, in place of those in `suites/` of the data folder.")
     ] = None,
     quiz: Annotated[
-        list[Path] | None, typer.Option("--quiz", help="A quiz set, in place of those in `quiz/` of the data folder.")
+        list[Path] | None,
+        typer.Option("--quiz", help="A quiz set, in place of those in `quizzes/` and `quiz/` of the data folder."),
     ] = None,
     ask: Annotated[bool, typer.Option("--ask/--no-ask", help="Ask the cases that are touched on both.")] = True,
+    html: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write everything as one page, to read, print and pass on.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option(help="End with 1 where a quote stands nowhere any more or a case is worse.")
+    ] = False,
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
     """List everything that rests on a paragraph that NEW changes or removes, and ask those cases on both editions.
 
-    Your library stays as it is: the documents go into a copy, for as long as this takes.
+    Your library stays as it is: the documents go into a copy, for as long as this takes. Ends with 1 where a file of NEW did
+    not get into the comparison.
     """
-    from corpus.errors import WrongUse
     from ui.impact_libraries import two_libraries
-    from ui.impact_text import asked_lines, impact_lines, impact_rows
-    from ui.wording import wording
+
+    _check_places(new, (*(suite or ()), *(quiz or ())), html)
+    with two_libraries(settings_for(demo), new, _ingesting) as libraries:
+        found, rests = _impact(libraries, suite or [], quiz or [])
+        asked = _asked(found, rests, libraries) if ask else None
+    if html is not None:
+        html.write_text(_page(found, rests, asked, (new, libraries.kept_out)), encoding="utf-8")
+        typer.echo(f"Report in {html}.", err=True)
+    if as_json:
+        from ui.impact_rows import impact_rows
+
+        print_json(impact_rows(found, asked or (), libraries.kept_out, rests.unread))
+    else:
+        for line in _lines(found, rests, asked, libraries.kept_out):
+            typer.echo(line)
+    if libraries.kept_out or (strict and to_mend(found, asked or ())):
+        raise typer.Exit(KEPT_OUT)
+
+
+def _check_places(new: "Sequence[Path]", named: "Sequence[Path]", html: Path | None) -> None:
+    from corpus.errors import WrongUse
 
     if len(new) not in (1, 2):
         raise WrongUse(f"Expected NEW, or OLD and NEW; found {len(new)} places.")
-    for path in (*new, *(suite or ()), *(quiz or ())):
+    for path in (*new, *named):
         if not path.exists():
             raise WrongUse(f"Expected a folder or a file, found nothing at {path}.")
-    with two_libraries(settings_for(demo), new) as libraries:
-        found, rests = _impact(libraries, suite or [], quiz or [])
-        asked = _asked(found, rests, libraries) if ask else ()
-    if as_json:
-        print_json(impact_rows(found, asked, libraries.kept_out))
-        return
-    words = wording("impact")
-    notes = (
-        *(words["kept_out"].format(why=why) for why in libraries.kept_out),
-        *(words["unread"].format(why=why) for why in rests.unread),
-    )
-    for line in (*notes, *impact_lines(found), *(asked_lines(asked) if ask else ())):
-        typer.echo(line)
+    if html is not None and not html.resolve().parent.is_dir():
+        raise WrongUse(f"Expected a folder to write the report into, found no folder {html.resolve().parent}.")
 
 
 def _impact(libraries: "TwoLibraries", suites: list[Path], quizzes: list[Path]) -> "tuple[Impact, Resting]":
@@ -80,9 +101,55 @@ def _impact(libraries: "TwoLibraries", suites: list[Path], quizzes: list[Path]) 
 def _asked(found: "Impact", rests: "Resting", libraries: "TwoLibraries") -> "tuple[AskedAgain, ...]":
     """The cases that are touched, on both libraries."""
     from evals.asked_again import ask_again
+
+    return ask_again(rests.suites, found, (libraries.old, libraries.new), lambda done, of: _tell("asking", done, of))
+
+
+def to_mend(found: "Impact", asked: "Sequence[AskedAgain]") -> bool:
+    """Whether a quote of something stands nowhere any more, or a case does worse. Answers given before need no mending."""
+    from evals.asked_again import Turn
     from evals.pin import PinKind
 
-    touched = set(found.affected(PinKind.CASE))
-    again = [(name, [case for case in cases if (name, case.id) in touched]) for name, cases in rests.suites]
-    again = [(name, cases) for name, cases in again if cases]
-    return ask_again(again, libraries.old, libraries.new) if again else ()
+    loose = any(it.stands_at is None for it in found.touched if it.pin.kind is not PinKind.ANSWER)
+    return loose or any(it.turn is Turn.WORSE for it in asked)
+
+
+def _lines(
+    found: "Impact", rests: "Resting", asked: "Sequence[AskedAgain] | None", kept_out: "Sequence[str]"
+) -> "Iterator[str]":
+    from ui.impact_text import asked_lines, impact_lines
+    from ui.wording import wording
+
+    words = wording("impact")
+    yield from (words["kept_out"].format(why=why) for why in kept_out)
+    yield from (words["unread"].format(why=why) for why in rests.unread)
+    yield from impact_lines(found)
+    if asked is not None:
+        yield from asked_lines(asked)
+
+
+def _page(
+    found: "Impact",
+    rests: "Resting",
+    asked: "Sequence[AskedAgain] | None",
+    of: "tuple[Sequence[Path], Sequence[str]]",
+) -> str:
+    """of: the places that were named, and what was kept out of the comparison."""
+    from ui.again_html import done_html
+    from ui.impact_page import impact_page
+    from ui.impact_rows import asked_row
+
+    places, kept_out = of
+    again = done_html([asked_row(it) for it in asked], kept_out) if asked is not None else ""
+    return impact_page(found, rests, again, [path.name for path in places])
+
+
+def _ingesting(progress: "Progress") -> None:
+    _tell(progress.stage.value, progress.done, progress.total)
+
+
+def _tell(doing: str, done: int, of: int) -> None:
+    from ui.progress_line import HowFar, tell
+    from ui.wording import wording
+
+    tell(HowFar(doing=wording("impact")["doing"][doing], done=done, of=of))

@@ -112,13 +112,13 @@ def wet(sources: "list[Source]", settings: "Settings", overriding: "Overriding |
     """Ingest and print what became of each file; returns whether any was refused or kept out."""
     from ingest.ingest import ingest as read_and_keep
     from ui.impact_ingest import after_ingest, before_ingest
-    from ui.rests_shelf import stale_on_shelf
+    from ui.stale_quizzes import stale_lines
 
     before = None if as_json else before_ingest(settings)
     with progress_bar(quiet=as_json) as progress:
         report = read_and_keep(sources, settings, progress, overriding)
     require_files(report)
-    stale = tuple(stale_on_shelf(settings))
+    stale = tuple(stale_lines(settings))
     if as_json:
         print_json([file_row(file) for file in report.files])
     else:
@@ -150,11 +150,14 @@ def dry(sources: "list[Source]", settings: "Settings", html: Path | None, *, as_
     from ingest.report import IngestReport
     from ui.check_page import check_page
     from ui.check_text import check_lines
+    from ui.impact_html import impact_html
     from ui.impact_ingest import dry_impact
+    from ui.impact_of import impact_of_check
 
     with progress_bar(quiet=as_json) as progress, check_report(sources, settings, progress) as checked:
         if html is not None:
-            html.write_text(check_page(checked), encoding="utf-8")
+            touched = impact_html(*impact_of_check(checked, settings))
+            html.write_text(check_page(checked, touched), encoding="utf-8")
     report = IngestReport(files=tuple(it.report for it in checked), generation=None)
     require_files(report)
     if as_json:

@@ -125,16 +125,19 @@ def _address(document_id: str, edition: str) -> str:
     return f"{HOME}/{quote(document_id)}?edition={quote(edition)}"
 
 
-def page_html(title: str, body: str, *, back: bool, evals: bool = False) -> str:
-    """A page of the desk. `back` adds a link to all documents, `evals` one to the Evals desk."""
+def page_html(title: str, body: str, *, back: bool, evals: bool = False, script: str = "") -> str:
+    """A page of the desk. `back` adds a link to all documents, `evals` one to the Evals desk; script: the address of a script of
+    ours, '' for none.
+    """
     words = wording("check")
     links = [(HOME, words["desk_back"])] if back else []
     links += [("/evals", words["desk_evals"])] if evals else []
     links += [("/training", words["desk_training"]), ("/", words["desk_chat"])]
     shown = "".join(f'<a href="{address}">{escape(name)}</a>' for address, name in links)
+    loaded = f'<script type="module" src="{script}"></script>' if script else ""
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="stylesheet" href="{HOME}/style.css"></head><body>'
+        f'<link rel="stylesheet" href="{HOME}/style.css">{loaded}</head><body>'
         f'<header class="sd-header"><h1>{escape(title)}</h1><p>{shown}</p></header><main>{body}</main></body></html>'
     )

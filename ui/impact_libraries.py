@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from corpus.settings import Settings
+    from ingest.ingest import Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +22,12 @@ class TwoLibraries:
 
 
 @contextmanager
-def two_libraries(settings: "Settings", paths: Sequence[Path]) -> Iterator[TwoLibraries]:
+def two_libraries(
+    settings: "Settings", paths: Sequence[Path], told: "Report" = lambda _: None
+) -> Iterator[TwoLibraries]:
     """One path: what it would make of the library of `settings`. Two: the old and the new. Each is a data folder or documents.
+
+    told: called with how far reading and indexing are.
 
     Raises LibraryMissing where the old one is no library, ManifestError.
     """
@@ -36,14 +41,14 @@ def two_libraries(settings: "Settings", paths: Sequence[Path]) -> Iterator[TwoLi
             old = settings.model_copy(update={"data": before[0]})
         elif before:
             old = settings.model_copy(update={"data": home / "old", "chroma": ""})
-            _ingested(before[0], old)
+            _ingested(before[0], old, told)
         Library.open(old.data).close()
         if (after / FILE).is_file():
             yield TwoLibraries(old=old, new=settings.model_copy(update={"data": after}))
             return
         new = settings.model_copy(update={"data": home / "new", "chroma": ""})
         _copied(old.data, home / "old.zip", new.data)
-        yield TwoLibraries(old=old, new=new, kept_out=tuple(_ingested(after, new)))
+        yield TwoLibraries(old=old, new=new, kept_out=tuple(_ingested(after, new, told)))
 
 
 def _copied(data: Path, file: Path, to: Path) -> None:
@@ -55,14 +60,14 @@ def _copied(data: Path, file: Path, to: Path) -> None:
     restore(file, to)
 
 
-def _ingested(documents: Path, settings: "Settings") -> list[str]:
+def _ingested(documents: Path, settings: "Settings", told: "Report") -> list[str]:
     """Put documents into a library; what did not get in, in words."""
     from corpus.finding import Severity
     from ingest.ingest import ingest
     from ingest.report import FileOutcome
 
     kept_out = []
-    for file in ingest([str(documents)], settings, lambda _: None).files:
+    for file in ingest([str(documents)], settings, told).files:
         blocking = [it.message for it in file.findings if it.severity is Severity.BLOCKING]
         if file.outcome in (FileOutcome.REFUSED, FileOutcome.BLOCKED):
             kept_out.append(f"{file.file}: {file.error or ' '.join(blocking)}")

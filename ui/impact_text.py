@@ -1,13 +1,14 @@
-"""Change impact for a terminal and for programs."""
+"""Change impact for a terminal."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ui.wording import wording
 
 if TYPE_CHECKING:
     from evals.asked_again import AskedAgain, Shown
     from evals.impact import Impact, Touched
+    from evals.pin import Pin
 
 
 def impact_line(found: "Impact") -> str:
@@ -47,9 +48,34 @@ def impact_lines(found: "Impact") -> Iterator[str]:
 def _touched(it: "Touched") -> Iterator[str]:
     words = wording("impact")
     kinds = ", ".join(words["kind"][kind.value].lower() for kind in it.kinds)
-    yield f"  {it.pin.within} {it.pin.id}: {place_of(it)}: {kinds}. {stands(it)}"
+    yield f"  {named(it.pin)}: {place_of(it)}: {kinds}. {stands(it)}"
     if it.words:
         yield f"      {marked_words(it)}"
+
+
+def named(pin: "Pin", answered: str = "given") -> str:
+    """What people know a thing by: its suite, map or set and its id there; of an answer how often it was given.
+
+    answered: which wording says that: `given` with the question, `given_unseen` without it.
+    """
+    from evals.pin import PinKind
+    from ui.days import day_in_words
+
+    if pin.kind is not PinKind.ANSWER:
+        return f"{pin.within} {pin.id}"
+    words = wording("impact")
+    day = day_in_words(pin.last) if pin.last else ""
+    times = words["once"] if pin.times == 1 else words["often"].format(times=pin.times)
+    return str(words[answered].format(question=pin.text, times=times, day=day))
+
+
+def counted(kind: str, count: int) -> str:
+    """So many things of a kind.
+
+    >>> counted("case", 1), counted("case", 3)
+    ('1 case', '3 cases')
+    """
+    return f"{count} {wording('impact')['thing_one' if count == 1 else 'thing'][kind]}"
 
 
 def place_of(it: "Touched") -> str:
@@ -67,9 +93,13 @@ def _named(number: str | None, address: str) -> str:
 
 def stands(it: "Touched") -> str:
     """Where the quote stands now, in a sentence."""
+    from evals.pin import PinKind
+
     words = wording("impact")
     if it.new is None:
         return str(words["removed"])
+    if it.stands_at is None and it.pin.kind in (PinKind.ANSWER, PinKind.QUIZ_ITEM):
+        return str(words["stands_nowhere_of"][it.pin.kind.value])
     if it.stands_at is None:
         return str(words["stands_nowhere"])
     if it.stands_at != it.new:
@@ -92,11 +122,8 @@ def asked_lines(asked: "Sequence[AskedAgain]") -> Iterator[str]:
     if not asked:
         yield words["asked_none"]
         return
-    counts = {turn: sum(it.turn is turn for it in asked) for turn in Turn}
-    yield words["asked"].format(
-        count=len(asked), better=counts[Turn.BETTER], worse=counts[Turn.WORSE], same=counts[Turn.SAME]
-    )
-    for turn in (Turn.WORSE, Turn.BETTER, Turn.SAME):
+    yield asked_line([it.turn.value for it in asked])
+    for turn in Turn:
         for it in asked:
             if it.turn is turn and it.differs:
                 wanted = words["wanted"].format(outcome=it.case.outcome.value)
@@ -112,55 +139,23 @@ def differences(it: "AskedAgain") -> Iterator[str]:
     if it.old.addresses != it.new.addresses:
         yield f"{words['cited']}: {_cited(it.old)} → {_cited(it.new)}"
     if it.old.rank != it.new.rank:
-        yield f"{words['evidence']}: {_rank(it.old)} → {_rank(it.new)}"
+        yield f"{words['evidence']}: {rank_in_words(it.old.rank, it.old.follows)} → {rank_in_words(it.new.rank, it.new.follows)}"
 
 
 def _cited(shown: "Shown") -> str:
     return " ".join(shown.addresses) or str(wording("impact")["nothing_shown"])
 
 
-def _rank(shown: "Shown") -> str:
+def rank_in_words(rank: int | None, follows: int | None) -> str:
+    """Where the evidence is cited, or what it became."""
     words = wording("impact")
-    return str(words["rank"].format(rank=shown.rank) if shown.rank else words["nothing_shown"])
+    if rank is None and follows is not None:
+        return str(words["follows"].format(rank=follows))
+    return str(words["rank"].format(rank=rank) if rank else words["nothing_shown"])
 
 
-def impact_rows(found: "Impact", asked: "Sequence[AskedAgain]", kept_out: Sequence[str]) -> dict[str, Any]:
-    """Everything as plain values."""
-    return {
-        "things": {kind.value: {"affected": len(found.affected(kind)), "of": of} for kind, of in found.things.items()},
-        "touched": [_row(it) for it in found.touched],
-        "under_another_heading": [_thing(it) for it in found.headed],
-        "unplaced": [_thing(it) for it in found.unplaced],
-        "asked": [
-            {
-                "suite": it.suite,
-                "id": it.case.id,
-                "expected_outcome": it.case.outcome.value,
-                "turn": it.turn.value,
-                "old": _shown(it.old),
-                "new": _shown(it.new),
-            }
-            for it in asked
-        ],
-        "kept_out": list(kept_out),
-    }
-
-
-def _row(it: "Touched") -> dict[str, Any]:
-    return {
-        **_thing(it.pin),
-        "text": it.pin.text,
-        "kinds": [kind.value for kind in it.kinds],
-        "old": {"id": it.old.id, "edition": it.old.edition, "number": it.old.number},
-        "new": {"id": it.new.id, "edition": it.new.edition, "number": it.new.number} if it.new else None,
-        "stands_at": it.stands_at.id if it.stands_at else None,
-        "words": [{"kind": mark.kind.value, "text": mark.text} for mark in it.words],
-    }
-
-
-def _thing(pin: Any) -> dict[str, Any]:
-    return {"kind": pin.kind.value, "within": pin.within, "id": pin.id, "quote": pin.cited.quote}
-
-
-def _shown(shown: "Shown") -> dict[str, Any]:
-    return {"outcome": shown.outcome.value, "right": shown.right, "cited": list(shown.addresses), "rank": shown.rank}
+def asked_line(turns: Sequence[str]) -> str:
+    """How many cases were asked again, and how they went. turns: one for each case, as `Turn` names them."""
+    words = wording("impact")
+    counts = ", ".join(f"{turns.count(turn)} {name.lower()}" for turn, name in words["turn"].items() if turn in turns)
+    return str(words["asked"].format(count=len(turns), counts=counts))

@@ -62,7 +62,7 @@ def review(shelf: QuizShelf, name: str, library: Library) -> tuple[Failure, ...]
     """
     marked, failed = reviewed(shelf.get(name).items, library)
     behind = {it.id for it in marked if it.state is ItemState.STALE}
-    shelf.change(name, partial(_all_marked, behind=behind))
+    shelf.change(name, partial(all_stale, behind=behind))
     return failed
 
 
@@ -78,12 +78,16 @@ def stale_items(shelf: QuizShelf, sets: Iterable[KeptSet], library: Library) -> 
 def flag_stale(shelf: QuizShelf, library: Library) -> Iterator[tuple[str, int]]:
     """Mark the stale items of every set, after an ingest: each set that has new ones, by name, and how many."""
     for name in shelf.names():
-        there = shelf.get(name).items
-        paragraphs = current_paragraphs(library, _documents(there))
-        behind = {it.item for it in stale([it for it in there if it.state not in CLOSED], paragraphs)}
+        behind = newly_stale(shelf.get(name).items, library)
         if behind:
-            shelf.change(name, partial(_all_marked, behind=behind))
+            shelf.change(name, partial(all_stale, behind=behind))
             yield name, len(behind)
+
+
+def newly_stale(items: Sequence[Item], library: Library) -> frozenset[str]:
+    """The ids of items, neither rejected nor known to be stale, whose paragraph says something else now."""
+    paragraphs = current_paragraphs(library, _documents(items))
+    return frozenset(it.item for it in stale([it for it in items if it.state not in CLOSED], paragraphs))
 
 
 def _of(quiz: QuizSet, item_id: str) -> Item:
@@ -93,7 +97,7 @@ def _of(quiz: QuizSet, item_id: str) -> Item:
     return found
 
 
-def _all_marked(quiz: QuizSet, behind: Collection[str]) -> QuizSet:
+def all_stale(quiz: QuizSet, behind: Collection[str]) -> QuizSet:
     """The set with some items stale, but for those that are rejected meanwhile."""
     marked = (
         replace(it, state=ItemState.STALE) if it.id in behind and it.state is not ItemState.REJECTED else it

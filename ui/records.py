@@ -13,6 +13,7 @@ from sqlalchemy import Engine, Select, func, insert, select
 from assistant.answer import Answer, answer_json
 from assistant.outcome import Outcome
 from corpus.database import migrate, open_database
+from ui.records_cited import CitedInAnswers, cited_in_answers
 from ui.records_tables import answers, feedback
 
 FILE = "records.sqlite"
@@ -82,6 +83,11 @@ class Records:
         with self._engine.connect() as connection:
             found: dict[str, Any] | None = connection.scalar(select(answers.c.answer).where(answers.c.id == answer_id))
         return found
+
+    def cited(self) -> tuple[CitedInAnswers, ...]:
+        """Which paragraphs the answers cited, by question and area."""
+        with self._engine.connect() as connection:
+            return cited_in_answers(connection)
 
     def add_feedback(self, answer_id: str, *, helpful: bool, comment: str) -> bool:
         """Keep what someone thought of an answer. False, and nothing kept, where no answer has this id.

@@ -1,10 +1,9 @@
-"""What rests on the paragraphs of an installation: its suites, its criteria maps and its quiz sets, as pins.
+"""What rests on the paragraphs of an installation: its suites, its kept answers, its criteria maps and its quiz sets, as pins.
 
 Suites are the files of `suites/` in the data folder, quiz sets those that are kept by name and the files of `quiz/`. The
 demonstration library has the demonstration suite besides.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,19 +33,23 @@ class Resting:
 
 
 def resting(settings: "Settings", library: "Library | None") -> Resting:
-    """What rests on the paragraphs of a library: kept suites, criteria maps, kept quiz sets."""
+    """What rests on the paragraphs of a library: kept suites, kept answers, criteria maps, kept quiz sets."""
+    from ui.rests_answers import answers_resting
     from ui.rests_shelf import shelf_pins
 
     unread: list[str] = []
     suites = tuple(_kept_suites(settings, library, unread))
-    pins = (*_pins(suites, library), *_kept_items(settings, unread), *shelf_pins(settings, unread))
+    answers = answers_resting(settings, library)
+    pins = (*_pins(suites, library), *answers, *_kept_items(settings, unread), *shelf_pins(settings, unread))
     return Resting(pins=pins, suites=suites, unread=tuple(unread))
 
 
 def resting_on(
     suites: Sequence[Path], quizzes: Sequence[Path], settings: "Settings", library: "Library | None"
 ) -> Resting:
-    """The same with the suites and quiz sets that are named, in place of those kept. Raises SuiteError."""
+    """The same with the suites and quiz sets that are named alone, in place of everything that is kept. Raises SuiteError,
+    QuizError.
+    """
     from evals.shelf import Shelf
     from evals.suite import read_suite
 
@@ -80,24 +83,21 @@ def _kept_suites(settings: "Settings", library: "Library | None", unread: list[s
 
 
 def _kept_items(settings: "Settings", unread: list[str]) -> "Iterator[Pin]":
-    for path in sorted((settings.data / QUIZ).glob("*.json")):
+    for path in quiz_files(settings):
         try:
             yield from _items(path)
         except SoundingBoardError as error:
             unread.append(str(error))
 
 
+def quiz_files(settings: "Settings") -> tuple[Path, ...]:
+    """The files of quiz sets in a data folder, by name; those kept by name are in the database."""
+    return tuple(sorted((settings.data / QUIZ).glob("*.json")))
+
+
 def _items(path: Path) -> "tuple[Pin, ...]":
-    """The pins of a quiz set: `{"items": [...]}`. Raises SuiteError where it is none."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from corpus.errors import SuiteError
+    """The pins of a quiz set. Raises QuizError with every mistake in it."""
     from evals.pin import pins_of_items
-    from evals.quiz_item import Item
+    from evals.quiz_set import read_set
 
-    try:
-        whole = json.loads(path.read_text(encoding="utf-8"))
-        found = TypeAdapter(tuple[Item, ...]).validate_python(whole["items"], strict=False)
-    except (OSError, ValueError, KeyError, TypeError, ValidationError) as error:
-        raise SuiteError(f"Expected a quiz set at {path}, could not read it ({type(error).__name__}).") from error
-    return pins_of_items(found, path.stem)
+    return pins_of_items(read_set(path).items, path.stem)

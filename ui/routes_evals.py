@@ -1,5 +1,6 @@
 """The Evals desk at `/evals`: its first page, runs that are going, stored runs and their comparison."""
 
+import re
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -67,7 +68,8 @@ def template(kind: str) -> Response:
 
 def download(data: bytes, name: str, kind: str) -> Response:
     """A file that the browser saves."""
-    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    plain = re.sub(r"[^A-Za-z0-9._-]+", "-", name)
+    headers = {"content-disposition": f'attachment; filename="{plain}"', "cache-control": "no-store"}
     return Response(data, media_type=kind, headers=headers)
 
 

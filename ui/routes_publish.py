@@ -11,19 +11,23 @@ from typing import Annotated
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 from corpus.errors import SoundingBoardError
+from ui.asking_again import AskingAgain
 from ui.desk import Desk
-from ui.documents_page import HOME, nothing_page
-from ui.form_origin import from_here
-from ui.publish_page import digest_of, done_page, not_published_page, publish_page
+from ui.documents_page import HOME, PUBLISH, nothing_page
+from ui.form_origin import from_here, named_here
+from ui.page import ASSETS
+from ui.publish_page import again_page, checked_folder, digest_of, done_page, not_published_page, publish_page
 from ui.routes_shared import desk_of
 from ui.wording import wording
 
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+# The page itself fetches how far the affected cases are, by a script that is a file of ours.
+SCRIPTED = f"{POLICY}; script-src 'self'; connect-src 'self'"
 # Under "no-referrer" a browser names no origin with a form, and this page could not be told from another.
 HEADERS = {"content-security-policy": POLICY, "cache-control": "no-store", "referrer-policy": "same-origin"}
 COMMAND = (sys.executable, "-c", "from ui.cli import main; main()", "ingest")
@@ -38,9 +42,27 @@ async def report(request: Request, desk: AtDesk) -> Response:
     if folder is None:
         return RedirectResponse(HOME, 303)
     try:
-        return _page(await asyncio.to_thread(publish_page, folder, desk.settings))
+        checked = await asyncio.to_thread(checked_folder, folder, desk.settings)
     except SoundingBoardError as error:
         return _page(nothing_page(str(error)), 422)
+    asking = await again_of(request).start(checked.key, folder, desk.settings.data) if checked.key else None
+    questions = named_here(request, desk.settings.publish_hosts)
+    return HTMLResponse(
+        publish_page(checked, asking, questions=questions), 200, {**HEADERS, "content-security-policy": SCRIPTED}
+    )
+
+
+@router.get("/again")
+def again(request: Request) -> Response:
+    """How far the affected cases are, or what came of them; back to the check where nothing was asked since the last ingest."""
+    asking = again_of(request).now
+    return _page(again_page(asking)) if asking else RedirectResponse(PUBLISH, 303)
+
+
+@router.get("/again.js")
+def script() -> Response:
+    """The script of the page."""
+    return FileResponse(ASSETS / "again.js", headers={"cache-control": "no-cache"})
 
 
 @router.post("")
@@ -55,6 +77,7 @@ async def publish(request: Request, desk: AtDesk) -> Response:
         return _page(not_published_page("publish_changed"), 409)
     if reason and not by:
         return _page(not_published_page("publish_nameless"), 422)
+    await again_of(request).stop()
     override = (f"--override={reason}", f"--by={by}") if reason else ()
     running = await asyncio.create_subprocess_exec(
         *COMMAND,
@@ -66,6 +89,12 @@ async def publish(request: Request, desk: AtDesk) -> Response:
     )
     said, _ = await running.communicate()
     return _page(done_page(running.returncode or 0, said.decode(errors="replace")))
+
+
+def again_of(request: Request) -> AskingAgain:
+    """What asks the affected cases again, of the app."""
+    again: AskingAgain = request.app.state.again
+    return again
 
 
 def _page(html: str, status: int = 200) -> HTMLResponse:

@@ -13,13 +13,15 @@ from evals.quiz_linking import linked_by_hand
 from evals.quiz_review import decided
 from evals.quiz_set import QuizSet
 from ui.days import published_in_words
-from ui.training_edit import edit_sent, keep_edit, seen, with_spare
+from ui.training_edit import choices_sent, edit_sent, keep_edit, seen, with_spare
 from ui.training_pages import moved, page
 from ui.training_room import Sent, TrainingRoom, TrainingRoute, first, room_of, sent
 from ui.training_set import Row, rows_of, to_review
 from ui.training_view import beside, shown
 from ui.wording import wording
 
+HELD = ("saved_failing", "not_accepted", "not_linked")
+"""What came of a form that was not all that was asked for."""
 router = APIRouter(prefix="/training", include_in_schema=False, route_class=TrainingRoute)
 Room = Annotated[TrainingRoom, Depends(room_of)]
 Form = Annotated[Sent, Depends(sent)]
@@ -36,6 +38,7 @@ def item(room: Room, set: str, item: str, did: str = "", was: str = "") -> Respo
         "item": row.item,
         "item_state": row.state.value,
         "guessed": row.guessed,
+        "held": did in HELD,
         "place": row.place,
         "total": len(rows),
         "before": rows[row.place - 2].item.id if row.place > 1 else "",
@@ -95,7 +98,8 @@ def edited(room: Room, form: Form) -> Response:
     kept = keep_edit(room, name, item_id, form)
     if kept.mistakes:
         row = row_of(rows_of(room, name), item_id)
-        return _edit_page(room, name, row, edit_sent(row.item, form), kept.mistakes, seen(row.item))
+        sent_edit = replace(edit_sent(row.item, form), choices=choices_sent(form))
+        return _edit_page(room, name, row, sent_edit, kept.mistakes, seen(row.item))
     if not kept.holds:
         return moved("item", set=name, item=item_id, did="saved_failing")
     return moved("item", set=name, item=item_id, did="saved")

@@ -25,14 +25,6 @@ class Kept:
 
 def edit_sent(item: Item, form: Sent) -> Edit:
     """The wording in a form. An answer or a pair that was left empty is none."""
-    right = set(form.get("right", ()))
-    choices = [
-        Worded(
-            text=text, right=str(at) in right, feedback=first(form, f"told-{at}"), was=_place(first(form, f"was-{at}"))
-        )
-        for at in range(MOST_ROWS)
-        if (text := first(form, f"choice-{at}"))
-    ]
     pairs = [(first(form, f"left-{at}"), first(form, f"match-{at}")) for at in range(MOST_ROWS)]
     named = first(form, "difficulty")
     return Edit(
@@ -41,11 +33,26 @@ def edit_sent(item: Item, form: Sent) -> Edit:
         feedback=first(form, "feedback"),
         difficulty=next((it for it in Difficulty if it.value == named), item.difficulty),
         quote=_as_printed(first(form, "quote"), item),
-        choices=tuple(choices),
+        choices=tuple(it for it in choices_sent(form) if it.text),
         accepted=_lines(form, "accepted"),
         order=_lines(form, "order"),
         pairs=tuple(it for it in pairs if any(it)),
     )
+
+
+def choices_sent(form: Sent) -> tuple[Worded, ...]:
+    """The answers of a form, those too that were there and were left empty."""
+    right = set(form.get("right", ()))
+    rows = (
+        Worded(
+            text=first(form, f"choice-{at}"),
+            right=str(at) in right,
+            feedback=first(form, f"told-{at}"),
+            was=_place(first(form, f"was-{at}")),
+        )
+        for at in range(MOST_ROWS)
+    )
+    return tuple(it for it in rows if it.text or it.was is not None)
 
 
 def keep_edit(room: TrainingRoom, name: str, item_id: str, form: Sent) -> Kept:

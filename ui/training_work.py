@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from secrets import token_urlsafe
 from threading import Event, Lock, Thread
 
-from corpus.errors import SoundingBoardError
+from corpus.errors import QuizError, SoundingBoardError
 
 MOST_KEPT = 50
 """Pieces of work that are remembered; the oldest that has ended goes first."""
-Report = Callable[[str, int, int], None]
+MOST_AT_ONCE = 20
+"""Pieces of work that are done or wait for their turn; more are refused."""
 
 
 class Stopped(Exception):
@@ -64,9 +65,17 @@ class TrainingWork:
         self._turn = Lock()
 
     def start(self, quiz: str, task: Callable[[Work], Outcome], of: int = 0) -> Work:
-        """Begin a task for the set of this name. of: how much there is to do, where that is known."""
+        """Begin a task for the set of this name. of: how much there is to do, where that is known.
+
+        Raises QuizError where too much waits already.
+        """
         work = Work(id=token_urlsafe(9), quiz=quiz, of=of)
         with self._lock:
+            waiting = sum(it.outcome is None for it in self._known.values())
+            if waiting >= MOST_AT_ONCE:
+                raise QuizError(
+                    f"Expected fewer than {MOST_AT_ONCE} sets on their way, found {waiting}. Try again when some are ready."
+                )
             ended = [key for key, it in self._known.items() if it.outcome]
             for key in ended[: max(0, len(self._known) - MOST_KEPT)]:
                 del self._known[key]
