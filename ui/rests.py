@@ -40,7 +40,7 @@ def resting(settings: "Settings", library: "Library | None") -> Resting:
     unread: list[str] = []
     suites = tuple(_kept_suites(settings, library, unread))
     answers = answers_resting(settings, library)
-    pins = (*_pins(suites, library), *answers, *_kept_items(settings, unread), *shelf_pins(settings))
+    pins = (*_pins(suites, library), *answers, *_kept_items(settings, unread), *shelf_pins(settings, unread))
     return Resting(pins=pins, suites=suites, unread=tuple(unread))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from corpus.errors import LibraryUnusable
 from ui.wording import wording
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 def stale_lines(settings: "Settings") -> Iterator[str]:
     """Flag the items of kept sets, and of the files of sets, that rest on other words now; a line for each that has new ones.
 
-    An item that a trainer rejected is left alone, and a file that cannot be read too: change impact says so by name. Raises
-    QuizError where a set cannot be written.
+    An item that a trainer rejected is left alone, and a file that cannot be read too: change impact says so by name. The ingest
+    before is done and stays so: a database of sets that cannot be used is a line too. Raises QuizError where a file cannot be
+    written.
     """
     from corpus.library import Library
     from ui.quiz_deciding import flag_stale
@@ -26,8 +28,11 @@ def stale_lines(settings: "Settings") -> Iterator[str]:
     words = wording("impact")
     library = Library.open(settings.data)
     try:
-        for name, count in flag_stale(QuizShelf(settings), library):
-            yield words["stale_kept"].format(count=count, name=name)
+        try:
+            for name, count in flag_stale(QuizShelf(settings), library):
+                yield words["stale_kept"].format(count=count, name=name)
+        except LibraryUnusable as error:
+            yield words["stale_unread"].format(why=error)
         for path in quiz_files(settings):
             if count := _flagged(path, library):
                 yield words["stale"].format(count=count, name=path.stem, file=path)
