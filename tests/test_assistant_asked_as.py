@@ -58,6 +58,9 @@ def everything(board: Board) -> list[dict[str, Any]]:
 
 def test_without_an_accepted_line_every_answer_is_as_it_was(settings: Settings, board: Board) -> None:
     before = everything(board)
+    weighed = {name for answer in before for it in answer["considered"] for name in (*it["parts"], *it["features"])}
+    assert "printed" in weighed
+    assert not weighed & {"asked_as", "asked_again"}
     AskedAsStore.open(settings.data).close()
     assert (settings.data / FILE).is_file()
     assert everything(board) == before

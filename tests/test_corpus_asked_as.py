@@ -104,6 +104,8 @@ def test_a_line_is_never_shown_and_an_explanation_names_the_measure_alone(
     answer = ask(Question(text=question.replace("beaker", "cup"), area="vale", explain=True), board)
     assert answer.considered is not None
     assert {it.paragraph_id: it.parts["asked_as"] > 0 for it in answer.considered}["rules:1.2"]
+    for it in answer.considered:
+        assert sum(it.parts.values()) == pytest.approx(it.features["score"], abs=0.01)
     assert "beaker" not in json.dumps(answer_json(answer))
 
 
