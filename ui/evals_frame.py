@@ -15,7 +15,7 @@ def frame(title: str, body: str, *, home: bool = True, head: str = "") -> str:
     """A page. `home` leads back to the desk's first page; `head` is HTML for its head."""
     words = wording("evals")
     links = [(HOME, words["home"])] if home else []
-    links += [("/documents", words["documents"]), ("/", words["chat"])]
+    links += [("/documents", words["documents"]), ("/training", words["training"]), ("/", words["chat"])]
     shown = "".join(f'<a href="{address}">{escape(name)}</a>' for address, name in links)
     return (
         f'<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>{escape(title)}</title>'
