@@ -1,7 +1,7 @@
 """Imported: a question of a trainer's own bank, before a paragraph is found that settles it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import unquote
@@ -158,3 +158,12 @@ def with_gap(stem: str) -> str:
 def imported_json(found: Imported) -> dict[str, Any]:
     """A question as JSON, for programs."""
     return {**asdict(found), "kind": found.kind.value}
+
+
+def paired(bare: Imported, pairs: Sequence[tuple[str, str]]) -> Imported:
+    """A question whose sides are matched; steps in order where what stands on the right is 1, 2, 3… and nothing else."""
+    places = [str(at) for at, _ in enumerate(pairs, start=1)]
+    if pairs and sorted(right for _, right in pairs) == sorted(places):
+        steps = tuple(left for left, _ in sorted(pairs, key=lambda pair: int(pair[1])))
+        return replace(bare, kind=ItemKind.ORDERING, order=steps)
+    return replace(bare, kind=ItemKind.MATCHING, pairs=tuple(pairs))

@@ -1,8 +1,11 @@
 """Items as Moodle XML, the format of Moodle's question bank (docs.moodle.org/en/Moodle_XML_format).
 
 A wording that is typed, or chosen from a list, is on one line: nobody can type another, and lists have none.
-Native types: multichoice (one or more right), truefalse, shortanswer, ordering (Moodle 4.4, before that a plug-in), matching.
+Types that every Moodle has: multichoice (one or more right), truefalse, shortanswer, matching. Steps in order are matched with
+their places, for an ordering type came with Moodle 4.4 only.
 """
+
+from collections.abc import Sequence
 
 from lxml import etree
 
@@ -15,14 +18,6 @@ MOST_RIGHT = 10
 """Moodle takes a fixed list of fractions; 100/n is on it for n up to 10 (question/engine/bank.php, fraction_options_full)."""
 GAP_FIELD = "_____"
 """Five underscores: where Moodle puts the field of a short answer."""
-ORDERING = {
-    "layouttype": "VERTICAL",
-    "selecttype": "ALL",
-    "selectcount": "0",
-    "gradingtype": "ABSOLUTE_POSITION",
-    "showgrading": "SHOW",
-    "numberingstyle": "none",
-}
 
 
 def moodle_xml(items: tuple[Item, ...]) -> bytes:
@@ -54,7 +49,7 @@ def _type(kind: ItemKind) -> str:
     return {
         ItemKind.TRUE_FALSE: "truefalse",
         ItemKind.GAP: "shortanswer",
-        ItemKind.ORDERING: "ordering",
+        ItemKind.ORDERING: "matching",
         ItemKind.MATCHING: "matching",
     }.get(kind, "multichoice")
 
@@ -94,15 +89,16 @@ def _short_answer(question: etree._Element, item: Item) -> None:
 
 
 def _ordering(question: etree._Element, item: Item) -> None:
-    for name, value in ORDERING.items():
-        etree.SubElement(question, name).text = value
-    for at, step in enumerate(item.order, start=1):
-        _answer(question, as_html(step), str(at), "")
+    _pairs(question, [(step, str(at)) for at, step in enumerate(item.order, start=1)])
 
 
 def _matching(question: etree._Element, item: Item) -> None:
+    _pairs(question, item.pairs)
+
+
+def _pairs(question: etree._Element, pairs: Sequence[tuple[str, str]]) -> None:
     etree.SubElement(question, "shuffleanswers").text = "true"
-    for left, right in item.pairs:
+    for left, right in pairs:
         sub = _html(question, "subquestion", as_html(left))
         _text(etree.SubElement(sub, "answer"), one_line(right))
 

@@ -12,6 +12,7 @@ from evals.quiz_imported import (
     Unusable,
     checked,
     media_in,
+    paired,
     where,
     with_gap,
     without_media,
@@ -166,7 +167,7 @@ def _true_false(bare: Imported, found: re.Match[str], form: str) -> Imported:
 
 
 def _matched(bare: Imported, answers: str, form: str) -> Imported:
-    """Pairs; steps in order where what stands on the right is 1, 2, 3… and nothing else."""
+    """What is matched. Raises Unusable."""
     pairs: list[tuple[str, str]] = []
     alone: list[str] = []
     for entry in (it for it in answers.split("=") if it.strip()):
@@ -177,11 +178,7 @@ def _matched(bare: Imported, answers: str, form: str) -> Imported:
         pairs.append((_words(left, form), words)) if left.strip() else alone.append(words)
     if alone:
         bare = _finding(bare, f"answers that belong to nothing were left out: {', '.join(alone)}")
-    places = [str(at) for at, _ in enumerate(pairs, start=1)]
-    if sorted(right for _, right in pairs) == sorted(places):
-        steps = tuple(left for left, _ in sorted(pairs, key=lambda pair: int(pair[1])))
-        return replace(bare, kind=ItemKind.ORDERING, order=steps)
-    return replace(bare, kind=ItemKind.MATCHING, pairs=tuple(pairs))
+    return paired(bare, pairs)
 
 
 def _chosen(bare: Imported, entries: list[_Entry], form: str) -> Imported:

@@ -16,6 +16,7 @@ from evals.quiz_imported import (
     Unusable,
     checked,
     media_in,
+    paired,
     where,
     with_gap,
     without_media,
@@ -150,8 +151,7 @@ def _matching(element: Element, bare: Imported) -> Imported:
     """Pairs. A right side alone is a further wrong answer in Moodle, which no item has."""
     found = [(_own_words(it), plain(_plain(it, "answer"))) for it in element.findall("subquestion")]
     alone = [right for left, right in found if right and not left]
-    read = replace(bare, kind=ItemKind.MATCHING, pairs=tuple(it for it in found if it[0] or not it[1]))
-    read = replace(read, pairs=tuple(it for it in read.pairs if any(it)))
+    read = paired(bare, [it for it in found if it[0]])
     return _finding(read, f"answers that belong to nothing were left out: {', '.join(alone)}") if alone else read
 
 

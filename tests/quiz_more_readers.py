@@ -16,7 +16,7 @@ Read = dict[str, tuple[str, Found]]
 
 
 def by_moodlexml_to_json(contents: bytes) -> Read:
-    """It has no type for ordering, and keeps no feedback of single answers. Texts that are JSON (5, true) it reads as such."""
+    """It keeps no feedback of single answers. Texts that are JSON (5, true) it reads as such."""
     (read,) = by_node("read_moodle.cjs", [contents.decode()])
     assert "error" not in read, read
     return {it["name"]: (from_html(it["questiontext"]), _moodle_question(it)) for it in read["questions"]}

@@ -33,10 +33,10 @@ READERS: dict[QuizFormat, Read] = {
 def wanted_key(item: Item, form: QuizFormat) -> tuple[str, ...]:
     """The key as the format has it: what docs/quiz-formats.md says of the kinds that it has no type for."""
     key = item.key
+    if item.kind is ItemKind.ORDERING and form in (QuizFormat.GIFT, QuizFormat.MOODLE_XML):
+        key = tuple(f"{step} – {at}" for at, step in enumerate(item.order, start=1))
     if form is QuizFormat.GIFT:
-        if item.kind is ItemKind.ORDERING:
-            key = tuple(f"{step} – {at}" for at, step in enumerate(item.order, start=1))
-        elif item.kind is ItemKind.GAP:
+        if item.kind is ItemKind.GAP:
             key = tuple(one_line(it).replace("->", "→") for it in item.accepted)
         elif item.kind is ItemKind.MATCHING:
             key = tuple(f"{left} – {one_line(right).replace('->', '→')}" for left, right in item.pairs)
