@@ -1,8 +1,8 @@
 """ask: a question's line, from what was typed to a verified answer. It stores nothing."""
 
 from dataclasses import replace
+from functools import partial
 
-from assistant.ahead import Ahead
 from assistant.alarm import Alarm, first_alarm, second_alarm
 from assistant.answer import Answer
 from assistant.board import Board
@@ -11,7 +11,7 @@ from assistant.compose import compose
 from assistant.ending import COMPLETENESS, Ending, answer_of, urgent_answer
 from assistant.look import Sight, look
 from assistant.mask import mask
-from assistant.once import one_call
+from assistant.once import once, one_call
 from assistant.outcome import Outcome
 from assistant.question import Question, check_length
 from assistant.refusal import RefusalReason, refusal
@@ -24,6 +24,7 @@ from assistant.topic import off_topic
 from assistant.understand import understand
 from assistant.urgent import danger_in
 from assistant.verify import verify
+from corpus.embedder import Embedder
 
 
 @one_call()
@@ -34,8 +35,7 @@ def ask(question: Question, board: Board) -> Answer:
     raises none of them and needs neither library nor index.
     """
     clock = Clock()
-    ahead = Ahead(board)
-    alarm = _alarm(question, board, ahead, clock)
+    alarm = _alarm(question, board, clock)
     if alarm is Alarm.URGENT:
         return urgent_answer(question, board, clock)
     check_length(question)
@@ -62,8 +62,7 @@ def ask(question: Question, board: Board) -> Answer:
         if closed or wants_view(question):
             return answer_of(closed or Outcome.CLARIFY, replace(ending, thanks=understood.thanks), board, clock)
         board.embedder_for(snapshot)  # refuses an index that another encoder built
-        with clock.step("retrieve"):
-            embedder = ahead.embedder()
+        embedder = _embedder(board)
         sight = Sight(snapshot=snapshot, board=board, embedder=embedder, clock=clock)
         looked = look(question, understood, scoped, sight)
         ending = replace(ending, scoped=looked.scoped, scope=looked.scoped.scope, found=looked.found)
@@ -87,16 +86,21 @@ def _quoted(question: str, ending: Ending, found: Found, board: Board, clock: Cl
     return replace(ending, verified=beside.verified, differences=beside.differences)
 
 
-def _alarm(question: Question, board: Board, ahead: Ahead, clock: Clock) -> Alarm:
+def _alarm(question: Question, board: Board, clock: Clock) -> Alarm:
     """Is someone in danger now? Only what the check without a model lets pass is read by meaning as well."""
     with clock.step("urgent"):
         danger = danger_in(question.text, board.rules)
         alarm = first_alarm(danger, board.rules)
     if alarm is Alarm.URGENT:
         return alarm
-    ahead.begin(question.text)
     with clock.step("urgent_by_meaning"):
-        return second_alarm(question.text, danger, board.rules, board.meaning, ahead.embedder)
+        return second_alarm(question.text, danger, board.rules, board.meaning, partial(_embedder, board))
+
+
+@once
+def _embedder(board: Board) -> Embedder:
+    """The embedder for this call: no step makes it run over a text that another step has had embedded."""
+    return board.embedder().remembering()
 
 
 def _closed(refused: RefusalReason | None, scoped: Scoped, *, elsewhere: bool) -> Outcome | None:

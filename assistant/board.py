@@ -85,10 +85,6 @@ class Board:
                 self._embedder = open_embedder(self._settings.embedder, self._settings.models, threads=1)
             return self._embedder
 
-    def opened_embedder(self) -> Embedder | None:
-        """The embedder, None where it was not needed yet."""
-        return self._embedder
-
     def embedder_for(self, snapshot: Snapshot) -> Embedder:
         """The embedder. Raises EmbedderMismatch where the index was built by another."""
         embedder = self.embedder()
