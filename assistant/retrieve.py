@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from assistant.abbreviated import spelt_out
 from assistant.asked_as import lines_near
 from assistant.by_number import look_up
+from assistant.candidates import candidates
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.excerpt import Excerpt
 from assistant.kind_search import kind_searches
@@ -261,7 +262,9 @@ def weighed(
     called += [stem for kind in kind_searches(search.text) for stem in kind.also]
     lexical = lexical_scores(stems, [stem for stem in dict.fromkeys(called) if stem not in stems], generation)
     by_words = lexical.words + lexical.sentence_words + weights.also * (lexical.also + lexical.sentence_also)
-    rows = candidates(asked.vector, by_words, allowed, generation, weights)
+    rows = candidates(
+        asked.vector, by_words, allowed, generation, dense=weights.candidates_dense, words=weights.candidates_words
+    )
     near = (
         lines_near(search.attached, search.text, asked.vector, weights.asked_as) if search.attached.questions else None
     )
@@ -281,28 +284,3 @@ def _priors(search: Search, rows: Rows, generation: Generation) -> dict[str, Sco
         "own_area": np.asarray([entry.document_id in search.own for entry in entries], np.float32),
         "printed": np.asarray([":~" not in entry.paragraph_id for entry in entries], np.float32),
     }
-
-
-def candidates(
-    vector: Vectors, lexical: Scores, allowed: NDArray[np.bool_], generation: Generation, weights: Weights
-) -> Rows:
-    """Rows worth scoring: the nearest windows and the best by words, of those that may speak.
-
-    Where too few of the nearest may speak, every allowed row is scanned exactly: a small scope in a large library loses nothing.
-    """
-    wanted = weights.candidates_dense
-    share = max(float(allowed.mean()), 0.25) if len(allowed) else 1.0
-    near = generation.nearest(vector, int(1.2 * wanted / share) + 1)
-    near = near[allowed[near]][:wanted]
-    if len(near) < min(wanted // 2, int(allowed.sum())):
-        near = _scan(vector, allowed, generation, wanted)
-    masked = np.where(allowed & (lexical > 0), lexical, -1.0)
-    most = min(weights.candidates_words, len(masked))
-    by_words = np.argpartition(-masked, most - 1)[:most] if most else np.zeros(0, np.int64)
-    return np.unique(np.concatenate([near, by_words[masked[by_words] > 0]])).astype(np.int64)
-
-
-def _scan(vector: Vectors, allowed: NDArray[np.bool_], generation: Generation, k: int) -> Rows:
-    rows = np.flatnonzero(allowed)
-    order = np.argsort(-generation.window_scores(vector, rows), kind="stable")[:k]
-    return rows[order]

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from assistant.board import Board
+from assistant.candidates import candidates
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.judge import missing_words
 from assistant.named_documents import named_documents
 from assistant.question import Question, Turn
-from assistant.retrieve import Search, candidates, load_weights, retrieve
+from assistant.retrieve import Search, load_weights, retrieve
 from assistant.understand import understand
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
@@ -34,7 +35,15 @@ def test_a_small_scope_in_a_large_library_loses_no_candidate(demo_board: Board) 
         rows = snapshot.rows_of["aldwater-escalation", "2023-12"]
         allowed[rows] = True
         vector = demo_board.embedder_for(snapshot).embed_query("lockable box")
-        found = candidates(vector, generation.words.scores(terms("lockable box")), allowed, generation, load_weights())
+        by_words, most = generation.words.scores(terms("lockable box")), load_weights()
+        found = candidates(
+            vector,
+            by_words,
+            allowed,
+            generation,
+            dense=most.candidates_dense,
+            words=most.candidates_words,
+        )
     assert set(found.tolist()) == set(rows.tolist())
 
 
