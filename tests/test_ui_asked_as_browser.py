@@ -22,7 +22,9 @@ def demo_settings(demo_settings, tmp_path_factory):
     return demo_settings.model_copy(update={"data": data})
 
 
-def test_what_answered_is_said_in_the_chat_reviewed_at_the_desk_and_found_when_it_is_asked_again(open_chat, url):
+def test_what_answered_is_said_in_the_chat_reviewed_at_the_desk_and_found_when_it_is_asked_again(
+    open_chat, browser, url
+):
     words, chat = wording("asked_as"), wording("chat")
     page = open_chat()
     pick(page, "Thornmere")
@@ -30,7 +32,7 @@ def test_what_answered_is_said_in_the_chat_reviewed_at_the_desk_and_found_when_i
     turn.get_by_role("button", name="Yes", exact=True).click()
     turn.locator(".sb-answered-by ~ button").first.click()
     turn.get_by_text(chat["answered_by_thanks"]).wait_for()
-    desk = page.context.new_page()
+    desk = browser.new_page()
     desk.set_viewport_size(PHONE)
     desk.goto(f"{url}asked-as")
     assert desk.locator("section").count() == 1
