@@ -1,6 +1,7 @@
 """The Training desk without a browser: marks, replies, edits, work, wording, and what it refuses."""
 
 import re
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -27,6 +28,14 @@ from ui.training_marks import choice_pieces, key_spans, said_pieces
 from ui.training_room import state_of
 from ui.training_view import own_words
 from ui.wording import wording
+
+
+@pytest.fixture(scope="module")
+def demo_settings(demo_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The demonstration library in a folder of its own: sets are kept in it."""
+    data = tmp_path_factory.mktemp("training") / "data"
+    shutil.copytree(demo_settings.data, data)
+    return demo_settings.model_copy(update={"data": data})
 
 
 @pytest.fixture(scope="module")

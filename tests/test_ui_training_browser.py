@@ -1,5 +1,6 @@
 """A trainer's walk at the Training desk in a real browser, on a wide screen and on a phone."""
 
+import shutil
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -31,6 +32,14 @@ if TYPE_CHECKING:
 pytestmark = IN_BROWSER
 SERIOUS = ("serious", "critical")
 SET = "Induction / spring"
+
+
+@pytest.fixture(scope="module")
+def demo_settings(demo_settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The demonstration library in a folder of its own: sets are kept in it."""
+    data = tmp_path_factory.mktemp("training") / "data"
+    shutil.copytree(demo_settings.data, data)
+    return demo_settings.model_copy(update={"data": data})
 
 
 @pytest.fixture(scope="module")
