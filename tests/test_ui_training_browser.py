@@ -212,6 +212,7 @@ def decide_the_rest(page: "Page", desk: str) -> None:
         before = page.url
         page.keyboard.press("a")
         page.wait_for_function("before => location.href != before", arg=before)
+        page.wait_for_load_state()
     page.get_by_text("Every item of this set has been decided.").wait_for()
 
 
