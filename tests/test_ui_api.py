@@ -1,15 +1,15 @@
 import shutil
 
 import pytest
+from api_problem import is_problem
 from fastapi.testclient import TestClient
 
 from assistant.answer import answer_json
 from corpus.library import FILE
 from ui.api import create_app
 from ui.desk import Asked, Desk
-from ui.problems import MEDIA_TYPE
 from ui.wire_answer import AnswerOut
-from ui.wire_library import AreasOut, DocumentDetailOut, DocumentsOut, ParagraphDetailOut, ProblemOut, SearchOut
+from ui.wire_library import AreasOut, DocumentDetailOut, DocumentsOut, ParagraphDetailOut, SearchOut
 
 PREGNANT = "When do I have to refer an unborn baby?"
 OVERDOSE = "She has taken an overdose and she is not breathing."
@@ -30,13 +30,6 @@ def bare(demo_settings, tmp_path):
 
 def ask(client, question, **rest):
     return client.post("/v1/ask", json={"question": question, **rest})
-
-
-def is_problem(reply, status):
-    assert reply.status_code == status
-    assert reply.headers["content-type"] == MEDIA_TYPE
-    assert ProblemOut.model_validate(reply.json()).status == status
-    return reply.json()
 
 
 def test_an_answer_has_the_fields_that_openapi_promises(api):
@@ -283,27 +276,3 @@ def test_openapi_lists_every_route_with_an_example_of_each_request(api):
 def test_every_reply_says_that_nothing_may_be_loaded_for_it(api):
     for path in ("/v1/areas", "/v1/none", "/healthz"):
         assert api.get(path).headers["content-security-policy"] == "default-src 'none'; frame-ancestors 'none'"
-
-
-@pytest.mark.parametrize("path", ["/v1/ask", "/v1/search"])
-def test_half_a_character_is_replaced_and_never_a_fault(api, path):
-    bodies = {
-        "/v1/ask": b'{"question": "When do I refer an unborn baby? \\ud83d", "history": ["Who leads? \\ude00"]}',
-        "/v1/search": b'{"query": "unborn baby \\ud83d"}',
-    }
-    reply = api.post(path, content=bodies[path], headers={"content-type": "application/json"})
-    assert reply.status_code == 200
-    if path == "/v1/ask":
-        assert reply.json()["question"].endswith("\ufffd")
-
-
-def test_an_urgent_question_with_half_a_character_is_urgent(bare):
-    body = b'{"question": "She has taken an overdose and she is not breathing. \\ud83d"}'
-    reply = bare.post("/v1/ask", content=body, headers={"content-type": "application/json"})
-    assert reply.json()["outcome"] == "urgent"
-
-
-@pytest.mark.parametrize("body", [b'{"question": "\xff"}', b"[" * 100_000, b'{"explain": ' + b"9" * 5000 + b"}"])
-def test_a_body_that_cannot_be_read_is_malformed_and_says_what_was_expected(api, body):
-    reply = api.post("/v1/ask", content=body, headers={"content-type": "application/json"})
-    assert "JSON" in is_problem(reply, 400)["detail"]

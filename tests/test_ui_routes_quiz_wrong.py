@@ -4,6 +4,7 @@ import shutil
 from dataclasses import replace
 
 import pytest
+from api_problem import is_problem
 from fastapi.testclient import TestClient
 
 from corpus.library import Library
@@ -12,10 +13,8 @@ from evals.quiz_item import ItemKind
 from evals.quiz_make import Wanted, make_items
 from evals.quiz_set import QuizSet
 from ui.api import LARGEST_BODY, create_app
-from ui.problems import MEDIA_TYPE
 from ui.quiz_deciding import flag_stale
 from ui.quiz_shelf import QuizShelf
-from ui.wire_library import ProblemOut
 from ui.wire_quiz import DecidedOut
 
 GUIDE = "thornmere-lead-professional"
@@ -51,13 +50,6 @@ def kept(settings, items):
     shelf = QuizShelf(settings)
     shelf.put("Harbour", QuizSet(title="", library="f1", items=items))
     return f"{SETS}/{next(it.id for it in shelf.sets() if it.name == 'Harbour')}"
-
-
-def is_problem(reply, status):
-    assert reply.status_code == status, reply.text
-    assert reply.headers["content-type"] == MEDIA_TYPE
-    assert ProblemOut.model_validate(reply.json()).status == status
-    return reply.json()["detail"]
 
 
 def decided(api, kept, item, **sent):
@@ -155,7 +147,7 @@ def test_an_item_that_is_edited_is_checked_again_and_proposed_again(api, kept, i
 def test_an_edit_that_cannot_be_is_refused_and_changes_nothing(api, kept, items, settings, sent, refused):
     status, said = refused
     reply = api.patch(f"{kept}/items/{items[0].id}", json=sent)
-    assert said in is_problem(reply, status) or said in reply.json()["title"]
+    assert said in is_problem(reply, status)["detail"] or said in reply.json()["title"]
     assert QuizShelf(settings).get("Harbour").items == items
 
 
@@ -220,7 +212,7 @@ def test_a_set_is_exported_in_each_format_with_its_media_type(api, kept, items, 
 def test_a_bank_that_cannot_be_taken_in_is_refused(api, kept, query, body, refused):
     status, said = refused
     reply = api.post(f"/v1/quiz/import?{query}", content=body)
-    assert said in is_problem(reply, status) or said in reply.json()["title"]
+    assert said in is_problem(reply, status)["detail"] or said in reply.json()["title"]
     assert len(api.get(SETS).json()["sets"]) == 1
 
 
