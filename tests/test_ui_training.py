@@ -204,7 +204,7 @@ def awaited(desk: TestClient, begun: Response) -> str:
     """The page that a piece of work leads to when it has ended."""
     watched = str(begun.url)
     for _ in range(1200):
-        if "/work/" not in watched or desk.get(f"{watched}/state").json()["ended"]:
+        if "/progress/" not in watched or desk.get(f"{watched}/state").json()["ended"]:
             break
         time.sleep(0.1)
     return desk.get(watched).text

@@ -69,7 +69,7 @@ def make(room: Room, form: Form) -> Response:
         return _form(order, library, found)
     of = sum(len(library.paragraphs(it)) for it in order.documents)
     work = room.work.start(order.set_name, making(order, room), of)
-    return moved(f"work/{work.id}")
+    return moved(f"progress/{work.id}")
 
 
 @router.get("/import")
@@ -93,10 +93,10 @@ async def brought(request: Request, room: Room) -> Response:
         found = (("file", str(error)), *found)
     if found:
         return _import_form(room, name, area, found)
-    return moved(f"work/{room.work.start(name, importing(name, bank, area or None, room), len(bank.questions)).id}")
+    return moved(f"progress/{room.work.start(name, importing(name, bank, area or None, room), len(bank.questions)).id}")
 
 
-@router.get("/work/{work_id}")
+@router.get("/progress/{work_id}")
 def watch(room: Room, work_id: str) -> Response:
     """How far a piece of work is; once it is well ended, its set."""
     work = room.work.get(work_id)
@@ -108,7 +108,7 @@ def watch(room: Room, work_id: str) -> Response:
     return page("work", {"work": work, "doing": _doing(work), "said": said_of(outcome) if outcome else ""})
 
 
-@router.get("/work/{work_id}/state")
+@router.get("/progress/{work_id}/state")
 def state(room: Room, work_id: str) -> Response:
     """The same for the page's script: what is done, how far, whether it has ended."""
     work = room.work.get(work_id)
@@ -120,13 +120,13 @@ def state(room: Room, work_id: str) -> Response:
     )
 
 
-@router.post("/work/{work_id}/stop")
+@router.post("/progress/{work_id}/stop")
 def stop(room: Room, work_id: str) -> Response:
     """Ask for a piece of work to stop."""
     work = room.work.get(work_id)
     if work:
         work.stop.set()
-    return moved(f"work/{work_id}")
+    return moved(f"progress/{work_id}")
 
 
 def said_of(outcome: Outcome) -> str:
