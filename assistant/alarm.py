@@ -1,4 +1,4 @@
-"""Alarm: what the two urgent checks come to. The first is never overruled; the second can only add to it."""
+"""Alarm: what the two urgent checks come to. Where the first is not sure both decide; where the second is down, it alone."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -24,15 +24,17 @@ def first_alarm(danger: Danger, rules: UrgentRules) -> Alarm:
 
 
 def second_alarm(
-    text: str, danger: Danger, rules: UrgentRules, meaning: MeaningRules, embedder: Callable[[], Embedder]
+    text: str, danger: Danger, rules: UrgentRules, meaning: MeaningRules, net: Callable[[], Embedder]
 ) -> Alarm:
-    """What both checks come to. Where the encoder is down or another, what the first came to."""
+    """What both checks come to; where the network is down, what the first came to."""
     first = first_alarm(danger, rules)
-    if first is Alarm.URGENT or danger.score < meaning.floor:
+    if danger.score >= meaning.sure:
+        return Alarm.URGENT
+    if danger.score < meaning.floor:
         return first
-    both = score_by_meaning(text, danger, meaning, embedder)
+    both = score_by_meaning(text, danger, meaning, net)
     if both is None:
         return first
     if both >= meaning.threshold:
         return Alarm.URGENT
-    return Alarm.REMINDER if both >= meaning.reminder else first
+    return Alarm.REMINDER if both >= meaning.reminder else Alarm.NONE

@@ -1,9 +1,8 @@
 """ask: a question's line, from what was typed to a verified answer. It stores nothing."""
 
 from dataclasses import replace
-from functools import partial
 
-from assistant.alarm import Alarm, first_alarm, second_alarm
+from assistant.alarm import Alarm, second_alarm
 from assistant.answer import Answer
 from assistant.board import Board
 from assistant.clock import Clock
@@ -11,7 +10,7 @@ from assistant.compose import compose
 from assistant.ending import COMPLETENESS, Ending, answer_of, urgent_answer
 from assistant.look import Sight, look
 from assistant.mask import mask
-from assistant.once import once, one_call
+from assistant.once import one_call
 from assistant.outcome import Outcome
 from assistant.question import Question, check_length
 from assistant.refusal import RefusalReason, refusal
@@ -23,8 +22,8 @@ from assistant.think import thought_about, wants_view
 from assistant.topic import off_topic
 from assistant.understand import understand
 from assistant.urgent import danger_in
+from assistant.urgent_meaning import open_net
 from assistant.verify import verify
-from corpus.embedder import Embedder
 
 
 @one_call()
@@ -61,8 +60,7 @@ def ask(question: Question, board: Board) -> Answer:
         closed = Outcome.REFUSED if ending.identified else closed
         if closed or wants_view(question):
             return answer_of(closed or Outcome.CLARIFY, replace(ending, thanks=understood.thanks), board, clock)
-        board.embedder_for(snapshot)  # refuses an index that another encoder built
-        embedder = _embedder(board)
+        embedder = board.embedder_for(snapshot).remembering()  # no step makes it run over a text twice
         sight = Sight(snapshot=snapshot, board=board, embedder=embedder, clock=clock)
         looked = look(question, understood, scoped, sight)
         ending = replace(ending, scoped=looked.scoped, scope=looked.scoped.scope, found=looked.found)
@@ -87,20 +85,11 @@ def _quoted(question: str, ending: Ending, found: Found, board: Board, clock: Cl
 
 
 def _alarm(question: Question, board: Board, clock: Clock) -> Alarm:
-    """Is someone in danger now? Only what the check without a model lets pass is read by meaning as well."""
+    """Is someone in danger now? What the check without a model is not sure of is read by meaning as well."""
     with clock.step("urgent"):
         danger = danger_in(question.text, board.rules)
-        alarm = first_alarm(danger, board.rules)
-    if alarm is Alarm.URGENT:
-        return alarm
     with clock.step("urgent_by_meaning"):
-        return second_alarm(question.text, danger, board.rules, board.meaning, partial(_embedder, board))
-
-
-@once
-def _embedder(board: Board) -> Embedder:
-    """The embedder for this call: no step makes it run over a text that another step has had embedded."""
-    return board.embedder().remembering()
+        return second_alarm(question.text, danger, board.rules, board.meaning, open_net)
 
 
 def _closed(refused: RefusalReason | None, scoped: Scoped, *, elsewhere: bool) -> Outcome | None:

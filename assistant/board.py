@@ -13,7 +13,7 @@ from assistant.scope import resolve_scope
 from assistant.services import ServiceShelf
 from assistant.understand import understand
 from assistant.urgent import UrgentRules, load_urgent_rules
-from assistant.urgent_meaning import MeaningRules, load_meaning_rules
+from assistant.urgent_meaning import MeaningRules, load_meaning_rules, open_net
 from assistant.wording import Wording, load_wording
 from corpus.document import Document
 from corpus.embedder import Embedder, Vectors, open_embedder
@@ -40,7 +40,7 @@ class Readiness:
     """Whether questions can be answered; `library` is the fingerprint, `reason` says what is wrong.
 
     search: how the nearest windows are found: by the index, or by an exact scan because the index's server does not help.
-    urgent_by_meaning: whether the second urgent check is used; its weights belong to one encoder (python -m evals.fit_urgent).
+    urgent_by_meaning: whether the second urgent check has its network.
     """
 
     status: Literal["ready", "not ready"]
@@ -104,6 +104,7 @@ class Board:
 
         Raises LibraryUnusable where there is none.
         """
+        _urgent_by_meaning()
         with self.shelf.snapshot() as snapshot:
             embedder = self.embedder_for(snapshot)
             self.attributes_for(snapshot)
@@ -136,10 +137,18 @@ class Board:
                     embedder=embedder.name,
                     search="exact scan" if reason else "index",
                     reason=reason,
-                    urgent_by_meaning=embedder.name == self.meaning.encoder,
+                    urgent_by_meaning=_urgent_by_meaning(),
                 )
         except LibraryUnusable as error:
             return Readiness(status="not ready", library=None, generation=None, embedder=None, reason=str(error))
+
+
+def _urgent_by_meaning() -> bool:
+    try:
+        open_net()
+    except (LibraryUnusable, OSError, ImportError):
+        return False
+    return True
 
 
 def _without_server(snapshot: Snapshot) -> str:

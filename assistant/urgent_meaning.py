@@ -1,32 +1,36 @@
-"""A second net for danger now, by meaning: what an encoder makes of the question, added to the first check where one is up.
+"""A second check for danger now, by meaning: a small network that was trained for nothing else, added to the first check.
 
-A linear head on the vectors of the question and of its first and last sentence, and on the greatest of each number over them.
-Its weights belong to one encoder, which `data/urgent_meaning.toml` names; with another the net is not used.
+Its files stand in `danger_net`, whatever encoder the library is read with. What both come to together decides; where the first is
+sure, or calm enough, nothing else is asked, and where the network is down the first decides alone.
 """
 
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from assistant.patterns import read_data
 from assistant.urgent import Danger
-from corpus.embedder import Embedder, Passage, Vectors
+from corpus.embedder import Embedder, Passage, open_network
 from corpus.sentences import sentence_spans
 
 log = logging.getLogger(__name__)
+NET = Path(__file__).parent / "danger_net"
+"""`model.onnx`, `tokenizer.json`, `digests.json`, and `head.json`: what the network's numbers are multiplied by."""
 LONGEST = 1500
 """Characters of a question that are read by meaning. Of a longer one, the stretch that the first check found weightiest."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeaningRules:
-    """`weights`: one for each number of `meaning_of`. The sum of `bias`, `first` times the first check's score and `share` times
-    the head's is urgent from `threshold` on, worth a reminder from `reminder` on. Below `floor` of the first check no
-    question is read by meaning: there the head has found nothing urgent in what it was fitted on.
+    """`head`: one weight for each number of the network's. The sum of `bias`, `first` times the first check's score and `share`
+    times the network's is urgent from `threshold` on, worth a reminder from `reminder` on. From `sure` on the first check
+    is urgent by itself, from `firm` on with one sentence that the network takes for urgent; below `floor` nothing is read by
+    meaning: it found nothing urgent in what it was fitted on.
     """
 
-    encoder: str
     head: tuple[float, ...]
     head_bias: float
     bias: float
@@ -35,23 +39,27 @@ class MeaningRules:
     threshold: float
     reminder: float
     floor: float
+    sure: float
+    firm: float
 
 
 @cache
 def load_meaning_rules() -> MeaningRules:
-    """The shipped head, read once."""
-    data = read_data("urgent_meaning")
-    weights = tuple(float(it) for part in ("whole", "first", "last", "most") for it in data["weights"][part].split())
-    return MeaningRules(encoder=data["encoder"], head=weights, **data["sum"])
+    """The shipped weights, read once."""
+    head = json.loads((NET / "head.json").read_text(encoding="utf-8"))
+    return MeaningRules(head=tuple(head["weights"]), head_bias=head["bias"], **read_data("urgent_meaning")["sum"])
 
 
-def meaning_of(text: str, embedder: Embedder) -> Vectors:
-    """What the head weighs, shape (4 d,): the text's vector, its first and last sentence's, the greatest of each number."""
-    import numpy as np
+@cache
+def open_net() -> Embedder:
+    """The shipped network, opened once for all boards. Raises LibraryUnusable where a file of it is missing or damaged."""
+    return open_network(NET, called="danger", threads=1)
 
-    read = embedder.embed_passages([Passage(text=text, sentences=sentence_spans(text) or ((0, len(text)),))])[0]
-    parts = (read.windows.mean(axis=0), read.sentences[0], read.sentences[-1], read.sentences.max(axis=0))
-    return np.concatenate(parts).astype(np.float32)
+
+def said_by_net(text: str, rules: MeaningRules, net: Embedder) -> float:
+    """The network's log odds that a text tells of danger now."""
+    window = net.embed_passages([Passage(text=text, sentences=())])[0].windows.mean(axis=0)
+    return rules.head_bias + float(window @ rules.head)
 
 
 def read_by_meaning(text: str, danger: Danger) -> str:
@@ -59,14 +67,18 @@ def read_by_meaning(text: str, danger: Danger) -> str:
     return text if len(text) <= LONGEST else danger.told[:LONGEST]
 
 
-def score_by_meaning(text: str, danger: Danger, rules: MeaningRules, embedder: Callable[[], Embedder]) -> float | None:
-    """Both checks' score; None where the encoder is down or another. Never raises."""
+def score_by_meaning(text: str, danger: Danger, rules: MeaningRules, net: Callable[[], Embedder]) -> float | None:
+    """Both checks' score; None where the network is down. Never raises."""
     try:
-        encoder = embedder()
-        if encoder.name != rules.encoder:
-            return None
-        head = float(meaning_of(read_by_meaning(text, danger), encoder) @ rules.head)
-    except Exception as error:  # noqa: BLE001  whatever is wrong with the encoder, the first check's answer stands
-        log.warning("The second urgent check did without its encoder (%s).", type(error).__name__)
+        return _score(read_by_meaning(text, danger), danger.score, rules, net())
+    except Exception as error:  # noqa: BLE001  whatever is wrong with the network, the first check's answer stands
+        log.warning("The second urgent check did without its network (%s).", type(error).__name__)
         return None
-    return rules.bias + rules.first * danger.score + rules.share * (rules.head_bias + head)
+
+
+def _score(text: str, first: float, rules: MeaningRules, net: Embedder) -> float:
+    both = rules.bias + rules.first * first + rules.share * said_by_net(text, rules, net)
+    if both >= rules.threshold or first < rules.firm:
+        return both
+    sentences = (text[start:end] for start, end in sentence_spans(text))
+    return rules.threshold if any(said_by_net(it, rules, net) > 0 for it in sentences) else both

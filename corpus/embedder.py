@@ -111,3 +111,11 @@ def open_embedder(setting: str, models: Path, threads: int) -> Embedder:
     from corpus.embedder_sentence import SentenceTransformerEmbedder
 
     return SentenceTransformerEmbedder(setting)
+
+
+def open_network(folder: Path, *, called: str, threads: int) -> Embedder:
+    """A network that comes with the project, under the name it is `called`. Raises LibraryUnusable where it is damaged."""
+    from corpus.embedder_onnx import OnnxEmbedder
+    from corpus.encoder_export import checked
+
+    return OnnxEmbedder(checked(folder), called=called, threads=threads)

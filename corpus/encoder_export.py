@@ -36,12 +36,17 @@ def exported_encoder(models: Path) -> Path:
 
 def shipped_encoder() -> Path:
     """The folder of the encoder that comes with the project. Raises LibraryUnusable where a file of it is missing or damaged."""
-    if not _intact(SHIPPED):
+    return checked(SHIPPED)
+
+
+def checked(folder: Path) -> Path:
+    """A folder of a shipped network. Raises LibraryUnusable where a file of it is missing or damaged."""
+    if not _intact(folder):
         raise LibraryUnusable(
-            f"Expected the encoder's files in {SHIPPED} to be those listed in its digests.json, found others. "
+            f"Expected the network's files in {folder} to be those listed in its digests.json, found others. "
             "Check out that folder again."
         )
-    return SHIPPED
+    return folder
 
 
 def shipped_digest() -> str:

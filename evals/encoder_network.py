@@ -38,7 +38,7 @@ class Tokenizer:
         self._read.no_padding()
         self._room = longest - 2
         self._opening = int(self._read.token_to_id("[CLS]") or 0)
-        self._closing = int(self._read.token_to_id("[SEP]") or 0)
+        self._closing = int(self._read.token_to_id("[SEP]") or self._read.token_to_id("</s>") or 0)
 
     def tokens(self, passage: Passage) -> Tokens:
         """The tokens of a passage and the sentences they stand in."""

@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from assistant.urgent import load_urgent_rules
-from assistant.urgent_meaning import load_meaning_rules
+from assistant.urgent_meaning import load_meaning_rules, open_net
 from corpus.names import find_names
 from evals.guards_mask import Share, altered, guidance_sentences, made_sentences, recall
-from evals.guards_urgent import Check, Questions, Shown, encoder_of, ordinary, shown
+from evals.guards_urgent import Check, Questions, Shown, ordinary, shown
 from evals.halves import Half
 from evals.urgent_examples import apart
 
@@ -37,10 +37,8 @@ def guards(more: Sequence[Path] = ()) -> Iterator[str]:
 
 def _urgent(more: Sequence[Path]) -> Iterator[str]:
     alone = Check(rules=load_urgent_rules(), meaning=load_meaning_rules())
-    encoder = encoder_of(alone.meaning)
-    checks = {"without the encoder": alone}
-    if encoder:
-        checks["with the encoder"] = replace(alone, encoder=encoder)
+    net = open_net()
+    checks = {"the first check alone": alone, "both checks": replace(alone, net=net)}
     for how, check in checks.items():
         for half in Half:
             yield from _phrasings(f"{half} half, {how}", shown(check, apart(half)))

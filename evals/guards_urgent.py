@@ -9,28 +9,26 @@ from assistant.alarm import Alarm, first_alarm, second_alarm
 from assistant.outcome import Outcome
 from assistant.urgent import UrgentRules, danger_in
 from assistant.urgent_meaning import MeaningRules
-from corpus.embedder import Embedder, open_embedder
-from corpus.errors import SoundingBoardError
-from corpus.settings import load_settings
+from corpus.embedder import Embedder
 from evals.halves import Half, half_of
 from evals.urgent_examples import Example
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """The urgent check as it is used: alone, or with the second net where there is its encoder."""
+    """The urgent check as it is used: the first alone, or with the network of the second."""
 
     rules: UrgentRules
     meaning: MeaningRules
-    encoder: Embedder | None = None
+    net: Embedder | None = None
 
     def alarm(self, text: str) -> Alarm:
         """What `text` comes to."""
         danger = danger_in(text, self.rules)
-        encoder = self.encoder
-        if encoder is None:
+        net = self.net
+        if net is None:
             return first_alarm(danger, self.rules)
-        return second_alarm(text, danger, self.rules, self.meaning, lambda: encoder)
+        return second_alarm(text, danger, self.rules, self.meaning, lambda: net)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,16 +53,6 @@ class Questions:
     held: int
     held_alarms: int
     reminded: int
-
-
-def encoder_of(meaning: MeaningRules) -> Embedder | None:
-    """The encoder that the settings name, None where it is down or the second net was fitted for another."""
-    settings = load_settings()
-    try:
-        embedder = open_embedder(settings.embedder, settings.models, threads=1)
-    except (SoundingBoardError, OSError, ImportError):
-        return None
-    return embedder if embedder.name == meaning.encoder else None
 
 
 def shown(check: Check, examples: Sequence[Example]) -> Shown:

@@ -8,7 +8,6 @@ from assistant.patterns import DATA
 from assistant.urgent import UrgentRules
 from evals.urgent_learn import Numbers
 
-PARTS = ("whole", "first", "last", "most")
 HEAD = "# Learnt by `python -m evals.fit_urgent`; do not edit."
 PATTERNS = f"""{HEAD}
 # A stretch of sentences weighs `bias` and each view's score times its `share`, in log odds; assistant/urgent.py says how a text
@@ -23,9 +22,8 @@ HOW = {
     "letters": '"_" is the start or the end of a word.',
 }
 MEANING = f"""{HEAD}
-# The second net of the urgent check: a linear head on what one encoder makes of a question (assistant/urgent_meaning.py).
-# It is used with that encoder only. [weights]: one number for each of the encoder's, for the vectors of the whole question, of
-# its first and of its last sentence, and for the greatest of each number over its sentences."""
+# The second check by the network of `danger_net`: what its log odds and the first check's score count for together
+# (assistant/urgent_meaning.py). Learnt and chosen on the fifth of the phrasings that the network has not seen."""
 
 
 def write_views(rules: UrgentRules) -> None:
@@ -42,12 +40,10 @@ def write_views(rules: UrgentRules) -> None:
         _write(f"urgent_{view.name}", f"{head}\n\n[weights]\n{_grouped(view.weights)}\n")
 
 
-def write_meaning(encoder: str, weights: Numbers, sums: Mapping[str, float]) -> None:
-    """Write the second net's weights, shape (4 d,)."""
-    parts = weights.reshape(len(PARTS), -1)
+def write_meaning(sums: Mapping[str, float]) -> None:
+    """Write what the second check counts for."""
     lines = "\n".join(f"{name} = {sum_}" for name, sum_ in sums.items())
-    body = "\n".join(f'{name} = """\n{_numbers(part)}"""' for name, part in zip(PARTS, parts, strict=True))
-    _write("urgent_meaning", f'{MEANING}\nencoder = "{encoder}"\n\n[sum]\n{lines}\n\n[weights]\n{body}\n')
+    _write("urgent_meaning", f"{MEANING}\n\n[sum]\n{lines}\n")
 
 
 def _grouped(weights: Mapping[str, float]) -> str:

@@ -53,12 +53,6 @@ def learn_view(name: str, looked: Sequence[Looked], examples: Sequence[Example])
     return View(name=name, bias=round(float(model.intercept_[0]), 3), share=1.0, weights=kept)
 
 
-def logistic_head(rows: Numbers, examples: Sequence[Example], freedom: float) -> tuple[float, Numbers]:
-    """Bias and weights of a linear head on vectors, shape (n, d)."""
-    model = _logistic(rows, examples, freedom)
-    return float(model.intercept_[0]), model.coef_[0]
-
-
 def learn_sum(scores: Numbers, examples: Sequence[Example]) -> tuple[float, list[float]]:
     """Bias and shares of scores, shape (n, s), that were learnt out of fold. Negative shares are taken for none."""
     model = _logistic(scores, examples, 1.0)

@@ -12,7 +12,7 @@ import pytest
 from assistant.danger_signs import stretches
 from assistant.patterns import read_data
 from assistant.urgent import UrgentRules, danger_in, load_urgent_rules, urgent, urgent_notice
-from assistant.urgent_meaning import load_meaning_rules
+from assistant.urgent_meaning import load_meaning_rules, open_net
 from corpus.area import Contact
 from evals.guards_urgent import Check, shown
 from evals.halves import Half
@@ -61,6 +61,13 @@ def test_phrasings_by_others_that_nothing_was_learnt_from_are_told_apart(check: 
     found = shown(check, apart(Half.MEASURING))
     assert found.found >= 0.80 * found.urgent
     assert round(found.alarms / found.calm, 3) <= 0.02
+    assert found.found_or_reminded >= 0.99 * found.urgent
+
+
+def test_both_checks_tell_phrasings_by_others_apart(check: Check) -> None:
+    found = shown(replace(check, net=open_net()), apart(Half.MEASURING))
+    assert found.found >= 0.95 * found.urgent
+    assert found.alarms <= 0.02 * found.calm
     assert found.found_or_reminded >= 0.99 * found.urgent
 
 

@@ -199,7 +199,7 @@ class ReadyOut(Reply):
     """Whether the index finds itself, and which library it is.
 
     search: `exact scan` while a Chroma server does not help, else not there. `soundingboard status` says why.
-    urgent: `patterns only` where the second urgent check was fitted for another encoder than the one in use, else not there.
+    urgent: `patterns only` where the second urgent check is without its network, else not there.
     """
 
     status: str
