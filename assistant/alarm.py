@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from assistant.urgent import Danger, UrgentRules
-from assistant.urgent_meaning import MeaningRules, score_by_meaning
-from corpus.embedder import Embedder
+from assistant.urgent import Danger, UrgentRules, danger_in
+from assistant.urgent_meaning import DangerNet, MeaningRules, score_by_meaning, shipped_net
 
 
 class Alarm(StrEnum):
@@ -16,6 +15,11 @@ class Alarm(StrEnum):
     URGENT = "urgent"
 
 
+def alarm_of(text: str, rules: UrgentRules, meaning: MeaningRules) -> Alarm:
+    """What both checks come to, as a question is judged wherever it is asked."""
+    return second_alarm(text, danger_in(text, rules), rules, meaning, shipped_net)
+
+
 def first_alarm(danger: Danger, rules: UrgentRules) -> Alarm:
     """What the check without a model comes to."""
     if danger.score >= rules.threshold:
@@ -24,7 +28,7 @@ def first_alarm(danger: Danger, rules: UrgentRules) -> Alarm:
 
 
 def second_alarm(
-    text: str, danger: Danger, rules: UrgentRules, meaning: MeaningRules, net: Callable[[], Embedder]
+    text: str, danger: Danger, rules: UrgentRules, meaning: MeaningRules, net: Callable[[], DangerNet | None]
 ) -> Alarm:
     """What both checks come to; where the network is down, what the first came to."""
     first = first_alarm(danger, rules)

@@ -22,7 +22,7 @@ from assistant.think import thought_about, wants_view
 from assistant.topic import off_topic
 from assistant.understand import understand
 from assistant.urgent import danger_in
-from assistant.urgent_meaning import open_net
+from assistant.urgent_meaning import shipped_net
 from assistant.verify import verify
 
 
@@ -89,7 +89,7 @@ def _alarm(question: Question, board: Board, clock: Clock) -> Alarm:
     with clock.step("urgent"):
         danger = danger_in(question.text, board.rules)
     with clock.step("urgent_by_meaning"):
-        return second_alarm(question.text, danger, board.rules, board.meaning, open_net)
+        return second_alarm(question.text, danger, board.rules, board.meaning, shipped_net)
 
 
 def _closed(refused: RefusalReason | None, scoped: Scoped, *, elsewhere: bool) -> Outcome | None:

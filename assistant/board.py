@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from assistant.alarm import Alarm, alarm_of
 from assistant.asked_attribute import AttributeShelf
 from assistant.criteria_phrases import PhraseShelf
 from assistant.question import Question
@@ -13,7 +14,7 @@ from assistant.scope import resolve_scope
 from assistant.services import ServiceShelf
 from assistant.understand import understand
 from assistant.urgent import UrgentRules, load_urgent_rules
-from assistant.urgent_meaning import MeaningRules, load_meaning_rules, open_net
+from assistant.urgent_meaning import MeaningRules, load_meaning_rules, shipped_net
 from assistant.wording import Wording, load_wording
 from corpus.document import Document
 from corpus.embedder import Embedder, Vectors, open_embedder
@@ -74,6 +75,10 @@ class Board:
         """A board on a data folder. `embedder` stands in for the one that the settings name."""
         return cls(settings, embedder)
 
+    def tells_of_danger(self, text: str) -> bool:
+        """Whether a text is urgent, as a question is judged."""
+        return alarm_of(text, self.rules, self.meaning) is Alarm.URGENT
+
     def close(self) -> None:
         """Close the library and its index."""
         self.shelf.close()
@@ -104,7 +109,7 @@ class Board:
 
         Raises LibraryUnusable where there is none.
         """
-        _urgent_by_meaning()
+        shipped_net()
         with self.shelf.snapshot() as snapshot:
             embedder = self.embedder_for(snapshot)
             self.attributes_for(snapshot)
@@ -137,18 +142,10 @@ class Board:
                     embedder=embedder.name,
                     search="exact scan" if reason else "index",
                     reason=reason,
-                    urgent_by_meaning=_urgent_by_meaning(),
+                    urgent_by_meaning=shipped_net() is not None,
                 )
         except LibraryUnusable as error:
             return Readiness(status="not ready", library=None, generation=None, embedder=None, reason=str(error))
-
-
-def _urgent_by_meaning() -> bool:
-    try:
-        open_net()
-    except (LibraryUnusable, OSError, ImportError):
-        return False
-    return True
 
 
 def _without_server(snapshot: Snapshot) -> str:

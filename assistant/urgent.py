@@ -24,8 +24,9 @@ class UrgentRules:
 
     A stretch weighs `bias` and each view's score times its share. A text's score is `whole` times that of its weightiest
     stretch of up to 12 sentences and `pair` times that of its weightiest two. A sentence that weighs
-    `alone` by itself makes the text urgent whatever stands around it. From `threshold` on a text is urgent, from `reminder` on
-    an ordinary answer begins with whom to ring. `reviewed_by` is empty until a safeguarding professional has read the rules.
+    `alone` by itself makes the text urgent for this check, whatever stands around it. From `threshold` on a text is urgent,
+    from `reminder` on an ordinary answer begins with whom to ring. `reviewed_by` is empty until a safeguarding professional has
+    read the rules.
     """
 
     reviewed_by: str

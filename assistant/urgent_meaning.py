@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from assistant.patterns import read_data
 from assistant.urgent import Danger
@@ -17,22 +18,43 @@ from corpus.embedder import Embedder, Passage, open_network
 from corpus.sentences import sentence_spans
 
 log = logging.getLogger(__name__)
-NET = Path(__file__).parent / "danger_net"
+FOLDER = Path(__file__).parent / "danger_net"
 """`model.onnx`, `tokenizer.json`, `digests.json`, and `head.json`: what the network's numbers are multiplied by."""
 LONGEST = 1500
 """Characters of a question that are read by meaning. Of a longer one, the stretch that the first check found weightiest."""
+MOST_SENTENCES = 16
+"""How many sentences are read by themselves, so that no story keeps its reader waiting."""
+
+
+class DangerNet(Protocol):
+    """What tells how likely a text is to tell of danger now."""
+
+    def says(self, text: str) -> float:
+        """Log odds."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShippedNet:
+    """The network with its head: one weight for each of its numbers, and a bias."""
+
+    network: Embedder
+    head: tuple[float, ...]
+    bias: float
+
+    def says(self, text: str) -> float:
+        """Log odds that a text tells of danger now."""
+        window = self.network.embed_passages([Passage(text=text, sentences=())])[0].windows.mean(axis=0)
+        return self.bias + float(window @ self.head)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeaningRules:
-    """`head`: one weight for each number of the network's. The sum of `bias`, `first` times the first check's score and `share`
-    times the network's is urgent from `threshold` on, worth a reminder from `reminder` on. From `sure` on the first check
-    is urgent by itself, from `firm` on with one sentence that the network takes for urgent; below `floor` nothing is read by
-    meaning: it found nothing urgent in what it was fitted on.
+    """The sum of `bias`, `first` times the first check's score and `share` times the network's is urgent from `threshold` on,
+    worth a reminder from `reminder` on. A sentence that the network takes for urgent by itself is worth a reminder, and from
+    `firm` of the first check on it is urgent. From `sure` on the first check is urgent by itself; below `floor`
+    nothing is read by meaning: that is well under the lowest that the network made urgent in what it was fitted on.
     """
 
-    head: tuple[float, ...]
-    head_bias: float
     bias: float
     first: float
     share: float
@@ -46,20 +68,24 @@ class MeaningRules:
 @cache
 def load_meaning_rules() -> MeaningRules:
     """The shipped weights, read once."""
-    head = json.loads((NET / "head.json").read_text(encoding="utf-8"))
-    return MeaningRules(head=tuple(head["weights"]), head_bias=head["bias"], **read_data("urgent_meaning")["sum"])
+    return MeaningRules(**read_data("urgent_meaning")["sum"])
+
+
+def open_net(folder: Path = FOLDER) -> ShippedNet:
+    """A network with its head. Raises LibraryUnusable where a file of it is missing or damaged."""
+    network = open_network(folder, called="danger", threads=1)
+    head = json.loads((folder / "head.json").read_text(encoding="utf-8"))
+    return ShippedNet(network=network, head=tuple(head["weights"]), bias=head["bias"])
 
 
 @cache
-def open_net() -> Embedder:
-    """The shipped network, opened once for all boards. Raises LibraryUnusable where a file of it is missing or damaged."""
-    return open_network(NET, called="danger", threads=1)
-
-
-def said_by_net(text: str, rules: MeaningRules, net: Embedder) -> float:
-    """The network's log odds that a text tells of danger now."""
-    window = net.embed_passages([Passage(text=text, sentences=())])[0].windows.mean(axis=0)
-    return rules.head_bias + float(window @ rules.head)
+def shipped_net() -> ShippedNet | None:
+    """The shipped network, opened once for all boards; None where it cannot be, which the log says once."""
+    try:
+        return open_net()
+    except Exception as error:  # noqa: BLE001  whatever is wrong with its files, the first check's answer stands
+        log.error("The second urgent check has no network: %s", error)
+        return None
 
 
 def read_by_meaning(text: str, danger: Danger) -> str:
@@ -67,18 +93,22 @@ def read_by_meaning(text: str, danger: Danger) -> str:
     return text if len(text) <= LONGEST else danger.told[:LONGEST]
 
 
-def score_by_meaning(text: str, danger: Danger, rules: MeaningRules, net: Callable[[], Embedder]) -> float | None:
+def score_by_meaning(
+    text: str, danger: Danger, rules: MeaningRules, net: Callable[[], DangerNet | None]
+) -> float | None:
     """Both checks' score; None where the network is down. Never raises."""
     try:
-        return _score(read_by_meaning(text, danger), danger.score, rules, net())
+        opened = net()
+        return None if opened is None else _score(read_by_meaning(text, danger), danger.score, rules, opened)
     except Exception as error:  # noqa: BLE001  whatever is wrong with the network, the first check's answer stands
         log.warning("The second urgent check did without its network (%s).", type(error).__name__)
         return None
 
 
-def _score(text: str, first: float, rules: MeaningRules, net: Embedder) -> float:
-    both = rules.bias + rules.first * first + rules.share * said_by_net(text, rules, net)
-    if both >= rules.threshold or first < rules.firm:
+def _score(text: str, first: float, rules: MeaningRules, net: DangerNet) -> float:
+    both = rules.bias + rules.first * first + rules.share * net.says(text)
+    least = rules.threshold if first >= rules.firm else rules.reminder
+    if both >= least:
         return both
-    sentences = (text[start:end] for start, end in sentence_spans(text))
-    return rules.threshold if any(said_by_net(it, rules, net) > 0 for it in sentences) else both
+    sentences = [text[start:end] for start, end in sentence_spans(text)[:MOST_SENTENCES]]
+    return least if len(sentences) > 1 and any(net.says(it) > 0 for it in sentences) else both

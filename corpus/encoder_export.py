@@ -58,7 +58,10 @@ def _intact(folder: Path) -> bool:
     listed = folder / "digests.json"
     if not listed.is_file():
         return False
-    digests: dict[str, str] = json.loads(listed.read_text(encoding="utf-8"))
+    try:
+        digests: dict[str, str] = json.loads(listed.read_text(encoding="utf-8"))
+    except ValueError:
+        return False
     return all((folder / name).is_file() and _sha256(folder / name) == digest for name, digest in digests.items())
 
 

@@ -50,7 +50,7 @@ def unseen() -> list[Example]:
 
 def unjudged(texts: Sequence[Wanted]) -> list[str]:
     """Parts of judged texts, and questions of the bank, that are not judged themselves; each once, in a fixed order."""
-    known = {it.text for it in texts}
+    known = {it.text for it in texts} | {it.text for it in learning_examples()}
     parts = (part for it in texts for part in _parts(it.text))
     bank = (one.question for entry in read_bank(bank_files()) for one in entry.questions)
     return [text for text in dict.fromkeys([*parts, *bank]) if text not in known]
@@ -68,15 +68,16 @@ def _parts(text: str) -> Iterator[str]:
 
 def taught(teacher: Path, texts: Sequence[Wanted], others: Sequence[str], out: Path, recipe: Recipe) -> Numbers:
     """How likely each of the other texts is to be urgent, by the larger network once it has learnt, shape (n,)."""
-    said = json.dumps([repr(recipe), [repr(it) for it in texts], list(others)])
+    weights = hashlib.sha256((teacher / "model.safetensors").read_bytes()).hexdigest()
+    said = json.dumps([weights, repr(recipe), [repr(it) for it in texts], list(others)])
     mark, kept = hashlib.sha256(said.encode()).hexdigest(), out / TAUGHT
     if kept.is_file() and (there := json.loads(kept.read_text(encoding="utf-8")))["mark"] == mark:
         return np.asarray(there["likely"])
     training = DangerTraining(teacher, texts, recipe)
     training.train(_say)
     _say(f"the larger network: {_measured(training)}")
-    likely = 1 / (1 + np.exp(-training.scores(others)))
-    kept.write_text(json.dumps({"mark": mark, "likely": [round(float(it), 4) for it in likely]}), encoding="utf-8")
+    likely = np.round(1 / (1 + np.exp(-training.scores(others))), 4)
+    kept.write_text(json.dumps({"mark": mark, "likely": likely.tolist()}), encoding="utf-8")
     return likely
 
 

@@ -16,16 +16,8 @@ from assistant.alarm import Alarm, first_alarm, second_alarm
 from assistant.danger_signs import SignRules, read, sign_rules
 from assistant.patterns import read_data
 from assistant.urgent import UrgentRules, danger_in, load_urgent_rules, weigh
-from assistant.urgent_meaning import (
-    MeaningRules,
-    load_meaning_rules,
-    open_net,
-    read_by_meaning,
-    said_by_net,
-    score_by_meaning,
-)
+from assistant.urgent_meaning import DangerNet, load_meaning_rules, open_net, read_by_meaning, score_by_meaning
 from assistant.urgent_views import Looked, View, look
-from corpus.embedder import Embedder
 from evals.halves import Half
 from evals.urgent_curve import curve, threshold_at_alarms, threshold_at_recall
 from evals.urgent_examples import FOLDS, UNSEEN_FOLD, Example, apart, learning_examples
@@ -42,9 +34,9 @@ ALONE_FALSE_ALARMS = 0.003
 SURE_FALSE_ALARMS = 0.003
 """What the first check may add by itself where the second is there."""
 FIRM_FALSE_ALARMS = 0.006
-"""The same where the network takes one of the sentences for urgent."""
+"""The same where the network takes one of the sentences for urgent; what that adds is not counted in MOST_FALSE_ALARMS."""
 FLOOR_MARGIN = 0.5
-"""How far below the lowest first score of an urgent example that the second check finds its floor lies, in log odds."""
+"""How far below the lowest first score of an urgent example that the second check finds its floor lies at least, in log odds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +112,7 @@ def _both(looked: Looked, rules: UrgentRules) -> tuple[float, float]:
     return max(weigh(it, rules) for it in looked.wholes), max(weigh(it, rules) for it in looked.pairs)
 
 
-def fit_meaning(all_: Material, first: Numbers, rules: UrgentRules, net: Embedder) -> Numbers:
+def fit_meaning(all_: Material, first: Numbers, rules: UrgentRules, net: DangerNet) -> Numbers:
     """Weigh the second check and write what it counts for. The scores of both, shape (n,): nan but for the fifth that the network
     has not seen.
 
@@ -128,8 +120,7 @@ def fit_meaning(all_: Material, first: Numbers, rules: UrgentRules, net: Embedde
     """
     examples = all_.examples
     unseen = np.array([it.fold == UNSEEN_FOLD for it in examples])
-    head = load_meaning_rules()
-    said = np.array([_said(it, rules, head, net) if it.fold == UNSEEN_FOLD else np.nan for it in examples])
+    said = np.array([_said(it, rules, net) if it.fold == UNSEEN_FOLD else np.nan for it in examples])
     scores = np.stack([first, said], axis=1)
     bias, (share_first, share) = learn_sum(scores[unseen], all_.rows(unseen.tolist()).examples)
     both = bias + share_first * first + share * said
@@ -145,8 +136,8 @@ def fit_meaning(all_: Material, first: Numbers, rules: UrgentRules, net: Embedde
         "first": share_first,
         "share": share,
         "threshold": threshold,
-        "reminder": threshold_at_recall(both[ours], urgent[ours], LEAST_REMINDED),
-        "floor": round(float(first[added].min()) - FLOOR_MARGIN, 2),
+        "reminder": min(threshold_at_recall(both[ours], urgent[ours], LEAST_REMINDED), threshold),
+        "floor": min(round(float(first[added].min()) - FLOOR_MARGIN, 2), rules.reminder),
         "sure": sure,
         "firm": threshold_at_alarms(first[ours], urgent[ours], FIRM_FALSE_ALARMS),
     }
@@ -154,11 +145,11 @@ def fit_meaning(all_: Material, first: Numbers, rules: UrgentRules, net: Embedde
     return both
 
 
-def _said(example: Example, rules: UrgentRules, head: MeaningRules, net: Embedder) -> float:
-    return said_by_net(read_by_meaning(example.text, danger_in(example.text, rules)), head, net)
+def _said(example: Example, rules: UrgentRules, net: DangerNet) -> float:
+    return net.says(read_by_meaning(example.text, danger_in(example.text, rules)))
 
 
-def measured(examples: Sequence[Example], net: Embedder | None) -> Iterator[str]:
+def measured(examples: Sequence[Example], net: DangerNet | None) -> Iterator[str]:
     """How the shipped weights judge examples: the curve of the score, then what comes at the shipped thresholds."""
     rules, meaning = load_urgent_rules(), load_meaning_rules()
     urgent = np.array([it.urgent for it in examples])
@@ -192,7 +183,7 @@ def main(arguments: Sequence[str]) -> None:
         both = fit_meaning(all_, first, rules, net)
         _read_again()
         unseen = ours & ~np.isnan(both)
-        _say(f"learning half, not seen by {net.name}: {curve(both[unseen], urgent[unseen])}")
+        _say(f"learning half, not seen by {net.network.name}: {curve(both[unseen], urgent[unseen])}")
     for half in Half:
         for second in (None, net) if net else (None,):
             for line in measured(apart(half), second):

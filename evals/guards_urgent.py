@@ -8,8 +8,7 @@ from pathlib import Path
 from assistant.alarm import Alarm, first_alarm, second_alarm
 from assistant.outcome import Outcome
 from assistant.urgent import UrgentRules, danger_in
-from assistant.urgent_meaning import MeaningRules
-from corpus.embedder import Embedder
+from assistant.urgent_meaning import DangerNet, MeaningRules
 from evals.halves import Half, half_of
 from evals.urgent_examples import Example
 
@@ -20,7 +19,7 @@ class Check:
 
     rules: UrgentRules
     meaning: MeaningRules
-    net: Embedder | None = None
+    net: DangerNet | None = None
 
     def alarm(self, text: str) -> Alarm:
         """What `text` comes to."""

@@ -20,7 +20,7 @@ OWN = (DATA / "urgent.jsonl", DATA / "urgent_taught.jsonl")
 CALM = DATA / "calm_questions.txt"
 FOLDS = 5
 UNSEEN_FOLD = 4
-"""The fifth that the encoder is never trained on: what it makes of phrasings is weighed by texts that it has not seen."""
+"""The fifth that no network is trained on: what it makes of phrasings is weighed by texts that it has not seen."""
 MOST_OF_BANK = 2000
 APART_WEIGHT, OWN_WEIGHT, CALM_WEIGHT, SUITE_WEIGHT = 1.5, 1.0, 0.5, 1.5
 """How much a phrasing of the writers, of our own, a calm question and a question of a suite count."""

@@ -6,7 +6,6 @@ from typing import Any
 
 from assistant.patterns import DATA
 from assistant.urgent import UrgentRules
-from evals.urgent_learn import Numbers
 
 HEAD = "# Learnt by `python -m evals.fit_urgent`; do not edit."
 PATTERNS = f"""{HEAD}
@@ -53,10 +52,6 @@ def _grouped(weights: Mapping[str, float]) -> str:
         grams = ",\n  ".join(", ".join(f'"{gram}"' for gram, _ in some) for some in _tens([*found]))
         lines.append(f'"{weight}" = [\n  {grams},\n]')
     return "\n".join(lines)
-
-
-def _numbers(part: Numbers) -> str:
-    return "\n".join(" ".join(f"{it:.2f}" for it in some) for some in _tens(part.tolist()))
 
 
 def _tens(found: list[Any]) -> list[list[Any]]:

@@ -1,60 +1,42 @@
 """The two urgent checks together, and the first alone where the second is down."""
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 
-from assistant.alarm import Alarm, first_alarm, second_alarm
+from assistant.alarm import Alarm, alarm_of, first_alarm, second_alarm
+from assistant.board import Board
 from assistant.urgent import Danger, load_urgent_rules
-from assistant.urgent_meaning import NET, MeaningRules, load_meaning_rules, open_net, said_by_net
+from assistant.urgent_meaning import FOLDER, DangerNet, MeaningRules, load_meaning_rules, open_net, shipped_net
 from assistant.wording import load_wording
-from corpus.embedder import Passage, PassageVectors, Vectors, open_network
 from corpus.errors import LibraryUnusable
+from corpus.settings import load_settings
 
 RULES = replace(load_urgent_rules(), threshold=2.0, reminder=0.0)
-MEANING = MeaningRules(
-    head=(1.0, 0.0),
-    head_bias=0.0,
-    bias=0.0,
-    first=1.0,
-    share=4.0,
-    threshold=3.0,
-    reminder=1.0,
-    floor=-2.0,
-    sure=3.5,
-    firm=2.5,
-)
+MEANING = MeaningRules(bias=0.0, first=1.0, share=4.0, threshold=3.0, reminder=1.0, floor=-2.0, sure=3.5, firm=2.5)
 
 
-class TwoNumbers:
-    """A network for which a text with "grave" in it means danger: (1, 0), any other (0, 1)."""
+class Grave:
+    """A network for which a text that ends in "grave." or "matter" and has "grave" in it means danger."""
 
-    name = "two numbers"
-    dimensions = 2
-    token_dimensions = 0
-
-    def embed_query(self, text: str) -> Vectors:
-        return np.array([1.0, 0.0] if "grave" in text else [0.0, 1.0], np.float32)
-
-    def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
-        none = np.zeros((0, 2), np.float32)
-        return [PassageVectors(windows=self.embed_query(it.text)[None], sentences=none) for it in passages]
-
-    def remembering(self) -> "TwoNumbers":
-        return self
+    def says(self, text: str) -> float:
+        return 1.0 if "grave" in text and not text.endswith("?") else 0.0
 
 
-class Broken(TwoNumbers):
-    def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
-        raise RuntimeError(f"the file is cut off, {len(passages)} passages are not read")
+class Broken:
+    def says(self, text: str) -> float:
+        raise RuntimeError(f"the file is cut off, {len(text)} characters are not read")
 
 
-def down() -> TwoNumbers:
+def down() -> Grave:
     raise OSError("no model here")
+
+
+def missing() -> None:
+    return None
 
 
 @pytest.mark.parametrize(
@@ -78,29 +60,38 @@ def test_the_first_check_has_two_thresholds(score: float, alarm: Alarm) -> None:
     ],
 )
 def test_both_checks_decide_together_where_the_first_is_not_sure(text: str, score: float, alarm: Alarm) -> None:
-    assert second_alarm(text, Danger(score=score), RULES, MEANING, TwoNumbers) is alarm
+    assert second_alarm(text, Danger(score=score), RULES, MEANING, Grave) is alarm
 
 
-@pytest.mark.parametrize("net", [down, Broken])
+@pytest.mark.parametrize("net", [down, missing, Broken])
 @pytest.mark.parametrize("score", [3.6, 2.0, 0.5, -1.0])
-def test_where_the_network_is_down_the_first_check_decides_alone(net: type[TwoNumbers], score: float) -> None:
+def test_where_the_network_is_down_the_first_check_decides_alone(
+    net: Callable[[], DangerNet | None], score: float
+) -> None:
     danger = Danger(score=score)
     assert second_alarm("a grave matter", danger, RULES, MEANING, net) is first_alarm(danger, RULES)
 
 
-def test_where_the_first_check_is_firm_one_sentence_is_enough() -> None:
-    class Last(TwoNumbers):
-        def embed_query(self, text: str) -> Vectors:
-            return np.array([1.0, -1.0] if text == "It is grave." else [-1.0, 1.0], np.float32)
-
+def test_one_grave_sentence_is_worth_a_reminder_and_more_where_the_first_check_is_firm() -> None:
     text = "It is grave. Which form do I send?"
-    assert second_alarm(text, Danger(score=2.5), RULES, MEANING, Last) is Alarm.URGENT
-    assert second_alarm(text, Danger(score=2.4), RULES, MEANING, Last) is Alarm.NONE
-    assert second_alarm("It is small. Which form?", Danger(score=2.5), RULES, MEANING, Last) is Alarm.NONE
+    assert second_alarm(text, Danger(score=2.5), RULES, MEANING, Grave) is Alarm.URGENT
+    assert second_alarm(text, Danger(score=-1.5), RULES, MEANING, Grave) is Alarm.REMINDER
+    assert second_alarm("It is small. Which form do I send?", Danger(score=0.5), RULES, MEANING, Grave) is Alarm.NONE
+    assert (
+        second_alarm("It is small. Which form do I send?", Danger(score=2.9), RULES, MEANING, Grave) is Alarm.REMINDER
+    )
+
+
+def test_danger_stays_in_sight_however_much_calm_stands_behind_it() -> None:
+    rules, meaning = load_urgent_rules(), load_meaning_rules()
+    calm = "The review is on the third Thursday and the minutes go out a week later."
+    alarm = alarm_of("He has a knife to her throat right now, help. " + " ".join([calm] * 12), rules, meaning)
+    assert alarm in {Alarm.REMINDER, Alarm.URGENT}
+    assert alarm_of("Which form do I send to the review? " + calm, rules, meaning) is Alarm.NONE
 
 
 def test_where_the_first_check_is_sure_the_network_is_not_asked() -> None:
-    def never() -> TwoNumbers:
+    def never() -> Grave:
         pytest.fail("the network was asked")
 
     assert second_alarm("a grave matter", Danger(score=3.5), RULES, MEANING, never) is Alarm.URGENT
@@ -110,31 +101,38 @@ def test_where_the_first_check_is_sure_the_network_is_not_asked() -> None:
 def test_of_a_very_long_question_the_weightiest_stretch_is_read() -> None:
     long = "It is small. " * 200
     told = Danger(score=-1.0, told="it is grave")
-    assert second_alarm(long, told, RULES, MEANING, TwoNumbers) is Alarm.URGENT
-    assert second_alarm(long, replace(told, told="it is small"), RULES, MEANING, TwoNumbers) is Alarm.NONE
+    assert second_alarm(long, told, RULES, MEANING, Grave) is Alarm.URGENT
+    assert second_alarm(long, replace(told, told="it is small"), RULES, MEANING, Grave) is Alarm.NONE
 
 
 def test_the_shipped_network_is_whole_and_has_a_weight_for_each_of_its_numbers() -> None:
     rules, net = load_meaning_rules(), open_net()
-    assert len(rules.head) == net.dimensions
-    assert rules.floor < rules.sure
+    assert len(net.head) == net.network.dimensions
+    assert rules.floor < rules.firm < rules.sure
     assert rules.reminder < rules.threshold
 
 
 def test_the_shipped_network_sees_danger_that_no_word_names() -> None:
-    rules, net = load_meaning_rules(), open_net()
     now, over = (
         "her lips are a funny colour and I can't get her to open her eyes",
         "can I share the minutes with school?",
     )
-    assert said_by_net(now, rules, net) > said_by_net(over, rules, net) + 4
+    assert open_net().says(now) > open_net().says(over) + 4
 
 
-def test_a_damaged_network_leaves_the_first_check(tmp_path: Path) -> None:
-    shutil.copytree(NET, tmp_path / "net")
-    (tmp_path / "net" / "head.json").write_text("{}", encoding="utf-8")
+@pytest.mark.parametrize("name", ["head.json", "digests.json", "model.onnx"])
+def test_a_damaged_network_leaves_the_first_check(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(FOLDER, tmp_path / "net")
+    (tmp_path / "net" / name).write_text("{", encoding="utf-8")
     with pytest.raises(LibraryUnusable, match="Check out that folder again"):
-        open_network(tmp_path / "net", called="danger", threads=1)
+        open_net(tmp_path / "net")
+    monkeypatch.setattr("assistant.urgent_meaning.open_net", lambda: open_net(tmp_path / "net"))
+    shipped_net.cache_clear()
+    try:
+        assert alarm_of("baby not breathing", load_urgent_rules(), load_meaning_rules()) is Alarm.URGENT
+        assert not Board.open(load_settings().model_copy(update={"data": tmp_path})).ready().urgent_by_meaning
+    finally:
+        shipped_net.cache_clear()
 
 
 def test_a_reminder_is_one_line_above_an_ordinary_answer() -> None:

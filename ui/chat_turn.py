@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 
 from assistant.outcome import Outcome
 from assistant.question import ANY_AREA, MOST_TURNS, Turn, writable
-from assistant.urgent import urgent
 from corpus.errors import LibraryMissing, LibraryUnusable, SoundingBoardError
 from ui.chat_html import answer_html, problem_html
 from ui.days import day_written
@@ -38,7 +37,7 @@ def take_turn(
     words = wording("chat")
     asked = Asked(text=message, history=conversation.turns[-MOST_TURNS:], area=area or None, explain=True, think=think)
     try:
-        if not urgent(message, desk.board.rules):
+        if not desk.board.tells_of_danger(message):
             asked = replace(asked, on=day_written(day))
         answer = desk.ask(asked)
         masked = desk.masked(writable(message))

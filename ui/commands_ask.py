@@ -68,7 +68,6 @@ def ask(
 
 def _note_problem(note: Path | None, question: str, desk: "Desk") -> "WrongUse | None":
     """What is wrong with the note's file, raised before anything is asked; an urgent question comes first."""
-    from assistant.urgent import urgent
     from corpus.errors import WrongUse
     from ui.note_file import note_format
 
@@ -77,7 +76,7 @@ def _note_problem(note: Path | None, question: str, desk: "Desk") -> "WrongUse |
     try:
         note_format(note)
     except WrongUse as problem:
-        if not urgent(question, desk.board.rules):
+        if not desk.board.tells_of_danger(question):
             raise
         return problem
     return None

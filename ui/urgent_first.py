@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from assistant.answer import Answer
-from assistant.urgent import urgent
 from ui.desk import Asked, Desk
 
 _QUESTION = re.compile(r'"question"\s*:\s*"((?:[^"\\]|\\.)*)')
@@ -17,7 +16,7 @@ def urgent_answer_to(body: object, desk: Desk) -> Answer | None:
     `body` is what came: parsed JSON, or the text or bytes of what is none. A bad date, an unknown field or a question under
     another name hides no danger.
     """
-    text = next((text for text in _texts(body) if urgent(text, desk.board.rules)), None)
+    text = next((text for text in _texts(body) if desk.board.tells_of_danger(text)), None)
     if text is None:
         return None
     area = body.get("area") if isinstance(body, dict) else None
