@@ -22,6 +22,8 @@ FOLDER = Path(__file__).parent / "danger_net"
 """`model.onnx`, `tokenizer.json`, `digests.json`, and `head.json`: what the network's numbers are multiplied by."""
 LONGEST = 1500
 """Characters of a question that are read by meaning. Of a longer one, the stretch that the first check found weightiest."""
+FEWEST_WORDS = 3
+"""Of a text that is read by meaning: the network has learnt from nothing shorter."""
 MOST_SENTENCES = 16
 """How many sentences are read by themselves, so that no story keeps its reader waiting."""
 
@@ -96,7 +98,9 @@ def read_by_meaning(text: str, danger: Danger) -> str:
 def score_by_meaning(
     text: str, danger: Danger, rules: MeaningRules, net: Callable[[], DangerNet | None]
 ) -> float | None:
-    """Both checks' score; None where the network is down. Never raises."""
+    """Both checks' score; None where the network is down, or has too few words to read. Never raises."""
+    if len(text.split()) < FEWEST_WORDS:
+        return None
     try:
         opened = net()
         return None if opened is None else _score(read_by_meaning(text, danger), danger.score, rules, opened)

@@ -82,6 +82,12 @@ def test_one_grave_sentence_is_worth_a_reminder_and_more_where_the_first_check_i
     )
 
 
+@pytest.mark.parametrize("text", ["then", "", "grave matter"])
+def test_a_word_or_two_are_left_to_the_first_check(text: str) -> None:
+    assert second_alarm(text, Danger(score=-1.0), RULES, MEANING, Grave) is Alarm.NONE
+    assert second_alarm(text, Danger(score=2.1), RULES, MEANING, Grave) is Alarm.URGENT
+
+
 def test_danger_stays_in_sight_however_much_calm_stands_behind_it() -> None:
     rules, meaning = load_urgent_rules(), load_meaning_rules()
     calm = "The review is on the third Thursday and the minutes go out a week later."
