@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from enum import StrEnum
 
-from assistant.urgent import Danger, UrgentRules, danger_in
-from assistant.urgent_meaning import DangerNet, MeaningRules, score_by_meaning, shipped_net
+from assistant.once import once
+from assistant.urgent import Danger, UrgentRules, danger_in, load_urgent_rules
+from assistant.urgent_meaning import DangerNet, MeaningRules, load_meaning_rules, score_by_meaning, shipped_net
 
 
 class Alarm(StrEnum):
@@ -18,6 +19,12 @@ class Alarm(StrEnum):
 def alarm_of(text: str, rules: UrgentRules, meaning: MeaningRules) -> Alarm:
     """What both checks come to, as a question is judged wherever it is asked."""
     return second_alarm(text, danger_in(text, rules), rules, meaning, shipped_net)
+
+
+@once
+def tells_of_danger(text: str) -> bool:
+    """Whether a text is urgent, by the shipped rules, as a question is judged: one to come, or an earlier turn."""
+    return alarm_of(text, load_urgent_rules(), load_meaning_rules()) is Alarm.URGENT
 
 
 def first_alarm(danger: Danger, rules: UrgentRules) -> Alarm:

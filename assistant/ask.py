@@ -42,7 +42,7 @@ def ask(question: Question, board: Board) -> Answer:
         with clock.step("mask"):
             masked = mask(question.text, snapshot.names)
         with clock.step("understand"):
-            understood = understand(thought_about(question), snapshot, board.rules)
+            understood = understand(thought_about(question), snapshot)
             refused = refusal(question.text)
             elsewhere = off_topic(question.text)
         with clock.step("scope"):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from assistant.alarm import Alarm, alarm_of
 from assistant.asked_attribute import AttributeShelf
 from assistant.criteria_phrases import PhraseShelf
 from assistant.question import Question
@@ -75,10 +74,6 @@ class Board:
         """A board on a data folder. `embedder` stands in for the one that the settings name."""
         return cls(settings, embedder)
 
-    def tells_of_danger(self, text: str) -> bool:
-        """Whether a text is urgent, as a question is judged."""
-        return alarm_of(text, self.rules, self.meaning) is Alarm.URGENT
-
     def close(self) -> None:
         """Close the library and its index."""
         self.shelf.close()
@@ -121,7 +116,7 @@ class Board:
         """The k paragraphs of an area's scope that are nearest to a query. Raises UnknownArea, LibraryUnusable."""
         with self.shelf.snapshot() as snapshot:
             question = Question(text=query, area=area)
-            understood = understand(question, snapshot, self.rules)
+            understood = understand(question, snapshot)
             scoped = resolve_scope(question, understood, snapshot, self.wording)
             found = find(understood, scoped, snapshot, self.embedder_for(snapshot), k)
             return tuple(

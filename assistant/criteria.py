@@ -41,7 +41,7 @@ def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder
     `question` must have passed the guards: it is not urgent, and refused for nothing but asking for a verdict.
     """
     turns = [*(turn.question for turn in question.history), question.text]
-    kinds = kinds_in_play(turns, board.rules, passed=True)
+    kinds = kinds_in_play(turns, passed=True)
     scoped, snapshot = citing.scoped, citing.snapshot
     criteria = next((it for it in maps_of(scoped, snapshot) if it.kind is kinds[-1]), None)
     if criteria is None:

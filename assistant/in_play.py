@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from assistant.alarm import tells_of_danger
 from assistant.kind import Kind, kind_points, load_kind_rules
 from assistant.patterns import read_data
 from assistant.plain import plain
 from assistant.refusal import RefusalReason, refusal
-from assistant.urgent import UrgentRules, urgent
 from corpus.criteria import CriteriaKind
 
 OF_KIND = {
@@ -20,7 +20,7 @@ OF_KIND = {
 }
 
 
-def kinds_in_play(turns: Sequence[str], rules: UrgentRules, *, passed: bool = False) -> tuple[CriteriaKind | None, ...]:
+def kinds_in_play(turns: Sequence[str], *, passed: bool = False) -> tuple[CriteriaKind | None, ...]:
     """For each turn the kind of map that it is about: by its own words, else that of the turn before where it goes on with that.
 
     A turn goes on where it tells rather than asks, or is about nothing that has a kind of its own. Who tells of a
@@ -31,7 +31,7 @@ def kinds_in_play(turns: Sequence[str], rules: UrgentRules, *, passed: bool = Fa
     for place, text in enumerate(turns):
         before = found[-1] if found else None
         points = kind_points(text, load_kind_rules())
-        guarded = not (passed and place == len(turns) - 1) and _guarded(text, rules)
+        guarded = not (passed and place == len(turns) - 1) and _guarded(text)
         own = before if guarded else _kind(text, points, before)
         worried = own is None and not asks(text) and not _has_kind(points)
         found.append(CriteriaKind.REFER if worried else own)
@@ -116,8 +116,8 @@ def _has_kind(points: Mapping[Kind, float]) -> bool:
     return max(points.values(), default=0.0) >= load_kind_rules().threshold
 
 
-def _guarded(text: str, rules: UrgentRules) -> bool:
-    return bool(urgent(text, rules)) or refusal(text) not in (None, RefusalReason.VERDICT)
+def _guarded(text: str) -> bool:
+    return tells_of_danger(text) or refusal(text) not in (None, RefusalReason.VERDICT)
 
 
 @cache

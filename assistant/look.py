@@ -47,7 +47,7 @@ def look(question: Question, understood: Understood, scoped: Scoped, sight: Sigh
     if first.verdict.outcome in COMPLETENESS or not question.history or understood.before or understood.numbers:
         return first
     with sight.clock.step("understand"):
-        leaning = understand(thought_about(question), sight.snapshot, sight.board.rules, leans=True)
+        leaning = understand(thought_about(question), sight.snapshot, leans=True)
     if not leaning.before:
         return first
     again = _looked(leaning, resolve_scope(question, leaning, sight.snapshot, sight.board.wording), sight)

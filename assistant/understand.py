@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.alarm import tells_of_danger
 from assistant.follow_up import FollowUp, follow_up, only_place
 from assistant.kind import Kind, kind_of
 from assistant.lookup import AskedNumber, asked_numbers
@@ -15,7 +16,6 @@ from assistant.question import ANY_AREA, Question, Turn
 from assistant.refusal import refusal
 from assistant.spelling import Corrected, Correction, corrected
 from assistant.topic import off_topic
-from assistant.urgent import UrgentRules, urgent
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
 
@@ -45,12 +45,12 @@ class Understood:
     thanks: bool = False
 
 
-def understand(question: Question, snapshot: Snapshot, rules: UrgentRules, *, leans: bool = False) -> Understood:
+def understand(question: Question, snapshot: Snapshot, *, leans: bool = False) -> Understood:
     """Read the question against its conversation. Turns that tripped a guard are left out of it.
 
     leans: it is read with the turns before it though it could stand alone.
     """
-    earlier = _earlier(question, rules)
+    earlier = _earlier(question)
     day = named_day(question.text, date.today())
     text = day.rest if day else question.text
     areas = [area.name for area in snapshot.areas.values()]
@@ -88,12 +88,12 @@ def _numbers(turn: FollowUp, text: str, earlier: Sequence[Turn]) -> tuple[AskedN
     return asked_numbers(f"paragraph {turn.number}" if turn.number else text)
 
 
-def _earlier(question: Question, rules: UrgentRules) -> list[Turn]:
+def _earlier(question: Question) -> list[Turn]:
     """The turns that a later one may lean on: none that tripped a guard, none about something else altogether."""
     return [
         turn
         for turn in question.history
-        if not urgent(turn.question, rules) and not refusal(turn.question) and not off_topic(turn.question)
+        if not tells_of_danger(turn.question) and not refusal(turn.question) and not off_topic(turn.question)
     ]
 
 

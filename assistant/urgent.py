@@ -69,12 +69,6 @@ def load_urgent_rules() -> UrgentRules:
     )
 
 
-def urgent(text: str, rules: UrgentRules) -> str | None:
-    """The key of the danger that makes `text` urgent, such as "weapon" or "child_alone"; None where it is not urgent."""
-    danger = danger_in(text, rules)
-    return reason_of(danger, rules) if danger.score >= rules.threshold else None
-
-
 def danger_in(text: str, rules: UrgentRules) -> Danger:
     """How much of danger now `text` tells."""
     looked = look(read(text, rules.signs), rules.signs)

@@ -58,7 +58,7 @@ class Bench:
 
     def asking(self, it: Pooled) -> Asking | None:
         """A question as the assistant meets it; None where it is looked up by number or has no scope."""
-        understood = understand(it.question, self.snapshot, self._board.rules)
+        understood = understand(it.question, self.snapshot)
         scoped = resolve_scope(it.question, understood, self.snapshot, self._board.wording)
         if scoped.missing or understood.numbers:
             return None

@@ -14,7 +14,6 @@ from assistant.question import Question, Turn
 from assistant.rank import Ranker
 from assistant.retrieve import Search, retrieve
 from assistant.understand import understand
-from assistant.urgent import load_urgent_rules
 from corpus.document import EditionState
 from corpus.embedder import Embedder
 from corpus.generation import Generation, Rows
@@ -61,13 +60,12 @@ def ranks_of(
     questions: Sequence[FoldQuestion], snapshot: Snapshot, embedder: Embedder, ranker: Ranker | None
 ) -> dict[str, Ranks]:
     """The ranks of each question by its key. Every paragraph of the library may speak, whatever its area."""
-    rules = load_urgent_rules()
     every = np.arange(len(snapshot.generation.entries))
     right = _alike(snapshot, every)
     found = {}
     for one in questions:
         asked = Question(text=one.question, history=tuple(Turn(question=turn) for turn in one.history))
-        understood = understand(asked, snapshot, rules)
+        understood = understand(asked, snapshot)
         search = Search(text=understood.standalone, documents=understood.documents)
         fused = retrieve(search, np.ones(len(every), np.bool_), snapshot, embedder, CONSIDERED, ranker)
         scores = snapshot.generation.window_scores(fused.vector, every)

@@ -135,7 +135,7 @@ ENDINGS = ("answered", "partly_answered", "not_in_guidance")
 
 def _features(question: Question, board: Board, snapshot: Snapshot) -> dict[str, float] | None:
     """A question's features, None where it ends before the judge."""
-    understood = understand(question, snapshot, board.rules)
+    understood = understand(question, snapshot)
     scoped = resolve_scope(question, understood, snapshot, board.wording)
     if scoped.missing or understood.numbers:
         return None

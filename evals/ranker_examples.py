@@ -101,7 +101,7 @@ def _example(
     name: str, question: Question, right: frozenset[int], *, board: Board, snapshot: Snapshot
 ) -> Example | None:
     """A question as the assistant meets it; None where it is looked up by number or has no scope."""
-    understood = understand(question, snapshot, board.rules)
+    understood = understand(question, snapshot)
     scoped = resolve_scope(question, understood, snapshot, board.wording)
     if scoped.missing or understood.numbers or not right:
         return None

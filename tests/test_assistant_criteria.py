@@ -89,7 +89,7 @@ def test_names_in_the_words_shown_are_masked(demo_board: Board) -> None:
 def test_another_topic_puts_the_map_away(demo_board: Board) -> None:
     assert asked(demo_board, "Which training does a new receptionist need?", CARING).criteria is None
     turns = (CARING, "and she drives them home", "Which training does a new receptionist need?")
-    assert kinds_in_play(turns, demo_board.rules) == (CriteriaKind.REFER, CriteriaKind.REFER, None)
+    assert kinds_in_play(turns) == (CriteriaKind.REFER, CriteriaKind.REFER, None)
 
 
 def test_services_fit_the_area_and_the_ages(demo_board: Board) -> None:

@@ -2,11 +2,14 @@
 
 import pytest
 
+from assistant.alarm import tells_of_danger
 from assistant.ask import ask
 from assistant.board import Board
 from assistant.follow_up import follow_up, is_thanks, only_place
 from assistant.outcome import Outcome
 from assistant.question import ANY_AREA, Question, Turn
+from assistant.understand import understand
+from assistant.urgent import danger_in
 
 AREAS = ("Thornmere", "Aldwater")
 REVIEW = "How often is a Level 3 plan reviewed?"
@@ -82,6 +85,15 @@ def test_a_corrected_area_holds_until_another_is_picked(demo_board: Board) -> No
     assert ask(later, demo_board).scope.area == "aldwater"
     picked = tuple(Turn(question=it.question, picked=ANY_AREA) for it in history)
     assert ask(Question(text=later.text, history=picked, area="thornmere"), demo_board).scope.area == "thornmere"
+
+
+def test_a_turn_that_only_the_network_finds_urgent_is_left_out_of_the_conversation(demo_board: Board) -> None:
+    danger = "a child here says he will go through with his plan once he is home"
+    assert tells_of_danger(danger)
+    assert danger_in(danger, demo_board.rules).score < demo_board.rules.threshold
+    question = Question(text="who then?", history=(Turn(question=danger),), area="thornmere")
+    with demo_board.shelf.snapshot() as snapshot:
+        assert not understand(question, snapshot).before
 
 
 def test_a_turn_that_finds_nothing_alone_is_read_with_the_turns_before_it(demo_board: Board) -> None:

@@ -20,7 +20,7 @@ def measured(board: Board, text: str) -> dict[str, float]:
     """The features of a question in the demonstration area."""
     question = Question(text=text, area="thornmere")
     with board.shelf.snapshot() as snapshot:
-        understood = understand(question, snapshot, board.rules)
+        understood = understand(question, snapshot)
         scoped = resolve_scope(question, understood, snapshot, board.wording)
         embedder = board.embedder_for(snapshot)
         found = find(understood, scoped, snapshot, embedder, 20)

@@ -88,7 +88,7 @@ def test_what_is_found_and_how_it_is_judged_is_the_same_without_it(demo_board: B
 
 def _looked(question: Question, board: Board) -> Looked:
     with board.shelf.snapshot() as snapshot:
-        understood = understand(question, snapshot, board.rules)
+        understood = understand(question, snapshot)
         scoped = resolve_scope(question, understood, snapshot, board.wording)
         sight = Sight(snapshot=snapshot, board=board, embedder=board.embedder_for(snapshot), clock=Clock())
         return look(question, understood, scoped, sight)

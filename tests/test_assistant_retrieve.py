@@ -95,7 +95,7 @@ def test_documents_are_named_as_people_name_them(demo_board: Board, text: str, n
 )
 def test_a_follow_up_leans_on_the_turn_before(demo_board: Board, text: str, before: str, leans: bool) -> None:
     with demo_board.shelf.snapshot() as snapshot:
-        understood = understand(Question(text=text, history=(Turn(question=before),)), snapshot, demo_board.rules)
+        understood = understand(Question(text=text, history=(Turn(question=before),)), snapshot)
     assert understood.standalone == (f"{before} {text}" if leans else text)
 
 

@@ -103,7 +103,7 @@ def test_the_reader_is_told_what_was_searched_for(demo_board: Board) -> None:
 def test_a_masked_name_is_never_searched_for(demo_board: Board) -> None:
     with demo_board.shelf.snapshot() as snapshot:
         question = Question(text="Can I give permision about Referal Jonson and his mum, Leela Practioner?")
-        understood = understand(question, snapshot, demo_board.rules)
+        understood = understand(question, snapshot)
     assert "practitioner" not in understood.standalone.lower()
     assert "permission" in understood.standalone
 

@@ -11,7 +11,7 @@ import pytest
 
 from assistant.danger_signs import stretches
 from assistant.patterns import read_data
-from assistant.urgent import UrgentRules, danger_in, load_urgent_rules, urgent, urgent_notice
+from assistant.urgent import UrgentRules, danger_in, load_urgent_rules, reason_of, urgent_notice
 from assistant.urgent_meaning import load_meaning_rules, open_net
 from corpus.area import Contact
 from evals.guards_urgent import Check, shown
@@ -31,6 +31,12 @@ def rules() -> UrgentRules:
 @pytest.fixture(scope="module")
 def check(rules: UrgentRules) -> Check:
     return Check(rules=rules, meaning=load_meaning_rules())
+
+
+def urgent(text: str, rules: UrgentRules) -> str | None:
+    """What makes a text urgent by the first check alone, such as "weapon"; None where it is not urgent."""
+    danger = danger_in(text, rules)
+    return reason_of(danger, rules) if danger.score >= rules.threshold else None
 
 
 def test_the_set_of_phrasings_is_large_and_of_many_kinds() -> None:
@@ -175,7 +181,7 @@ def test_every_weight_belongs_to_something_that_can_be_found() -> None:
 
 def test_the_check_imports_no_heavy_library() -> None:
     check = (
-        "import sys; from assistant.urgent import load_urgent_rules, urgent; urgent('help', load_urgent_rules());"
+        "import sys; from assistant.urgent import danger_in, load_urgent_rules; danger_in('help', load_urgent_rules());"
         "print({'numpy', 'torch', 'onnxruntime', 'chromadb', 'bm25s', 'sqlalchemy', 'gradio', 'fastapi'} & {*sys.modules})"
     )
     found = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True)

@@ -49,7 +49,7 @@ def test_the_parts_of_a_score_add_up_to_it_and_the_weights_are_all_there(demo_bo
 def test_a_rank_is_a_place_among_all_candidates_by_that_measure(demo_board: Board, name: str) -> None:
     with demo_board.shelf.snapshot() as snapshot:
         question = Question(text=PREGNANT, area="thornmere")
-        understood = understand(question, snapshot, demo_board.rules)
+        understood = understand(question, snapshot)
         scoped = resolve_scope(question, understood, snapshot, demo_board.wording)
         every = find(understood, scoped, snapshot, demo_board.embedder_for(snapshot), 1000)
         weighed = considered(every, None, (), snapshot, demo_board.wording)

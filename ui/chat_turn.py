@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass, replace
 
+from assistant.alarm import tells_of_danger
 from assistant.outcome import Outcome
 from assistant.question import ANY_AREA, MOST_TURNS, Turn, writable
 from corpus.errors import LibraryMissing, LibraryUnusable, SoundingBoardError
@@ -37,7 +38,7 @@ def take_turn(
     words = wording("chat")
     asked = Asked(text=message, history=conversation.turns[-MOST_TURNS:], area=area or None, explain=True, think=think)
     try:
-        if not desk.board.tells_of_danger(message):
+        if not tells_of_danger(message):
             asked = replace(asked, on=day_written(day))
         answer = desk.ask(asked)
         masked = desk.masked(writable(message))

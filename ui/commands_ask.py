@@ -54,7 +54,7 @@ def ask(
     from ui.note_file import write_note
 
     with Desk(settings_for(demo)) as desk:
-        problem = _note_problem(note, question, desk)
+        problem = _note_problem(note, question)
         asked = Asked(text=question, area=area, nation=nation, on=date.date() if date else None, explain=explain)
         thinks = think or view is not None
         answers = _thought_through(desk, replace(asked, think=True), view, as_json) if thinks else [desk.ask(asked)]
@@ -66,8 +66,9 @@ def ask(
             typer.echo(f"Note written to {note}.", err=True)
 
 
-def _note_problem(note: Path | None, question: str, desk: "Desk") -> "WrongUse | None":
+def _note_problem(note: Path | None, question: str) -> "WrongUse | None":
     """What is wrong with the note's file, raised before anything is asked; an urgent question comes first."""
+    from assistant.alarm import tells_of_danger
     from corpus.errors import WrongUse
     from ui.note_file import note_format
 
@@ -76,7 +77,7 @@ def _note_problem(note: Path | None, question: str, desk: "Desk") -> "WrongUse |
     try:
         note_format(note)
     except WrongUse as problem:
-        if not desk.board.tells_of_danger(question):
+        if not tells_of_danger(question):
             raise
         return problem
     return None

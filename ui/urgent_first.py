@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from assistant.alarm import tells_of_danger
 from assistant.answer import Answer
 from ui.desk import Asked, Desk
 
@@ -16,7 +17,7 @@ def urgent_answer_to(body: object, desk: Desk) -> Answer | None:
     `body` is what came: parsed JSON, or the text or bytes of what is none. A bad date, an unknown field or a question under
     another name hides no danger.
     """
-    text = next((text for text in _texts(body) if desk.board.tells_of_danger(text)), None)
+    text = next((text for text in _texts(body) if tells_of_danger(text)), None)
     if text is None:
         return None
     area = body.get("area") if isinstance(body, dict) else None
