@@ -27,6 +27,10 @@ COMMON = 0.03
 MASKED = re.compile(r"\[[^\]]*\]")
 MARKS = frozenset("'’")
 """In contractions, which are small talk however they are spelt."""
+FIGURE = re.compile(
+    r"(?<![\w.,/])(?<!per )(?!(?:19|20)\d\d\b|999\b|111\b|101\b)(?:\d{1,3}(?:,\d{3})+|\d{3,})(?![\d,]|\.\d)"
+)
+"""A figure of its own, such as 800,000 or 137: no year, age or number to ring, no rate "per 100,000", no paragraph."""
 PUNCTUATION = ".,;:?!()'\"“”‘’"
 
 
@@ -88,7 +92,16 @@ def _whole(understood: Understood, found: Found, snapshot: Snapshot, attributes:
     """A question weighed as one."""
     features = features_of(understood, found, snapshot, attributes)
     probability = probability_of(features, rule)
+    if _figure_is_there(understood, found):
+        probability = max(probability, rule.answerable)
     return Verdict(outcome=_outcome(understood, found, probability, rule), probability=probability, features=features)
+
+
+def _figure_is_there(understood: Understood, found: Found) -> bool:
+    """Whether the best paragraph prints a figure that the question quotes: then it speaks of the thing that is asked about."""
+    figures = {it[0].replace(",", "") for it in FIGURE.finditer(understood.text)}
+    best = found.evidence[0].paragraph.text if found.evidence and figures else ""
+    return not figures.isdisjoint(it[0].replace(",", "") for it in FIGURE.finditer(best))
 
 
 def _outcome(understood: Understood, found: Found, probability: float, rule: JudgeRule) -> Outcome:

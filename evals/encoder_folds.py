@@ -13,7 +13,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from assistant.rank import Ranker, load_ranker
@@ -22,14 +22,15 @@ from corpus.embedder import PACKAGED, Embedder, open_embedder
 from corpus.embedder_onnx import OnnxEmbedder
 from corpus.library import Library
 from corpus.settings import DEMO_DOCUMENTS, load_settings
+from evals.encoder_examples import Group
 from evals.encoder_fold_questions import FOLDS, FoldQuestion, counted, folds_of, questions_on
 from evals.encoder_fold_ranks import Ranks, indexed_by, ranks_of
 from evals.encoder_fold_table import fold_lines
 from evals.encoder_kept import FLOAT, OURS, STOCK, KeptFold, keep_fold, kept_questions, read_fold
 from evals.encoder_page import DOCS_FILE, write_measured
-from evals.encoder_training import Examples, Recipe
+from evals.encoder_training import Recipe
 from evals.fit_encoder import FLOAT as FLOAT_FOLDER
-from evals.fit_encoder import Making, examples_of, fit
+from evals.fit_encoder import Making, base_of, fit, groups_of
 from evals.question_bank import bank_files, read_bank
 from ingest.ingest import ingest
 
@@ -46,7 +47,7 @@ class Trial:
 
     library: Library
     questions: Sequence[FoldQuestion]
-    learnt_without: Callable[[frozenset[str]], Examples]
+    learnt_without: Callable[[frozenset[str]], Sequence[Group]]
     making: Making
     stock: Embedder
     ranker: Ranker
@@ -67,7 +68,9 @@ class Trial:
     def mark(self, documents: frozenset[str]) -> str:
         """What makes two folds the same: how the encoder is made, the documents and every question of the run."""
         keys = sorted(one.key for one in self.questions)
-        said = json.dumps([asdict(self.making), sorted(documents), keys])
+        base = hashlib.sha256((base_of(self.making) / "model.safetensors").read_bytes()).hexdigest()
+        made = asdict(replace(self.making, base=base))
+        said = json.dumps([made, sorted(documents), keys])
         return hashlib.sha256(said.encode()).hexdigest()
 
 
@@ -136,7 +139,7 @@ def trial_of(shared: Path, out: Path, making: Making) -> Trial:
     return Trial(
         library=library,
         questions=questions_on(read_bank(bank_files()), pairs, paragraphs),
-        learnt_without=lambda documents: examples_of(shared, documents, paragraphs),
+        learnt_without=lambda documents: groups_of(shared, documents, paragraphs),
         making=making,
         stock=open_embedder(PACKAGED, settings.models, threads=os.cpu_count() or 1),
         ranker=load_ranker(RANKED_WITH_STOCK),
@@ -154,13 +157,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--fold", type=int, choices=range(1, FOLDS + 1), help="only this one (default: all)")
+    parser.add_argument("--base", default="", help="the network to begin from; without it the packaged MiniLM")
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument(
         "--brief", action="store_true", help="multiply in bfloat16: twice as fast, not the same weights"
     )
     parser.add_argument("--write-docs", action="store_true", help=f"also write {DOCS_FILE.name} in docs")
     given = parser.parse_args(arguments)
-    making = Making(recipe=Recipe(epochs=given.epochs, brief=given.brief), floats=True)
+    making = Making(recipe=Recipe(epochs=given.epochs, brief=given.brief), floats=True, base=given.base)
     trial = trial_of(given.shared, given.out, making)
     for fold in [given.fold] if given.fold else range(1, FOLDS + 1):
         run_fold(trial, fold)

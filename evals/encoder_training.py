@@ -3,9 +3,7 @@
 Loss: multiple-negatives ranking (softmax cross-entropy over the passages of a batch, Henderson et al. 2017) of each question
 on the windows, on the best sentences, and on both together, so that the two vectors that the product compares are trained as
 they are used; and of each passage on the questions of the batch. Each pair is also judged by itself against one line, so that a
-cosine says whether a passage answers at all. Beside it a linear head on the vector learns to tell a text
-that says someone is in danger from one that only sounds like it (binary cross-entropy), so that the vector shows it; the head
-itself is not kept. The same examples, recipe and machine give the same weights.
+cosine says whether a passage answers at all. The same examples, recipe and machine give the same weights.
 """
 
 import hashlib
@@ -30,8 +28,6 @@ EVERY = 40
 """Steps between two checkpoints."""
 LATE_RATE = 10
 """How many times faster the projection is trained, which begins from nothing, than the network."""
-CALM = 0.3
-"""What the questions of a batch count as calm texts."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,12 +36,11 @@ class Recipe:
 
     passages: of a batch; questions: of a passage in it; together: passages of one document side by side. longest: tokens of a
     passage that are read. scale, late_scale, backwards, apart, late: as `Weights` has them. hurried: how often a question is
-    shown misspelt. phrasings: of a step, half of them urgent; danger: what their loss counts.
-    brief: the network multiplies in bfloat16.
+    shown misspelt. brief: the network multiplies in bfloat16.
     """
 
     epochs: int = 3
-    rate: float = 5e-5
+    rate: float = 1e-4
     passages: int = 16
     questions: int = 4
     together: int = 4
@@ -56,8 +51,6 @@ class Recipe:
     backwards: float = 0.3
     apart: float = 0.5
     hurried: float = 0.2
-    phrasings: int = 40
-    danger: float = 1.0
     seed: int = 1
     brief: bool = False
 
@@ -74,23 +67,12 @@ class Recipe:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Examples:
-    """What is learnt from: passages with their questions, and texts that are urgent or calm."""
-
-    groups: Sequence[Group]
-    urgent: Sequence[str]
-    calm: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """The examples as tokens: a passage each, its questions, and those misspelt; the urgent texts and the calm ones."""
+    """The examples as tokens: a passage each, its questions, and those misspelt."""
 
     passages: Sequence[Tokens]
     questions: Sequence[Sequence[Tokens]]
     misspelt: Sequence[Sequence[Tokens]]
-    urgent: Sequence[Tokens]
-    calm: Sequence[Tokens]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,18 +91,19 @@ class Place:
 class Training:
     """A network on its way, with all that a checkpoint has to keep."""
 
-    def __init__(self, network: Network, folder: Path, examples: Examples, recipe: Recipe) -> None:
-        self.network, self.examples, self.recipe = network, examples, recipe
+    def __init__(self, network: Network, folder: Path, groups: Sequence[Group], recipe: Recipe) -> None:
+        self.network, self.groups, self.recipe = network, groups, recipe
         torch = network.torch
         torch.manual_seed(recipe.seed)
         size = int(network.model.config.hidden_size)
-        self.head: Any = torch.nn.Linear(size, 1)
         self.late = LateInteraction(torch, size)
-        self.reading = _read(folder, examples, recipe)
+        self.reading = _read(folder, groups, recipe)
         self._begin_late()
-        steps = recipe.epochs * -(-len(examples.groups) // recipe.passages)
-        slow = [*network.model.parameters(), *self.head.parameters()]
-        rates = [{"params": slow}, {"params": self.late.parts.parameters(), "lr": LATE_RATE * recipe.rate}]
+        steps = recipe.epochs * -(-len(groups) // recipe.passages)
+        rates = [
+            {"params": [*network.model.parameters()]},
+            {"params": self.late.parts.parameters(), "lr": LATE_RATE * recipe.rate},
+        ]
         self.optimizer: Any = torch.optim.AdamW(rates, lr=recipe.rate, weight_decay=0.01)
         self.schedule: Any = torch.optim.lr_scheduler.LambdaLR(self.optimizer, lambda step: _rate(step, steps))
 
@@ -142,7 +125,7 @@ class Training:
         asked = self.network.windows([chance.choice(questions) for questions in self.reading.questions])
         windows = self.network.windows(self.reading.passages)
         size, together = recipe.passages, recipe.together
-        return plan_batches(self.examples.groups, asked, windows, size=size, together=together, seed=seed)
+        return plan_batches(self.groups, asked, windows, size=size, together=together, seed=seed)
 
     def step(self, place: Place) -> float:
         """One step of the optimiser on one batch; its loss."""
@@ -157,7 +140,7 @@ class Training:
         return float(loss.item())
 
     def _loss(self, batch: Sequence[int], chance: random.Random) -> Any:
-        torch, recipe, reading, groups = self.network.torch, self.recipe, self.reading, self.examples.groups
+        torch, recipe, reading, groups = self.network.torch, self.recipe, self.reading, self.groups
         drawn = [self._drawn(at, chance) for at in batch]
         right = torch.tensor([row for row, some in enumerate(drawn) for _ in some])
         left_out = torch.tensor(
@@ -173,8 +156,7 @@ class Training:
         by_window, by_sentence = cosines(self.network, asked[1], passages, there)
         late = self.late.scores((asked[0], self._there(questions)), (there[0], self._there(passages)))
         found = Compared(by_window=by_window, by_sentence=by_sentence, late=late, right=right)
-        ranking = ranking_loss(torch, found, left_out, self.late.line, recipe.weights)
-        return ranking + recipe.danger * self._danger_loss(asked[1], chance)
+        return ranking_loss(torch, found, left_out, self.late.line, recipe.weights)
 
     def _is_no_wrong_answer(self, own: Group, place: int, other: Group) -> bool:
         """Whether another passage is never held against a question of a group: it says the same, or was found to help."""
@@ -186,35 +168,23 @@ class Training:
         places = chance.sample(range(len(asked)), min(self.recipe.questions, len(asked)))
         return [(place, (hurried if chance.random() < self.recipe.hurried else asked)[place]) for place in places]
 
-    def _danger_loss(self, asked: Any, chance: random.Random) -> Any:
-        torch, half = self.network.torch, self.recipe.phrasings // 2
-        if not self.reading.urgent or not self.reading.calm:
-            return torch.zeros(())
-        texts = [*chance.choices(self.reading.urgent, k=half), *chance.choices(self.reading.calm, k=half)]
-        said = self.recipe.scale * self.head(self.network.states(texts)[1]).squeeze(-1)
-        entropy = torch.nn.functional.binary_cross_entropy_with_logits
-        marked = torch.tensor([1.0] * half + [0.0] * half)
-        quiet = self.recipe.scale * self.head(asked).squeeze(-1)
-        return entropy(said, marked) + CALM * entropy(quiet, torch.zeros_like(quiet))
-
     def kept(self) -> dict[str, Any]:
         """What a checkpoint keeps of it."""
-        parts = ("optimizer", "schedule", "head")
-        kept = {name: getattr(self, name).state_dict() for name in parts}
+        kept = {name: getattr(self, name).state_dict() for name in ("optimizer", "schedule")}
         return {"network": self.network.model.state_dict(), "late": self.late.parts.state_dict(), **kept}
 
     def take(self, state: dict[str, Any]) -> None:
         """Stand where a checkpoint was made."""
         self.network.model.load_state_dict(state["network"])
         self.late.parts.load_state_dict(state["late"])
-        for name in ("optimizer", "schedule", "head"):
+        for name in ("optimizer", "schedule"):
             getattr(self, name).load_state_dict(state[name])
 
 
 def train(training: Training, report: Callable[[str], None], checkpoint: Path) -> None:
     """Train in place. A run that was stopped goes on from its `checkpoint`."""
     torch, recipe = training.network.torch, training.recipe
-    mark = _mark(training.examples, recipe)
+    mark = _mark(training.groups, recipe)
     epoch, at, plan = 0, 0, None
     if state := _resumed(torch, checkpoint, mark):
         training.take(state)
@@ -235,18 +205,16 @@ def train(training: Training, report: Callable[[str], None], checkpoint: Path) -
     training.network.model.eval()
 
 
-def _read(folder: Path, examples: Examples, recipe: Recipe) -> Reading:
+def _read(folder: Path, groups: Sequence[Group], recipe: Recipe) -> Reading:
     of_passages, of_questions = Tokenizer(folder, recipe.longest), Tokenizer(folder, QUESTION_LONGEST)
 
     def read(texts: Sequence[str]) -> list[Tokens]:
         return [of_questions.tokens(Passage(text=text, sentences=())) for text in texts]
 
     return Reading(
-        passages=[of_passages.tokens(group.passage) for group in examples.groups],
-        questions=[read(group.questions) for group in examples.groups],
-        misspelt=[read([misspelt(one, random.Random(one)) for one in group.questions]) for group in examples.groups],
-        urgent=read(examples.urgent),
-        calm=read(examples.calm),
+        passages=[of_passages.tokens(group.passage) for group in groups],
+        questions=[read(group.questions) for group in groups],
+        misspelt=[read([misspelt(one, random.Random(one)) for one in group.questions]) for group in groups],
     )
 
 
@@ -256,10 +224,10 @@ def _rate(step: int, steps: int) -> float:
     return float(min(1.0, (step + 1) / rise) * max(0.02, (steps - step) / steps))
 
 
-def _mark(examples: Examples, recipe: Recipe) -> str:
-    """What makes two runs the same: the examples in order, and the recipe."""
-    seen = hashlib.sha256(json.dumps([asdict(recipe), examples.urgent, examples.calm], sort_keys=True).encode())
-    for group in examples.groups:
+def _mark(groups: Sequence[Group], recipe: Recipe) -> str:
+    """What makes two runs the same: the groups in order, and the recipe."""
+    seen = hashlib.sha256(json.dumps(asdict(recipe), sort_keys=True).encode())
+    for group in groups:
         seen.update(json.dumps([group.passage.text, group.questions]).encode())
     return seen.hexdigest()
 

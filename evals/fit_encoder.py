@@ -18,14 +18,14 @@ import numpy as np
 from assistant.board import Board
 from corpus.embedder import PACKAGED
 from corpus.encoder_export import packaged_encoder, write_encoder
+from corpus.errors import WrongUse
 from corpus.paragraph import Paragraph
 from corpus.settings import DEMO_DOCUMENTS, load_settings
 from evals.bank_grades import read_grades
 from evals.encoder_examples import Group, bank_groups, beir_groups, joined, window_groups
 from evals.encoder_network import Network
-from evals.encoder_training import Examples, Recipe, Training, train
+from evals.encoder_training import Recipe, Training, train
 from evals.question_bank import bank_files, read_bank
-from evals.urgent_examples import UNSEEN_FOLD, learning_phrasings
 from ingest.ingest import ingest
 
 SHARE = 0.9
@@ -40,11 +40,15 @@ FLOAT = "float"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
-    """How an encoder is made: by which recipe, which share of the trained weights is kept, and whether as floats too."""
+    """How an encoder is made: by which recipe, which share of the trained weights is kept, and whether as floats too.
+
+    base: the folder of the network that it begins from, as transformers reads it; empty for the packaged MiniLM.
+    """
 
     recipe: Recipe = field(default_factory=Recipe)
     share: float = SHARE
     floats: bool = False
+    base: str = ""
 
 
 def groups_of(
@@ -64,21 +68,6 @@ def groups_of(
     return joined([*kept, *general[0], *general[1]])
 
 
-def examples_of(
-    shared: Path, without: frozenset[str] = frozenset(), given: Sequence[Paragraph] | None = None
-) -> Examples:
-    """What the encoder learns from: the groups, and texts of which is known whether they say that someone is in danger.
-
-    Of the phrasings four fifths of those that the urgent check learns from: by the others it is weighed against its first part.
-    """
-    phrasings = [it for it in learning_phrasings() if it.fold != UNSEEN_FOLD]
-    return Examples(
-        groups=groups_of(shared, without, given),
-        urgent=[it.text for it in phrasings if it.urgent],
-        calm=[it.text for it in phrasings if not it.urgent],
-    )
-
-
 def _paragraphs(documents: Sequence[Path]) -> list[Paragraph]:
     """Every current paragraph of these documents."""
     with tempfile.TemporaryDirectory(prefix="encoder-") as data:
@@ -92,16 +81,25 @@ def _paragraphs(documents: Sequence[Path]) -> list[Paragraph]:
             board.close()
 
 
-def fit(examples: Examples, out: Path, making: Making) -> str:
+def base_of(making: Making) -> Path:
+    """The folder of the network that training begins from. Raises WrongUse where a file of it is missing."""
+    folder = Path(making.base) if making.base else packaged_encoder()
+    missing = [name for name in ("config.json", "model.safetensors", "tokenizer.json") if not (folder / name).is_file()]
+    if missing:
+        raise WrongUse(f"Expected a network of transformers' in {folder}, found no {', '.join(missing)}.")
+    return folder
+
+
+def fit(groups: Sequence[Group], out: Path, making: Making) -> str:
     """Train, mix with the base, and write `model.onnx`, `tokenizer.json` and `digests.json` to `out`. Returns what was done."""
     began = time.monotonic()
-    questions = sum(len(group.questions) for group in examples.groups)
-    told = f"{questions:,} questions on {len(examples.groups):,} passages, {len(examples.urgent):,} urgent texts"
+    questions = sum(len(group.questions) for group in groups)
+    told = f"{questions:,} questions on {len(groups):,} passages"
     print(told, flush=True)  # noqa: T201
-    folder = packaged_encoder()
+    folder = base_of(making)
     network = Network(folder, brief=making.recipe.brief)
     base = network.weights()
-    training = Training(network, folder, examples, making.recipe)
+    training = Training(network, folder, groups, making.recipe)
     train(training, lambda line: print(line, flush=True), out / "checkpoint.pt")  # noqa: T201
     network.take_between(network.weights(), base, making.share)
     floats = out / FLOAT if making.floats else None
@@ -121,6 +119,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--without", action="append", default=[], help="a document's id; may be given several times")
+    parser.add_argument("--base", default="", help="the network to begin from; without it the packaged MiniLM")
     parser.add_argument("--share", type=float, default=SHARE)
     parser.add_argument("--epochs", type=int, default=Recipe().epochs)
     parser.add_argument(
@@ -129,8 +128,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--float", action="store_true", help=f"write it to OUT/{FLOAT} as floats too")
     given = parser.parse_args(arguments)
     given.out.mkdir(parents=True, exist_ok=True)
-    making = Making(recipe=Recipe(epochs=given.epochs, brief=given.brief), share=given.share, floats=given.float)
-    print(fit(examples_of(given.shared, frozenset(given.without)), given.out, making))  # noqa: T201
+    making = Making(
+        recipe=Recipe(epochs=given.epochs, brief=given.brief), share=given.share, floats=given.float, base=given.base
+    )
+    print(fit(groups_of(given.shared, frozenset(given.without)), given.out, making))  # noqa: T201
 
 
 if __name__ == "__main__":

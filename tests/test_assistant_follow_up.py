@@ -98,7 +98,7 @@ def test_a_turn_that_only_the_network_finds_urgent_is_left_out_of_the_conversati
 
 def test_a_turn_that_finds_nothing_alone_is_read_with_the_turns_before_it(demo_board: Board) -> None:
     first = "Our Front Door referral was turned down and I think that is wrong. What can I do?"
-    text = "she reckons the clerk lost her paperwork, does that count?"
+    text = "he says the clerk mislaid the form, does that count?"
     alone = ask(Question(text=text, area="thornmere"), demo_board)
     after = ask(Question(text=text, history=(Turn(question=first),), area="thornmere"), demo_board)
     assert alone.outcome is Outcome.NOT_IN_GUIDANCE

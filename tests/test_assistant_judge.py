@@ -1,19 +1,24 @@
 """The judge: what it looks at, and what it makes of it."""
 
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+from assistant.ask import ask
 from assistant.asked_attribute import lacking, load_attributes
 from assistant.board import Board
-from assistant.judge import load_judge_rule, probability_of
+from assistant.judge import FIGURE, load_judge_rule, probability_of
 from assistant.judge_features import features_of
+from assistant.outcome import Outcome
 from assistant.question import Question
 from assistant.question_form import asked_things, load_question_forms
 from assistant.retrieve import find
 from assistant.scope import resolve_scope
 from assistant.understand import understand
+from corpus.settings import load_settings
+from ingest.ingest import ingest
 
 
 def measured(board: Board, text: str) -> dict[str, float]:
@@ -86,3 +91,36 @@ def test_how_a_question_is_put() -> None:
     assert not forms.first_person.search("The team met in the hub")
     assert forms.yes_or_no.search("Is there a crèche?")
     assert not forms.yes_or_no.search("Where is it?")
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("who shared the £412,500?", ["412,500"]),
+        ("rose to 137.", ["137"]),
+        ("what does paragraph 318.2 say", []),
+        ("since 2019, or 2023/24", []),
+        ("a rate per 100,000", []),
+        ("she is 14, do I ring 999?", []),
+    ],
+)
+def test_a_figure_is_no_year_age_rate_or_number_to_ring(text: str, figures: list[str]) -> None:
+    assert FIGURE.findall(text) == figures
+
+
+def test_a_question_that_quotes_a_figure_of_the_best_paragraph_is_not_called_unanswered(tmp_path: Path) -> None:
+    texts = (
+        "Ministers gave £412,500 to nine groups in the north, to lend them a van each and to pay for its fuel.",
+        "Every volunteer is checked before the first visit.",
+        "Complaints go to the chair of the group within ten days.",
+    )
+    (tmp_path / "grants.md").write_text("# Grants\n\n" + "\n\n".join(texts) + "\n", encoding="utf-8")
+    settings = load_settings().model_copy(update={"data": tmp_path / "data"})
+    ingest([tmp_path / "grants.md"], settings, lambda _: None)
+    board = Board.open(settings)
+    said, other = (
+        ask(Question(text=f"The {sum_} grant: any idea what it went on?"), board) for sum_ in ("£412,500", "£9,731")
+    )
+    board.close()
+    assert said.outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
+    assert other.outcome is Outcome.NOT_IN_GUIDANCE

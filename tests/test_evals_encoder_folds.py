@@ -11,7 +11,7 @@ from corpus.embedder import SHIPPED, open_embedder
 from corpus.library import Library
 from corpus.settings import load_settings
 from evals.encoder_check import eight_bits_and_floats, float_lines
-from evals.encoder_examples import group_of
+from evals.encoder_examples import Group, group_of
 from evals.encoder_fold_figures import compared
 from evals.encoder_fold_questions import FoldQuestion, folds_of, questions_on
 from evals.encoder_fold_ranks import Ranks, indexed_by, ranks_of
@@ -19,7 +19,7 @@ from evals.encoder_fold_table import fold_lines
 from evals.encoder_folds import RANKED_WITH_STOCK, Trial, kept_folds, run_fold
 from evals.encoder_kept import FLOAT, OURS, STOCK, KeptFold, KeptQuestion, keep_fold, read_fold
 from evals.encoder_page import HEADINGS, write_measured
-from evals.encoder_training import Examples, Recipe
+from evals.encoder_training import Recipe
 from evals.fit_encoder import FLOAT as FLOAT_FOLDER
 from evals.fit_encoder import Making
 from evals.page_parts import parts_of
@@ -81,10 +81,9 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> Trial:
     paragraphs = {it.id: it for name in TEXTS for it in library.paragraphs(name)}
     questions = [question(name, at) for name in TEXTS for at in range(4)]
 
-    def learnt_without(left_out: frozenset[str]) -> Examples:
+    def learnt_without(left_out: frozenset[str]) -> list[Group]:
         kept = [one for one in questions if one.document_id not in left_out]
-        groups = [group_of(paragraphs[one.paragraph_id], [one.question]) for one in kept]
-        return Examples(groups=groups, urgent=[], calm=[])
+        return [group_of(paragraphs[one.paragraph_id], [one.question]) for one in kept]
 
     return Trial(
         library=library,

@@ -10,7 +10,7 @@ from corpus.encoder_export import packaged_encoder
 from corpus.terms import terms
 from evals.encoder_examples import Group
 from evals.encoder_network import Network, Tokenizer
-from evals.encoder_training import Examples, Recipe, Training, train
+from evals.encoder_training import Recipe, Training, train
 
 TEXTS = (
     ("The lead professional must ring the Front Door on the same day.", "gaffer for the family, how quick to phone?"),
@@ -32,12 +32,7 @@ GROUPS = [
     )
     for at, (text, question) in enumerate(TEXTS)
 ]
-EXAMPLES = Examples(
-    groups=GROUPS,
-    urgent=["he's got a knife and the kids are upstairs", "baby is blue and not breathing"],
-    calm=["last year he had a knife, who leads now?", "is there a leaflet on safe sleep?"],
-)
-RECIPE = Recipe(epochs=3, rate=2e-4, passages=4, together=2, longest=32, phrasings=4)
+RECIPE = Recipe(epochs=3, rate=2e-4, passages=4, together=2, longest=32)
 
 
 def cosines(network: Network) -> float:
@@ -52,14 +47,14 @@ def cosines(network: Network) -> float:
 def test_questions_come_nearer_to_their_passages(tmp_path: Path) -> None:
     network = Network(packaged_encoder())
     before = cosines(network)
-    train(Training(network, packaged_encoder(), EXAMPLES, RECIPE), lambda _: None, tmp_path / "checkpoint.pt")
+    train(Training(network, packaged_encoder(), GROUPS, RECIPE), lambda _: None, tmp_path / "checkpoint.pt")
     assert cosines(network) > before + 0.05
 
 
 def test_a_stopped_run_ends_as_an_unbroken_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("evals.encoder_training.EVERY", 1)
     unbroken = Network(packaged_encoder())
-    train(Training(unbroken, packaged_encoder(), EXAMPLES, RECIPE), lambda _: None, tmp_path / "unbroken.pt")
+    train(Training(unbroken, packaged_encoder(), GROUPS, RECIPE), lambda _: None, tmp_path / "unbroken.pt")
     stopped = Network(packaged_encoder())
 
     def stop(line: str) -> None:
@@ -67,8 +62,8 @@ def test_a_stopped_run_ends_as_an_unbroken_one(tmp_path: Path, monkeypatch: pyte
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        train(Training(stopped, packaged_encoder(), EXAMPLES, RECIPE), stop, tmp_path / "checkpoint.pt")
+        train(Training(stopped, packaged_encoder(), GROUPS, RECIPE), stop, tmp_path / "checkpoint.pt")
     again = Network(packaged_encoder())
-    train(Training(again, packaged_encoder(), EXAMPLES, RECIPE), lambda _: None, tmp_path / "checkpoint.pt")
+    train(Training(again, packaged_encoder(), GROUPS, RECIPE), lambda _: None, tmp_path / "checkpoint.pt")
     expected = unbroken.weights()
     assert all(bool((value == expected[name]).all()) for name, value in again.weights().items())

@@ -86,8 +86,8 @@ def test_the_words_say_place_scope_and_what_the_question_named(demo_board: Board
     assert f"of the {answer.weighing.candidates} paragraphs" in lines
     for part in ("By meaning", "You named this document", "your own area", "local protocol, England", "together"):
         assert part in lines
-    elsewhere = explained(demo_board, PREGNANT, area=None)
-    assert "You named" not in " ".join(why(elsewhere.citations[0], elsewhere))
+    unnamed = explained(demo_board, PREGNANT)
+    assert "You named" not in " ".join(why(unnamed.citations[0], unnamed))
 
 
 def test_what_was_not_searched_for_says_so(demo_board: Board) -> None:
