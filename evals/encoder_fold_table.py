@@ -6,7 +6,7 @@ from evals.bench_table import markdown_table
 from evals.encoder_fold_figures import DEPTHS, RANKINGS, by_document, colloquial, compared
 from evals.encoder_fold_questions import FOLDS
 from evals.encoder_kept import FLOAT, KeptFold, KeptQuestion
-from evals.encoder_training import Recipe
+from evals.encoder_training import AS_SHIPPED, Recipe
 from evals.interval import Interval
 
 WANTED: Mapping[int, float] = {1: 0.12, 5: 0.15}
@@ -30,14 +30,15 @@ METHOD = (
 )
 
 
-def fold_lines(folds: Sequence[KeptFold], recipe: Recipe) -> list[str]:
-    """All tables over the folds that are there, which were made by this recipe."""
+def fold_lines(folds: Sequence[KeptFold], recipe: Recipe, base: str) -> list[str]:
+    """All tables over the folds that are there, which were made by this recipe from a network of this sha256."""
     questions = [one for fold in folds for one in fold.questions]
     kinds = {"put as people talk": colloquial(questions), "all": questions}
     documents = len({one.document for one in questions})
     lines = [
         f"`python -m evals.encoder_folds` measured this: {len(folds)} of {FOLDS} folds, {documents} documents, "
-        f"{len(questions):,} questions. Each encoder was trained {as_shipped(recipe)}.",
+        f"{len(questions):,} questions. Each encoder was trained {as_shipped(recipe)}, "
+        f"from the network with sha256 {base[:12]}….",
         "",
         *METHOD,
         "",
@@ -56,13 +57,12 @@ def fold_lines(folds: Sequence[KeptFold], recipe: Recipe) -> list[str]:
 def as_shipped(recipe: Recipe) -> str:
     """How a recipe differs from the one that the shipped encoder is made by.
 
-    >>> as_shipped(Recipe()), as_shipped(Recipe(epochs=2, brief=True))
-    ('as the shipped one is', 'as the shipped one is but for 2 of 3 epochs, and products in bfloat16')
+    >>> as_shipped(AS_SHIPPED), as_shipped(Recipe(epochs=2))
+    ('as the shipped one is', 'as the shipped one is but for 2 of 3 epochs, and products in float32')
     """
-    usual = Recipe()
-    epochs = f"{recipe.epochs} of {usual.epochs} epochs" if recipe.epochs != usual.epochs else ""
-    brief = "products in bfloat16" if recipe.brief else ""
-    differs = ", and ".join(filter(None, (epochs, brief)))
+    epochs = f"{recipe.epochs} of {AS_SHIPPED.epochs} epochs" if recipe.epochs != AS_SHIPPED.epochs else ""
+    products = "" if recipe.brief else "products in float32"
+    differs = ", and ".join(filter(None, (epochs, products)))
     return f"as the shipped one is{' but for ' if differs else ''}{differs}"
 
 

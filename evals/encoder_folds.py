@@ -65,11 +65,14 @@ class Trial:
         """Where a fold, from 1, is kept."""
         return self.out / f"fold-{fold}.json"
 
+    def base(self) -> str:
+        """The sha256 of the network that training begins from."""
+        return hashlib.sha256((base_of(self.making) / "model.safetensors").read_bytes()).hexdigest()
+
     def mark(self, documents: frozenset[str]) -> str:
         """What makes two folds the same: how the encoder is made, the documents and every question of the run."""
         keys = sorted(one.key for one in self.questions)
-        base = hashlib.sha256((base_of(self.making) / "model.safetensors").read_bytes()).hexdigest()
-        made = asdict(replace(self.making, base=base))
+        made = asdict(replace(self.making, base=self.base()))
         said = json.dumps([made, sorted(documents), keys])
         return hashlib.sha256(said.encode()).hexdigest()
 
@@ -168,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     trial = trial_of(given.shared, given.out, making)
     for fold in [given.fold] if given.fold else range(1, FOLDS + 1):
         run_fold(trial, fold)
-    lines = fold_lines(kept_folds(trial), trial.making.recipe)
+    lines = fold_lines(kept_folds(trial), trial.making.recipe, trial.base())
     _say("\n".join(lines))
     if given.write_docs:
         write_measured("folds", lines)

@@ -66,6 +66,10 @@ class Recipe:
         )
 
 
+AS_SHIPPED = Recipe(brief=True)
+"""How the encoder in `corpus/encoder` was trained."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """The examples as tokens: a passage each, its questions, and those misspelt."""

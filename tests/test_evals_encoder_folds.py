@@ -19,7 +19,7 @@ from evals.encoder_fold_table import fold_lines
 from evals.encoder_folds import RANKED_WITH_STOCK, Trial, kept_folds, run_fold
 from evals.encoder_kept import FLOAT, OURS, STOCK, KeptFold, KeptQuestion, keep_fold, read_fold
 from evals.encoder_page import HEADINGS, write_measured
-from evals.encoder_training import Recipe
+from evals.encoder_training import AS_SHIPPED, Recipe
 from evals.fit_encoder import FLOAT as FLOAT_FOLDER
 from evals.fit_encoder import Making
 from evals.page_parts import parts_of
@@ -106,7 +106,7 @@ def test_a_fold_is_trained_asked_and_kept_once(trial: Trial, monkeypatch: pytest
     assert run_fold(trial, 1) == made == kept_folds(trial)[0]
     trial.file(1).unlink()
     assert run_fold(trial, 1).questions == made.questions
-    lines = "\n".join(fold_lines([made], trial.making.recipe))
+    lines = "\n".join(fold_lines([made], trial.making.recipe, trial.base()))
     assert (
         "1 of 4 folds, 1 documents, 4 questions. Each encoder was trained as the shipped one is but for 1 of 3 epochs"
         in lines
@@ -196,8 +196,9 @@ def test_shares_and_differences_are_of_questions_and_paired() -> None:
 
 
 def test_the_table_names_what_fell_and_what_is_not_met() -> None:
-    lines = "\n".join(fold_lines([fold_with()], Recipe()))
-    assert "1 of 4 folds, 2 documents, 4 questions. Each encoder was trained as the shipped one is." in lines
+    lines = "\n".join(fold_lines([fold_with()], AS_SHIPPED, "abc"))
+    assert "1 of 4 folds, 2 documents, 4 questions. Each encoder was trained as the shipped one is, from" in lines
+    assert "sha256 abc…." in lines
     assert "dense, put as people talk, first 1: +.667, wanted at least +.120: met." in lines
     assert "dense, put as people talk, first 5: +.000, wanted at least +.150: **not met**." in lines
     assert "`ferry` (all, fused, first 1: −1.000" in lines
