@@ -17,7 +17,7 @@ Vectors = NDArray[np.float32]
 SHIPPED = "practitioner-int8"
 """The encoder in `corpus/encoder`, trained for practitioners' questions; see its model card."""
 PACKAGED = "minilm-int8"
-"""The model that it was trained from, as its package has it."""
+"""Stock MiniLM, as its package has it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 """Train the encoder: `python -m evals.fit_encoder SHARED OUT` learns from the question bank and writes an int8 network to OUT.
 
 SHARED is the folder that holds `guidance`, `training` and `bench`. Everything is deterministic; a run that was stopped goes on
-where it was. `corpus/encoder` is what this command wrote with no option; `--without DOCUMENT` leaves a document's questions
-out, to measure what is learnt on documents that were never seen. `--float` also writes the network as it is before its weights
-become int8, to OUT/float, which `python -m evals.encoder_check` compares.
+where it was. `corpus/encoder` is what this command wrote with `--base` (the network that its model card names) and `--brief`;
+`--without DOCUMENT` leaves a document's questions out, to measure what is learnt on documents that were never seen. `--float`
+also writes the network as it is before its weights become int8, to OUT/float, which `python -m evals.encoder_check` compares.
 """
 
 import argparse
