@@ -4,6 +4,7 @@ A passage is run once. Its window is the mean of all its tokens' states, a sente
 sentence's tokens, both of length 1: what `corpus/embedder_onnx.py` does with the exported network.
 """
 
+import hashlib
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -105,6 +106,13 @@ class Network:
                 rows = order[begin : begin + BATCH]
                 found[rows] = self.states([items[row] for row in rows])[1].numpy()
         return found
+
+    def digest(self) -> str:
+        """The sha256 of every weight, in the order of their names."""
+        found = hashlib.sha256()
+        for _, value in sorted(self.model.state_dict().items()):
+            found.update(value.numpy().tobytes())
+        return found.hexdigest()
 
     def weights(self) -> dict[str, Any]:
         """A copy of every weight by name."""

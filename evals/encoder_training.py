@@ -188,7 +188,7 @@ class Training:
 def train(training: Training, report: Callable[[str], None], checkpoint: Path) -> None:
     """Train in place. A run that was stopped goes on from its `checkpoint`."""
     torch, recipe = training.network.torch, training.recipe
-    mark = _mark(training.groups, recipe)
+    mark = _mark(training.groups, recipe, training.network.digest())
     epoch, at, plan = 0, 0, None
     if state := _resumed(torch, checkpoint, mark):
         training.take(state)
@@ -228,9 +228,9 @@ def _rate(step: int, steps: int) -> float:
     return float(min(1.0, (step + 1) / rise) * max(0.02, (steps - step) / steps))
 
 
-def _mark(groups: Sequence[Group], recipe: Recipe) -> str:
-    """What makes two runs the same: the groups in order, and the recipe."""
-    seen = hashlib.sha256(json.dumps(asdict(recipe), sort_keys=True).encode())
+def _mark(groups: Sequence[Group], recipe: Recipe, base: str) -> str:
+    """What makes two runs the same: the groups in order, the recipe, and the weights that training begins from."""
+    seen = hashlib.sha256(json.dumps([asdict(recipe), base], sort_keys=True).encode())
     for group in groups:
         seen.update(json.dumps([group.passage.text, group.questions]).encode())
     return seen.hexdigest()

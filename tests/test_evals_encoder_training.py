@@ -67,3 +67,10 @@ def test_a_stopped_run_ends_as_an_unbroken_one(tmp_path: Path, monkeypatch: pyte
     train(Training(again, packaged_encoder(), GROUPS, RECIPE), lambda _: None, tmp_path / "checkpoint.pt")
     expected = unbroken.weights()
     assert all(bool((value == expected[name]).all()) for name, value in again.weights().items())
+
+
+def test_weights_of_another_network_have_another_digest() -> None:
+    one, same = Network(packaged_encoder()), Network(packaged_encoder())
+    assert one.digest() == same.digest()
+    same.take_between(same.weights(), {name: value * 0 for name, value in same.weights().items()}, 0.9)
+    assert one.digest() != same.digest()
