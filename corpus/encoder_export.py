@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from corpus.encoder_smooth import smooth
 from corpus.errors import LibraryUnusable
 from corpus.settings import PROJECT
 
@@ -20,6 +21,8 @@ MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db
 SHIPPED = PROJECT / "corpus" / "encoder"
 LATE, LATE_DIMENSIONS = "late.pt", 64
 """The file beside a network that has what late interaction needs, and how many numbers a token's vector has."""
+RUNS = "runs.json"
+"""The file beside a network that has the token ids of texts to smooth it for (corpus/encoder_smooth.py): a list of each."""
 FOLDER = f"minilm-int8-{MODEL_SHA256[:12]}-per-channel"
 
 
@@ -125,7 +128,7 @@ def _write_apart(packaged: Path, draft: Path, floats: Path | None) -> None:
 
 
 def _write_int8(packaged: Path, draft: Path, floats: Path | None = None) -> None:
-    """Export last hidden states with free batch and token axes, then quantise the weights to int8.
+    """Export last hidden states with free batch and token axes, smooth them where RUNS is there, and quantise to int8.
 
     floats: where the network before that is kept too.
     """
@@ -160,9 +163,11 @@ def _write_int8(packaged: Path, draft: Path, floats: Path | None = None) -> None
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(str(whole), str(draft / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
         if floats:
             shutil.copy(whole, floats / "model.onnx")
+        if (packaged / RUNS).is_file():
+            smooth(whole, json.loads((packaged / RUNS).read_text(encoding="utf-8")), whole)
+        quantize_dynamic(str(whole), str(draft / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
         logging.disable(logging.NOTSET)
 
 

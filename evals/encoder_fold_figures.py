@@ -1,6 +1,6 @@
 """How often the right paragraph comes first, or among the first five, by two encoders: shares, differences, intervals."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evals.encoder_kept import OURS, STOCK, KeptQuestion
@@ -24,10 +24,28 @@ def compared(
     questions: Sequence[KeptQuestion], ranking: str, depth: int, before: str = STOCK, after: str = OURS
 ) -> Compared | None:
     """The share of questions whose paragraph is among the first `depth`, by two encoders; None for no questions."""
+    return _compared(questions, lambda one: (_held(one, before, ranking, depth), _held(one, after, ranking, depth)))
+
+
+def compared_by_grades(
+    questions: Sequence[KeptQuestion], answers: Mapping[str, frozenset[str]], ranking: str, depth: int
+) -> Compared | None:
+    """The share of questions with a paragraph that answers among the first `depth`, by stock and by ours; None for no questions.
+
+    answers: the paragraphs that answer, by the question's digest, of all that either has among its first.
+    """
+
+    def held(one: KeptQuestion, encoder: str) -> bool:
+        first = getattr(one.ranks[encoder], f"{ranking}_first")[:depth]
+        return _held(one, encoder, ranking, depth) or bool(answers[one.question].intersection(first))
+
+    return _compared(questions, lambda one: (held(one, STOCK), held(one, OURS)))
+
+
+def _compared(questions: Sequence[KeptQuestion], held: Callable[[KeptQuestion], tuple[bool, bool]]) -> Compared | None:
     by_paragraph: dict[str, list[tuple[bool, bool]]] = {}
     for one in questions:
-        held = (_held(one, before, ranking, depth), _held(one, after, ranking, depth))
-        by_paragraph.setdefault(one.paragraph, []).append(held)
+        by_paragraph.setdefault(one.paragraph, []).append(held(one))
 
     def over(counted: Callable[[bool, bool], int]) -> Interval | None:
         return ratio_interval([(sum(counted(*it) for it in each), len(each)) for each in by_paragraph.values()])

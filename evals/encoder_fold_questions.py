@@ -27,7 +27,12 @@ class FoldQuestion:
     @property
     def key(self) -> str:
         """What it is known by where no text is kept: digest of the turns and the question, and the paragraph."""
-        return f"{digest_of(' '.join([*self.history, self.question]))}:{self.paragraph_id}"
+        return f"{self.digest}:{self.paragraph_id}"
+
+    @property
+    def digest(self) -> str:
+        """The digest of the turns and the question."""
+        return digest_of(" ".join([*self.history, self.question]))
 
 
 def questions_on(entries: Sequence[BankEntry], pairs: Path, paragraphs: Sequence[Paragraph]) -> list[FoldQuestion]:

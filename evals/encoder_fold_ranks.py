@@ -32,11 +32,13 @@ class Ranks:
     """Where the right paragraph of one question stands, from 1; None: not among the first DEPTH.
 
     dense: by the sum of the best window's and the best sentence's cosine, over all that may speak. fused: as the product
-    retrieves, words and all.
+    retrieves, words and all. dense_first, fused_first: the ids of the first DEPTH paragraphs, best first.
     """
 
     dense: int | None
     fused: int | None
+    dense_first: tuple[str, ...] = ()
+    fused_first: tuple[str, ...] = ()
 
 
 @contextmanager
@@ -73,7 +75,12 @@ def ranks_of(
         ahead = np.argsort(-scores, kind="stable")[:DEPTH]
         rows = right[one.paragraph_id]
         considered = np.asarray([it.row for it in fused.evidence[:DEPTH]], np.int64)
-        found[one.key] = Ranks(dense=_first(ahead, rows), fused=_first(considered, rows))
+        found[one.key] = Ranks(
+            dense=_first(ahead, rows),
+            fused=_first(considered, rows),
+            dense_first=_names(snapshot, ahead),
+            fused_first=_names(snapshot, considered),
+        )
     return found
 
 
@@ -85,6 +92,10 @@ def _alike(snapshot: Snapshot, every: Rows) -> dict[str, frozenset[int]]:
         keys.append((it.id, (it.document_id, fold(it.text))))
         texts.setdefault(keys[-1][1], set()).add(row)
     return {name: frozenset(texts[key]) for name, key in keys}
+
+
+def _names(snapshot: Snapshot, rows: NDArray[np.int64]) -> tuple[str, ...]:
+    return tuple(snapshot.generation.entries[row].paragraph_id for row in rows.tolist())
 
 
 def _first(ahead: NDArray[np.int64], right: frozenset[int]) -> int | None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from evals.bench_table import markdown_table
-from evals.encoder_fold_figures import DEPTHS, RANKINGS, by_document, colloquial, compared
+from evals.encoder_fold_figures import DEPTHS, RANKINGS, by_document, colloquial, compared, compared_by_grades
+from evals.encoder_fold_grades import graded_answers
 from evals.encoder_fold_questions import FOLDS
 from evals.encoder_kept import FLOAT, KeptFold, KeptQuestion
 from evals.encoder_training import AS_SHIPPED, Recipe
@@ -46,6 +47,7 @@ def fold_lines(folds: Sequence[KeptFold], recipe: Recipe, base: str) -> list[str
         "",
         *_targets(kinds["put as people talk"], questions),
         "",
+        *_graded(kinds["put as people talk"]),
     ]
     for called, some in kinds.items():
         lines += [f"Questions {called}, by document, stock MiniLM → ours and the difference:", ""]
@@ -86,6 +88,30 @@ def _targets(colloquial: Sequence[KeptQuestion], questions: Sequence[KeptQuestio
                 )
     fallen = list(_fallen(questions))
     yield f"- Documents that fall, the whole interval of the difference below 0: {'; '.join(fallen) or 'none'}."
+
+
+def _graded(questions: Sequence[KeptQuestion]) -> Iterator[str]:
+    answers = graded_answers(questions)
+    some = [one for one in questions if one.question in answers]
+    if not some:
+        return
+    yield (
+        f"Of those put as people talk {len(some)} were drawn by their digests, and readers who did not know which encoder had "
+        "found what graded every paragraph that either has among its first five (`evals/fold_grades.jsonl`, by "
+        "`python -m evals.encoder_pool`). Here a paragraph is right that answers the question by itself (grade 3), or that the "
+        "question was written for; beside it the same questions as above, only the one they were written for:"
+    )
+    yield ""
+    rows = []
+    for ranking in RANKINGS:
+        for depth in DEPTHS:
+            strict, found = compared(some, ranking, depth), compared_by_grades(some, answers, ranking, depth)
+            if strict and found:
+                shown = (share(found.before), share(found.after), gain(found.gain), gain(strict.gain))
+                rows.append((ranking, str(depth), *shown))
+    columns = ("ranking", "in the first", "stock MiniLM", "ours", "difference", "only the one written for, difference")
+    yield from markdown_table(columns, rows)
+    yield ""
 
 
 def _fallen(questions: Sequence[KeptQuestion]) -> Iterator[str]:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from evals.encoder_fold_questions import FoldQuestion
 from evals.encoder_fold_ranks import Ranks
@@ -15,8 +16,9 @@ STOCK, OURS, FLOAT = "stock", "ours", "float"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptQuestion:
-    """One question's ranks by encoder. paragraph: the id of the one that answers it."""
+    """One question's ranks by encoder. question: the digest of its text; paragraph: the id of the one that answers it."""
 
+    question: str
     paragraph: str
     document: str
     kind: Kind
@@ -40,6 +42,7 @@ def kept_questions(
     """The questions with what each encoder gave for them by their keys."""
     return tuple(
         KeptQuestion(
+            question=one.digest,
             paragraph=one.paragraph_id,
             document=one.document_id,
             kind=one.kind,
@@ -65,11 +68,17 @@ def read_fold(file: Path, mark: str) -> KeptFold | None:
         return None
     questions = tuple(
         KeptQuestion(
+            question=one["question"],
             paragraph=one["paragraph"],
             document=one["document"],
             kind=Kind(one["kind"]),
-            ranks={name: Ranks(**ranks) for name, ranks in one["ranks"].items()},
+            ranks={name: _ranks(ranks) for name, ranks in one["ranks"].items()},
         )
         for one in said["questions"]
     )
     return KeptFold(**{**said, "questions": questions})
+
+
+def _ranks(said: Mapping[str, Any]) -> Ranks:
+    firsts = {name: tuple(said[name]) for name in ("dense_first", "fused_first")}
+    return Ranks(dense=said["dense"], fused=said["fused"], **firsts)

@@ -7,6 +7,7 @@ also writes the network as it is before its weights become int8, to OUT/float, w
 """
 
 import argparse
+import json
 import tempfile
 import time
 from collections.abc import Sequence
@@ -17,14 +18,14 @@ import numpy as np
 
 from assistant.board import Board
 from corpus.embedder import PACKAGED
-from corpus.encoder_export import packaged_encoder, write_encoder
+from corpus.encoder_export import RUNS, packaged_encoder, write_encoder
 from corpus.errors import WrongUse
 from corpus.paragraph import Paragraph
 from corpus.settings import DEMO_DOCUMENTS, load_settings
 from evals.bank_grades import read_grades
 from evals.encoder_examples import Group, bank_groups, beir_groups, joined, window_groups
 from evals.encoder_network import Network
-from evals.encoder_training import Recipe, Training, train
+from evals.encoder_training import Reading, Recipe, Training, train
 from evals.question_bank import bank_files, read_bank
 from ingest.ingest import ingest
 
@@ -34,6 +35,8 @@ UNSEEN = frozenset({"kcsie-2025", "information-sharing-2024"})
 """Documents of the guidance folder that no question was written for: they are there to measure on."""
 GENERAL = 600
 """Questions of each retrieval set's learning half."""
+SMOOTHED_FOR = 500
+"""Passages at most that the network is smoothed for before its weights become int8."""
 FLOAT = "float"
 """The folder in that of an encoder that has the same network with weights that are no int8."""
 
@@ -90,6 +93,12 @@ def base_of(making: Making) -> Path:
     return folder
 
 
+def runs_of(reading: Reading) -> list[list[int]]:
+    """Token ids of a few hundred passages, spread over all that is learnt from, each with its first question."""
+    some = range(0, len(reading.passages), 1 + len(reading.passages) // SMOOTHED_FOR)
+    return [list(it.ids) for at in some for it in (reading.passages[at], reading.questions[at][0])]
+
+
 def fit(groups: Sequence[Group], out: Path, making: Making) -> str:
     """Train, mix with the base, and write `model.onnx`, `tokenizer.json` and `digests.json` to `out`. Returns what was done."""
     began = time.monotonic()
@@ -108,6 +117,7 @@ def fit(groups: Sequence[Group], out: Path, making: Making) -> str:
     with tempfile.TemporaryDirectory(prefix="encoder-") as made:
         network.save(Path(made))
         training.late.save(Path(made))
+        (Path(made) / RUNS).write_text(json.dumps(runs_of(training.reading)), encoding="utf-8")
         write_encoder(Path(made), folder / "tokenizer.json", out, floats)
     (out / "checkpoint.pt").unlink(missing_ok=True)
     return f"{told}, {(time.monotonic() - began) / 60:.0f} minutes: {out}"

@@ -8,17 +8,20 @@ import pytest
 
 from assistant.rank import load_ranker
 from corpus.embedder import SHIPPED, open_embedder
+from corpus.errors import SuiteError
 from corpus.library import Library
 from corpus.settings import load_settings
 from evals.encoder_check import eight_bits_and_floats, float_lines
 from evals.encoder_examples import Group, group_of
-from evals.encoder_fold_figures import compared
+from evals.encoder_fold_figures import compared, compared_by_grades
+from evals.encoder_fold_grades import graded_answers, pooled
 from evals.encoder_fold_questions import FoldQuestion, folds_of, questions_on
 from evals.encoder_fold_ranks import Ranks, indexed_by, ranks_of
 from evals.encoder_fold_table import fold_lines
 from evals.encoder_folds import RANKED_WITH_STOCK, Trial, kept_folds, run_fold
 from evals.encoder_kept import FLOAT, OURS, STOCK, KeptFold, KeptQuestion, keep_fold, read_fold
 from evals.encoder_page import HEADINGS, write_measured
+from evals.encoder_pool import take
 from evals.encoder_training import AS_SHIPPED, Recipe
 from evals.fit_encoder import FLOAT as FLOAT_FOLDER
 from evals.fit_encoder import Making
@@ -126,11 +129,14 @@ def test_the_right_paragraph_is_found_among_all(trial: Trial) -> None:
             for name, texts in TEXTS.items()
             for at, text in enumerate(texts)
         ]
-        assert set(ranks_of(exact, snapshot, trial.stock, None).values()) == {Ranks(dense=1, fused=1)}
+        found = ranks_of(exact, snapshot, trial.stock, None)
+        assert {(it.dense, it.fused) for it in found.values()} == {(1, 1)}
+        assert all(found[it.key].dense_first[0] == found[it.key].fused_first[0] == it.paragraph_id for it in exact)
         wrong = FoldQuestion(
             kind=Kind.PLAIN, question=TEXTS["lamp"][0], history=(), paragraph_id="ferry:~3", document_id="ferry"
         )
-        assert ranks_of([wrong], snapshot, trial.stock, None)[wrong.key] != Ranks(dense=1, fused=1)
+        missed = ranks_of([wrong], snapshot, trial.stock, None)[wrong.key]
+        assert (missed.dense, missed.fused) != (1, 1)
 
 
 def test_stock_is_ranked_by_measures_that_there_are() -> None:
@@ -176,10 +182,10 @@ def fold_with(mark: str = "m", fold: int = 1) -> KeptFold:
     found = {STOCK: Ranks(dense=3, fused=1), OURS: Ranks(dense=1, fused=None), FLOAT: Ranks(dense=1, fused=None)}
     none = dict.fromkeys(found, Ranks(dense=None, fused=None))
     questions = (
-        KeptQuestion(paragraph="ferry:~1", document="ferry", kind=Kind.COLLOQUIAL, ranks=found),
-        KeptQuestion(paragraph="ferry:~1", document="ferry", kind=Kind.COLLOQUIAL, ranks=found),
-        KeptQuestion(paragraph="lamp:~1", document="lamp", kind=Kind.COLLOQUIAL, ranks=none),
-        KeptQuestion(paragraph="lamp:~2", document="lamp", kind=Kind.PLAIN, ranks=none),
+        KeptQuestion(question="a", paragraph="ferry:~1", document="ferry", kind=Kind.COLLOQUIAL, ranks=found),
+        KeptQuestion(question="a", paragraph="ferry:~1", document="ferry", kind=Kind.COLLOQUIAL, ranks=found),
+        KeptQuestion(question="b", paragraph="lamp:~1", document="lamp", kind=Kind.COLLOQUIAL, ranks=none),
+        KeptQuestion(question="c", paragraph="lamp:~2", document="lamp", kind=Kind.PLAIN, ranks=none),
     )
     return KeptFold(mark=mark, fold=fold, epochs=2, minutes=1.5, questions=questions)
 
@@ -193,6 +199,40 @@ def test_shares_and_differences_are_of_questions_and_paired() -> None:
     assert deep
     assert (deep.gain.mean, deep.gain.low, deep.gain.high) == (0.0, 0.0, 0.0)
     assert compared([], "dense", 1) is None
+
+
+def test_another_paragraph_that_answers_counts_once_the_whole_pool_is_graded(tmp_path: Path) -> None:
+    stock = Ranks(dense=3, fused=None, dense_first=("x", "y", "ferry:~1"), fused_first=("x", "y"))
+    ours = Ranks(dense=None, fused=1, dense_first=("y", "x"), fused_first=("ferry:~1", "z"))
+    asked = [
+        KeptQuestion(
+            question=name,
+            paragraph="ferry:~1",
+            document="ferry",
+            kind=Kind.COLLOQUIAL,
+            ranks={STOCK: stock, OURS: ours},
+        )
+        for name in ("a", "b")
+    ]
+    assert graded_answers(asked, tmp_path / "none.jsonl") == {}
+    (tmp_path / "grades-1.jsonl").write_text(
+        '{"question": "a", "grades": {"x": 1, "y": 3, "z": 0, "ferry:~1": 2}}\n'
+        '{"question": "b", "grades": {"x": 3, "y": 3}}\n',
+        encoding="utf-8",
+    )
+    assert take(tmp_path, tmp_path / "grades.jsonl") == 2
+    answers = graded_answers(asked, tmp_path / "grades.jsonl")
+    assert answers == {"a": frozenset({"y", "ferry:~1"})}
+    found = compared_by_grades(asked[:1], answers, "dense", 1)
+    assert found
+    assert (found.before.mean, found.after.mean) == (0.0, 1.0)
+    fused = compared_by_grades(asked[:1], answers, "fused", 1)
+    assert fused
+    assert (fused.before.mean, fused.after.mean) == (0.0, 1.0)
+    assert set(pooled(asked)["a"]) == {"x", "y", "z", "ferry:~1"}
+    (tmp_path / "grades-2.jsonl").write_text('{"question": "a", "grades": {"x": 4}}\n', encoding="utf-8")
+    with pytest.raises(SuiteError, match="expected grades from 0 to 3"):
+        take(tmp_path, tmp_path / "grades.jsonl")
 
 
 def test_the_table_names_what_fell_and_what_is_not_met() -> None:
