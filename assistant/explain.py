@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from assistant.answer import Citation, Considered, Weighing
-from assistant.rank import load_ranker, weights_in
+from assistant.rank import load_ranker, weights_for
 from assistant.retrieve import Evidence, Found, Weighed, load_weights
 from assistant.scope import Scoped
 from assistant.verify import Verified
@@ -50,7 +50,7 @@ def weighing(found: Found | None, scoped: Scoped | None) -> Weighing | None:
     if found is None or scoped is None:
         return None
     measured = found.weighed.measured if found.weighed else None
-    weights = weights_in(measured, load_ranker()) if measured else {}
+    weights = weights_for(measured.traits, load_ranker()) if measured else {}
     return Weighing(
         library=len(scoped.allowed),
         may_speak=int(scoped.allowed.sum()),
@@ -75,7 +75,8 @@ def _parts(row: int, weighed: Weighed) -> dict[str, float]:
     """What each measure, and each of what was known before, added to a row's score."""
     place, measured, fixed = _place(row, weighed), weighed.measured, load_weights()
     parts = {
-        name: weight * measured.scaled[name][place] for name, weight in weights_in(measured, load_ranker()).items()
+        name: weight * measured.scaled[name][place]
+        for name, weight in weights_for(measured.traits, load_ranker()).items()
     }
     known = {**fixed.priors, "only_asks": -fixed.only_asks, "about": 1.0}
     parts |= {name: known[name] * values[place] for name, values in weighed.known.items()}

@@ -46,15 +46,13 @@ class Lexical:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """natural: cosines and BM25 scores of the candidates. scaled: what the ranker weighs, on scales that every index shares;
-    both of shape (candidates,) by name. traits: numbers from about 0 to 1 that say what the question is like; stems: how many
-    it has.
+    both of shape (candidates,) by name. traits: numbers from about 0 to 1 that say what the question is like.
     """
 
     rows: Rows
     natural: Mapping[str, Scores]
     scaled: Mapping[str, Scores]
     traits: Mapping[str, float]
-    stems: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +106,7 @@ def measure(
     scaled["pairs_covered"] = _covered(with_pairs(list(stems))[len(stems) :], rows, generation)
     _add_lengths(scaled, generation.surroundings.lengths[rows])
     traits = _traits(stems, lexical.words[allowed], scaled["covered"], generation)
-    return Measured(rows=rows, natural=natural, scaled=scaled, traits=traits, stems=len(stems))
+    return Measured(rows=rows, natural=natural, scaled=scaled, traits=traits)
 
 
 def _late(asked: Asked, rows: Rows, scaled: Mapping[str, Scores], generation: Generation) -> tuple[Scores, Scores]:

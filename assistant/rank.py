@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -17,24 +17,9 @@ TRAITS = ("always", "story", "covered", "peak", "unknown", "grouped")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ranker:
-    """`weights[measure][trait]`: a measure counts with the sum of its weights, each times the question's trait.
-
-    by_hand: weights for short questions, the same for each: alone up to `few` stems, less and less up to `many`.
-    """
+    """`weights[measure][trait]`: a measure counts with the sum of its weights, each times the question's trait."""
 
     weights: Mapping[str, Mapping[str, float]]
-    by_hand: Mapping[str, float] = field(default_factory=dict)
-    few: int = 0
-    many: int = 1
-
-    def share_by_hand(self, stems: int) -> float:
-        """How much of a score is by the weights for short questions, 0 to 1.
-
-        >>> ranker = Ranker(weights={}, few=5, many=9)
-        >>> [ranker.share_by_hand(stems) for stems in (3, 6, 12)]
-        [1.0, 0.75, 0.0]
-        """
-        return min(1.0, max(0.0, (self.many - stems) / (self.many - self.few)))
 
 
 @lru_cache(maxsize=2)
@@ -46,16 +31,9 @@ def load_ranker(path: Path = DATA) -> Ranker:
 def rank(measured: Measured, ranker: Ranker) -> Scores:
     """The score of each candidate, shape (candidates,): the sum over measures of weight(question) * measure(candidate)."""
     scores = np.zeros(len(measured.rows), np.float32)
-    for name, weight in weights_in(measured, ranker).items():
+    for name, weight in weights_for(measured.traits, ranker).items():
         scores += np.float32(weight) * measured.scaled[name]
     return scores
-
-
-def weights_in(measured: Measured, ranker: Ranker) -> dict[str, float]:
-    """How much each measure counts for the question that was measured: the learnt weights and those by hand, mixed."""
-    short = ranker.share_by_hand(measured.stems)
-    learnt = weights_for(measured.traits, ranker)
-    return {name: (1 - short) * weight + short * ranker.by_hand.get(name, 0.0) for name, weight in learnt.items()}
 
 
 def weights_for(traits: Mapping[str, float], ranker: Ranker) -> dict[str, float]:

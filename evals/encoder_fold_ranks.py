@@ -16,7 +16,7 @@ from assistant.retrieve import Search, retrieve
 from assistant.understand import understand
 from corpus.document import EditionState
 from corpus.embedder import Embedder
-from corpus.generation import Generation, Rows
+from corpus.generation import Generation
 from corpus.generation_build import build_generation
 from corpus.library import Library
 from corpus.snapshot import Snapshot
@@ -63,7 +63,7 @@ def ranks_of(
 ) -> dict[str, Ranks]:
     """The ranks of each question by its key. Every paragraph of the library may speak, whatever its area."""
     every = np.arange(len(snapshot.generation.entries))
-    right = _alike(snapshot, every)
+    right = alike(snapshot)
     found = {}
     for one in questions:
         asked = Question(text=one.question, history=tuple(Turn(question=turn) for turn in one.history))
@@ -84,11 +84,11 @@ def ranks_of(
     return found
 
 
-def _alike(snapshot: Snapshot, every: Rows) -> dict[str, frozenset[int]]:
+def alike(snapshot: Snapshot) -> dict[str, frozenset[int]]:
     """The rows with the same text as a paragraph in the same document, by the paragraph's id: each is as right as the other."""
     texts: dict[tuple[str, str], set[int]] = {}
     keys = []
-    for row, it in enumerate(snapshot.paragraphs(every)):
+    for row, it in enumerate(snapshot.paragraphs(np.arange(len(snapshot.generation.entries)))):
         keys.append((it.id, (it.document_id, fold(it.text))))
         texts.setdefault(keys[-1][1], set()).add(row)
     return {name: frozenset(texts[key]) for name, key in keys}

@@ -36,7 +36,9 @@ from ingest.ingest import ingest
 
 LIBRARY = "library"
 RANKED_WITH_STOCK = Path(__file__).parent / "data" / "ranking-minilm.toml"
-"""The ranker's weights as they were learnt with stock MiniLM, before there was an encoder of our own."""
+"""The ranker's weights as they are learnt with stock MiniLM in place of our encoder: `SOUNDINGBOARD_EMBEDDER=minilm-int8
+python -m evals.fit_ranker SHARED --folds OUT --write --to` this file.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +94,8 @@ def run_fold(trial: Trial, fold: int) -> KeptFold:
     folder, minutes = _trained(trial, fold, documents, mark)
     encoders: dict[str, tuple[Embedder, Ranker | None]] = {
         STOCK: (trial.stock, trial.ranker),
-        OURS: (_opened(folder, "fold"), None),
-        FLOAT: (_opened(folder / FLOAT_FOLDER, "fold-float"), None),
+        OURS: (opened(folder, "fold"), None),
+        FLOAT: (opened(folder / FLOAT_FOLDER, "fold-float"), None),
     }
     by_encoder: dict[str, dict[str, Ranks]] = {}
     for name, (embedder, ranker) in encoders.items():
@@ -127,7 +129,8 @@ def _trained(trial: Trial, fold: int, documents: frozenset[str], mark: str) -> t
     return folder, minutes
 
 
-def _opened(folder: Path, called: str) -> OnnxEmbedder:
+def opened(folder: Path, called: str) -> OnnxEmbedder:
+    """The encoder of a folder, on all processors."""
     return OnnxEmbedder(folder, called=called, threads=os.cpu_count() or 1)
 
 

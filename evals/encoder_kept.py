@@ -24,6 +24,11 @@ class KeptQuestion:
     kind: Kind
     ranks: Mapping[str, Ranks]
 
+    @property
+    def key(self) -> str:
+        """As FoldQuestion has it."""
+        return f"{self.question}:{self.paragraph}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFold:

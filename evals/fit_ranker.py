@@ -1,8 +1,9 @@
 """Fit the ranker: `python -m evals.fit_ranker SHARED --write` learns `assistant/data/ranking.toml` and measures it out of sample.
 
 It learns from one half of each set and measures on both: two retrieval sets in the BEIR layout, the demonstration area's
-questions, and questions for which readers graded what was found. Pairs that the encoder has learnt from are left out: there
-meaning looks better than it is. SHARED holds `bench` and `guidance`.
+questions, questions for which readers graded what was found, and with `--folds OUT` the questions of the bank and of the
+training pairs, each asked of the encoder that was trained without its document (OUT is what `python -m evals.encoder_folds`
+keeps). SHARED holds `bench`, `guidance` and `training`.
 """
 
 import argparse
@@ -13,11 +14,12 @@ import numpy as np
 
 from assistant.rank import DATA, Ranker, load_ranker, rank
 from corpus.settings import DEMO_DOCUMENTS, load_settings
+from evals.encoder_fold_examples import fold_examples
 from evals.graded import read_graded
 from evals.halves import Half
 from evals.interval import interval
 from evals.ranker_examples import Example, beir_examples, graded_examples, suite_examples
-from evals.ranker_learn import BY_HAND, FEW, MANY, learn
+from evals.ranker_learn import BY_HAND, learn
 from evals.ranking import average_precision, precision_at_one, recall
 from evals.suite import read_suite
 
@@ -29,8 +31,11 @@ def any_in_three(ranked: Sequence[str], judged: Mapping[str, int]) -> float:
     return float(any(judged.get(name, 0) > 0 for name in ranked[:3]))
 
 
-COUNTS: Mapping[str, float] = {"obliqa-dev": 4.0}
-"""Sets that count for more than one: dense regulations, which lose most where meaning is trusted too far."""
+FOLDS = "folds"
+COUNTS: Mapping[str, float] = {"obliqa-dev": 4.0, FOLDS: 6.0}
+"""Sets that count for more than one: dense regulations, which lose most where meaning is trusted too far, and the folds, which
+show meaning as good as it is on documents that the encoder has never seen.
+"""
 MEASURES: Mapping[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
     "R@10": recall,
     "MAP@10": average_precision,
@@ -40,7 +45,8 @@ MEASURES: Mapping[str, Callable[[Sequence[str], Mapping[str, int]], float]] = {
 HEADER = """\
 # How what was measured of a paragraph is weighed: its score is the sum over these measures of weight times measure, where the
 # weight is the sum over traits of the number here times the question's trait.
-# Learnt by `python -m evals.fit_ranker SHARED --write`, which prints what it does out of sample; docs/decisions/0010-ranking.md.
+# Learnt by `python -m evals.fit_ranker SHARED --folds OUT --write`, which prints what it does out of sample:
+# docs/decisions/0010-ranking.md.
 #
 # Traits. always: 1. story: 1 for a question of about 55 stems. covered: the share of the question's words, rare ones counting for
 # more, that the best candidate has. peak: how far the best by words stands out. unknown: the share that no text has. grouped:
@@ -52,9 +58,10 @@ HEADER = """\
 """
 
 
-def examples_of(shared: Path) -> dict[str, list[Example]]:
-    """Every set that the ranker is learnt from and measured on, by name."""
+def examples_of(shared: Path, folds: Path | None = None) -> dict[str, list[Example]]:
+    """Every set that the ranker is learnt from and measured on, by name. Raises WrongUse where a fold is missing in `folds`."""
     settings = load_settings()
+    of_folds = {FOLDS: fold_examples(shared, folds, settings)} if folds else {}
     cases = [*read_suite(SUITES / "demo.jsonl"), *read_suite(SUITES / "demo-questions.jsonl")]
     return {
         "obliqa-dev": beir_examples(shared / "bench" / "obliqa-dev", settings),
@@ -62,6 +69,7 @@ def examples_of(shared: Path) -> dict[str, list[Example]]:
         "demo": suite_examples(cases, [DEMO_DOCUMENTS]),
         "graded": graded_examples(read_graded("demo"), [DEMO_DOCUMENTS]),
         "graded guidance": graded_examples(read_graded("guidance"), [shared / "guidance"]),
+        **of_folds,
     }
 
 
@@ -94,12 +102,6 @@ def write(ranker: Ranker, path: Path = DATA) -> None:
     """Write the weights so that they can be read: one line a measure, one column a trait."""
     lines = [
         HEADER,
-        f"few = {FEW}     # a question of so few stems is weighed by the weights by hand alone: learnt ones did not hold there …",
-        f"many = {MANY}    # … and one of so many by the learnt weights alone",
-        "",
-        "[by_hand]",
-        *(f"{name} = {weight:.3f}" for name, weight in ranker.by_hand.items()),
-        "",
         "[weights]",
     ]
     for name, by_trait in ranker.weights.items():
@@ -116,9 +118,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--to", type=Path, default=DATA, help="the file that --write writes (default: the product's own)"
     )
+    parser.add_argument("--folds", type=Path, help="what `evals.encoder_folds` keeps; without it that set is left out")
     parser.add_argument("--as-it-is", action="store_true", help="measure the weights that are there, and learn nothing")
     given = parser.parse_args(arguments)
-    sets = examples_of(given.shared)
+    sets = examples_of(given.shared, given.folds)
     if given.as_it_is:
         ranker = load_ranker()
     else:

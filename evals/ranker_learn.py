@@ -41,12 +41,8 @@ LEARNT = (
     "sentence_words_by_oddness",
     "covered_by_oddness",
 )
-HELD = 0.003
+HELD = 0.001
 """How strongly weights are held near where they start; .001 to .01 differ little, see docs/decisions/0010-ranking.md."""
-FEW, MANY = 5, 9
-"""Stems: short questions are few in the sets, and what was learnt for them did not hold on the measuring halves."""
-SHORT = 0.6
-"""Weights by hand times this are of the size of those that are learnt, so that margins and priors mean the same for both."""
 MOST = 40.0
 """Bound on a difference of scores before it is raised to a power."""
 START = 0.5
@@ -134,10 +130,7 @@ def ranker_of(weights: NDArray[np.float64]) -> Ranker:
         weights={
             name: {trait: round(float(weight), 3) for trait, weight in zip(TRAITS, row, strict=True)}
             for name, row in zip(LEARNT, weights, strict=True)
-        },
-        by_hand={name: round(SHORT * weight, 3) for name, weight in BY_HAND.items()},
-        few=FEW,
-        many=MANY,
+        }
     )
 
 

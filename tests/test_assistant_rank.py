@@ -1,7 +1,6 @@
 """What is measured of candidates, and the weights that rank them."""
 
 import tomllib
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -49,13 +48,10 @@ def test_a_score_is_the_weighted_sum() -> None:
         natural={},
         scaled={"words": np.asarray([1.0, 2.0], np.float32), "window": np.asarray([3.0, 0.0], np.float32)},
         traits={"always": 1.0, "story": 0.5},
-        stems=9,
     )
     ranker = Ranker(weights={"words": {"always": 1.0, "story": -1.0}, "window": {"always": 2.0}})
     assert weights_for(measured.traits, ranker) == {"words": 0.5, "window": 2.0}
     assert rank(measured, ranker).tolist() == [6.5, 1.0]
-    short = replace(ranker, by_hand={"words": 1.0}, few=7, many=11)
-    assert rank(measured, short).tolist() == [3.75, 1.5]
 
 
 def test_words_count_for_less_in_a_story_than_in_a_short_question() -> None:

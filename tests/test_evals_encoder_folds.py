@@ -8,11 +8,12 @@ import pytest
 
 from assistant.rank import load_ranker
 from corpus.embedder import SHIPPED, open_embedder
-from corpus.errors import SuiteError
+from corpus.errors import SuiteError, WrongUse
 from corpus.library import Library
 from corpus.settings import load_settings
 from evals.encoder_check import eight_bits_and_floats, float_lines
 from evals.encoder_examples import Group, group_of
+from evals.encoder_fold_examples import asked_of, fold_examples
 from evals.encoder_fold_figures import compared, compared_by_grades
 from evals.encoder_fold_grades import graded_answers, pooled
 from evals.encoder_fold_questions import FoldQuestion, folds_of, questions_on
@@ -137,6 +138,23 @@ def test_the_right_paragraph_is_found_among_all(trial: Trial) -> None:
         )
         missed = ranks_of([wrong], snapshot, trial.stock, None)[wrong.key]
         assert (missed.dense, missed.fused) != (1, 1)
+
+
+def test_the_ranker_learns_from_questions_put_to_all_documents(trial: Trial) -> None:
+    numbered = replace(question("ferry", 0), question="what does paragraph 3 say?")
+    found = asked_of(trial.stock, trial, [question("lamp", 1), numbered])
+    assert len(found) == 1
+    with indexed_by(trial.stock, trial.library) as snapshot:
+        names = [it.paragraph_id for it in snapshot.generation.entries]
+    assert [names[row] for row in found[0].right] == ["lamp:~2"]
+    assert len(found[0].measured.rows) == len(names)
+
+
+def test_folds_that_are_not_made_are_named(tmp_path: Path) -> None:
+    (tmp_path / "fold-1").mkdir()
+    (tmp_path / "fold-1" / "made.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(WrongUse, match="found none of fold 2, 3, 4"):
+        fold_examples(tmp_path, tmp_path, load_settings())
 
 
 def test_stock_is_ranked_by_measures_that_there_are() -> None:

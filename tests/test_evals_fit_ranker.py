@@ -28,7 +28,6 @@ def examples(tells: str, count: int = 40) -> list[Example]:
             natural={},
             scaled=scaled,
             traits={**dict.fromkeys(TRAITS, 0.0), "always": 1.0},
-            stems=20,
         )
         half = Half.MEASURING if at % 2 else Half.LEARNING
         made.append(

@@ -75,7 +75,7 @@ def test_what_is_shown_is_not_left_out_and_the_rest_has_a_reason(demo_board: Boa
 def test_every_measure_has_a_name_of_its_own() -> None:
     named = [measure for count in wording("why")["counts"] for measure in count["measures"]]
     assert len(named) == len(set(named))
-    assert set(named) >= {*load_ranker().weights, *load_ranker().by_hand, *load_weights().priors, "only_asks", "about"}
+    assert set(named) >= {*load_ranker().weights, *load_weights().priors, "only_asks", "about"}
     assert by_count({"sentence": 1.0, "window": 0.5, "words": 2.0}) == {"meaning": 1.5, "your words": 2.0}
 
 
