@@ -3,7 +3,7 @@
 ONNX Runtime rounds what goes into a product on one scale for the whole text. A channel that is thirty times as wide as the
 others then leaves them a few steps. Each input X of products with weights W is divided by s, one number a channel, and the rows
 of W are multiplied by it: the product is the same, and both round well. s_j = max|X_j|^a / max|W_j|^(1 - a); of the exponents
-tried the one that leaves the least squared error is taken, and none where none helps. Done once, at export; only onnx knows it.
+tried the one that leaves the least squared error is taken, and none where none helps. Done once, at export.
 """
 
 from collections.abc import Mapping, Sequence

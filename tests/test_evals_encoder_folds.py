@@ -159,7 +159,7 @@ def test_folds_that_are_not_made_are_named(tmp_path: Path) -> None:
 
 def test_stock_is_ranked_by_measures_that_there_are() -> None:
     with_stock = load_ranker(RANKED_WITH_STOCK)
-    assert set(with_stock.weights) == set(LEARNT) - {"late", "late_by_length"}
+    assert set(with_stock.weights) == set(LEARNT)
     assert with_stock != load_ranker()
 
 

@@ -11,7 +11,7 @@ PACKAGES = ("ingest", "corpus", "assistant", "evals", "ui")
 HEAVY = {
     "chromadb": {"corpus/vectors.py", "evals/bench_llamaindex.py", "evals/bench_soundingboard.py"},
     "llama_index": {"corpus/embedder_llamaindex.py", "assistant/retriever_llamaindex.py", "evals/bench_llamaindex.py"},
-    "onnxruntime": {"corpus/embedder_onnx.py", "corpus/encoder_export.py"},
+    "onnxruntime": {"corpus/embedder_onnx.py", "corpus/encoder_export.py", "corpus/encoder_smooth.py"},
     "torch": {"corpus/encoder_export.py", "evals/encoder_network.py"},
     "wordfreq": {"ingest/known_words.py", "corpus/general_words.py"},
     "ftfy": {"ingest/repair_encoding.py"},
