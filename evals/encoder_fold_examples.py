@@ -1,5 +1,6 @@
 """Examples for the ranker from the folds: each question asked of the encoder that was trained without its document."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,20 +24,33 @@ from evals.ranker_examples import Example
 def fold_examples(shared: Path, out: Path, settings: Settings) -> list[Example]:
     """The questions of every fold, put to all its documents, by the encoders in `out`; by stock MiniLM where that is set.
 
-    Raises WrongUse where a fold has no encoder there.
+    Raises WrongUse where a fold is missing there, or was made of other questions: its encoder may have read what it is asked.
     """
-    missing = [fold for fold in range(1, FOLDS + 1) if not (out / f"fold-{fold}" / "made.json").is_file()]
+    missing = [fold for fold in range(1, FOLDS + 1) if not (out / f"fold-{fold}.json").is_file()]
     if missing:
         raise WrongUse(
-            f"Expected the encoders of {FOLDS} folds in {out}, found none of fold {', '.join(map(str, missing))}. "
+            f"Expected {FOLDS} folds in {out}, found no fold {', '.join(map(str, missing))}. "
             f"`python -m evals.encoder_folds {shared} {out}` makes them."
         )
     trial = trial_of(shared, out, Making())
     found = []
     for fold, documents in enumerate(trial.folds(), start=1):
+        check_questions(trial.file(fold), trial.of(documents))
         embedder = trial.stock if settings.embedder == PACKAGED else opened(out / f"fold-{fold}", "fold")
         found += asked_of(embedder, trial, trial.of(documents))
     return found
+
+
+def check_questions(file: Path, questions: Sequence[FoldQuestion]) -> None:
+    """Raises WrongUse where the fold that is kept in a file was asked other questions than these."""
+    asked = {
+        f"{one['question']}:{one['paragraph']}" for one in json.loads(file.read_text(encoding="utf-8"))["questions"]
+    }
+    if asked != {one.key for one in questions}:
+        raise WrongUse(
+            f"Expected {file} to be asked the {len(questions):,} questions of its documents, found others: the questions or the "
+            "documents have changed since. `python -m evals.encoder_folds` makes the folds again."
+        )
 
 
 def asked_of(embedder: Embedder, trial: Trial, questions: Sequence[FoldQuestion]) -> list[Example]:

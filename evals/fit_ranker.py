@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.rank import DATA, Ranker, load_ranker, rank
+from corpus.errors import WrongUse
 from corpus.settings import DEMO_DOCUMENTS, load_settings
 from evals.encoder_fold_examples import fold_examples
 from evals.graded import read_graded
@@ -121,6 +122,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--folds", type=Path, help="what `evals.encoder_folds` keeps; without it that set is left out")
     parser.add_argument("--as-it-is", action="store_true", help="measure the weights that are there, and learn nothing")
     given = parser.parse_args(arguments)
+    if given.write and not given.folds:
+        raise WrongUse(
+            "Expected --folds with --write, found none: weights without that set are not those of the file. "
+            "`python -m evals.encoder_folds SHARED OUT` makes the folds; leave --write out to see what the other sets teach."
+        )
     sets = examples_of(given.shared, given.folds)
     if given.as_it_is:
         ranker = load_ranker()

@@ -13,7 +13,7 @@ from corpus.library import Library
 from corpus.settings import load_settings
 from evals.encoder_check import eight_bits_and_floats, float_lines
 from evals.encoder_examples import Group, group_of
-from evals.encoder_fold_examples import asked_of, fold_examples
+from evals.encoder_fold_examples import asked_of, check_questions, fold_examples
 from evals.encoder_fold_figures import compared, compared_by_grades
 from evals.encoder_fold_grades import graded_answers, pooled
 from evals.encoder_fold_questions import FoldQuestion, folds_of, questions_on
@@ -151,10 +151,19 @@ def test_the_ranker_learns_from_questions_put_to_all_documents(trial: Trial) -> 
 
 
 def test_folds_that_are_not_made_are_named(tmp_path: Path) -> None:
-    (tmp_path / "fold-1").mkdir()
-    (tmp_path / "fold-1" / "made.json").write_text("{}", encoding="utf-8")
-    with pytest.raises(WrongUse, match="found none of fold 2, 3, 4"):
+    (tmp_path / "fold-1.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(WrongUse, match="found no fold 2, 3, 4"):
         fold_examples(tmp_path, tmp_path, load_settings())
+
+
+def test_a_fold_that_was_asked_other_questions_teaches_nothing(trial: Trial) -> None:
+    run_fold(trial, 1)
+    own = trial.of(trial.folds()[0])
+    check_questions(trial.file(1), own)
+    with pytest.raises(WrongUse, match="found others"):
+        check_questions(trial.file(1), trial.of(trial.folds()[1]))
+    with pytest.raises(WrongUse, match="found others"):
+        check_questions(trial.file(1), own[1:])
 
 
 def test_stock_is_ranked_by_measures_that_there_are() -> None:

@@ -4,10 +4,12 @@ import tomllib
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from assistant.measured import Measured
 from assistant.rank import TRAITS, Ranker, rank
-from evals.fit_ranker import table, write
+from corpus.errors import WrongUse
+from evals.fit_ranker import main, table, write
 from evals.halves import Half
 from evals.ranker_examples import Example
 from evals.ranker_learn import BY_HAND, LEARNT, learn
@@ -77,3 +79,10 @@ def test_the_table_shows_both_halves_with_intervals() -> None:
     given = examples("covered")
     text = table({"made up": given}, {"learnt": learn({"made up": given})})
     assert [line.split()[2] for line in text.splitlines()[1:]] == ["learning", "measuring"]
+
+
+def test_weights_without_the_folds_are_not_written(tmp_path: Path) -> None:
+    to = tmp_path / "ranking.toml"
+    with pytest.raises(WrongUse, match="Expected --folds with --write"):
+        main([str(tmp_path), "--write", "--to", str(to)])
+    assert not to.exists()
