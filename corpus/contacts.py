@@ -26,6 +26,6 @@ def load_contacts(data: Path) -> dict[str, tuple[Contact, ...]]:
         saved = json.loads((data / FILE).read_text(encoding="utf-8"))
         found = {area: tuple(Contact(**contact) for contact in one["contacts"]) for area, one in saved.items()}
         names = {one["name"].lower(): found[area] for area, one in saved.items()}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
     return names | found
