@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from corpus.embedder import Vectors
-from corpus.errors import LibraryDamaged, VectorsUnreachable
+from corpus.errors import LibraryDamaged, LibraryUnusable, VectorsUnreachable
 from corpus.vector_place import VectorPlace, address_of
 
 COLLECTION = "windows"
@@ -38,10 +38,11 @@ class ChromaVectors:
 
     @classmethod
     def open(cls, folder: Path) -> "ChromaVectors":
-        """The collection in a folder. Raises LibraryDamaged where it is missing, is not cosine, or names an embedder."""
-        client = _client(folder)
-        with _closed_on_error(client):
-            return cls(client, _checked(client, COLLECTION, str(folder)))
+        """The collection in a folder. Raises LibraryDamaged where it is missing, torn, not cosine, or names an embedder."""
+        with _reading(server=""):
+            client = _client(folder)
+            with _closed_on_error(client):
+                return cls(client, _checked(client, COLLECTION, str(folder)))
 
     @classmethod
     def create_on(cls, place: VectorPlace) -> "ChromaVectors":
@@ -60,8 +61,8 @@ class ChromaVectors:
             return cls(client, _checked(client, place.collection, place.server), place.server)
 
     def ids(self) -> frozenset[str]:
-        """Every id that is stored."""
-        with _asking(self._server):
+        """Every id that is stored. Raises as `nearest` does."""
+        with _reading(self._server):
             return frozenset(self._collection.get(include=[])["ids"])
 
     def upsert(self, ids: Sequence[str], vectors: Vectors) -> None:
@@ -78,8 +79,11 @@ class ChromaVectors:
                 self._collection.delete(ids=list(ids[start : start + MOST_AT_ONCE]))
 
     def nearest(self, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        """The k nearest ids and their cosine similarity, nearest first."""
-        with _asking(self._server):
+        """The k nearest ids and their cosine similarity, nearest first.
+
+        Raises LibraryDamaged where the folder cannot be read any more, VectorsUnreachable where the server does not answer.
+        """
+        with _reading(self._server):
             found = self._collection.query(query_embeddings=vector[None, :], n_results=k, include=["distances"])
             pairs = zip(found["ids"][0], found["distances"][0], strict=True)
             return [(str(key), 1.0 - float(distance)) for key, distance in pairs]
@@ -194,3 +198,15 @@ def _asking(server: str) -> Iterator[None]:
             f"Expected an answer of the Chroma server at {server}, found {type(error).__name__} ({str(error)[:160]}). "
             "Start it (`chroma run --host HOST --port PORT --path FOLDER`), or change SOUNDINGBOARD_CHROMA."
         ) from error
+
+
+@contextmanager
+def _reading(server: str) -> Iterator[None]:
+    """As `_asking`. Where there is no server, whatever goes wrong says that the folder is not as it was published."""
+    try:
+        with _asking(server):
+            yield
+    except LibraryUnusable:
+        raise
+    except Exception as error:
+        raise LibraryDamaged(f"Expected vectors that can be read, found {type(error).__name__}. {REBUILD}") from error
