@@ -144,6 +144,13 @@ def test_an_unknown_area_or_nation_is_a_404(api, scope):
     is_problem(ask(api, PREGNANT, **scope), 404)
 
 
+def test_an_unknown_id_is_masked_where_it_is_repeated(api):
+    detail = is_problem(ask(api, PREGNANT, area="Jayden Smith 07700 900123"), 404)["detail"]
+    assert "thornmere" in detail
+    assert "Jayden" not in detail
+    assert "900123" not in detail
+
+
 def test_the_wrong_method_is_a_405_that_says_the_right_one(api):
     reply = api.get("/v1/ask")
     is_problem(reply, 405)

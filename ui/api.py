@@ -34,7 +34,9 @@ from ui.body_limit import BodyLimit
 from ui.chat_door import ChatDoor, ChatRoom
 from ui.desk import Desk
 from ui.going_runs import GoingRuns
+from ui.head import HeadAsGet
 from ui.headers import SafeHeaders
+from ui.openapi import describe_problems
 from ui.problems import add_problem_handlers
 from ui.training_room import TrainingRoom
 
@@ -82,7 +84,7 @@ def create_app(
     going = GoingRuns(settings.data)
     again = AskingAgain()
     room = ChatRoom(desk) if chat else None
-    middleware = [Middleware(SafeHeaders), Middleware(BodyLimit, most=LARGEST_BODY)]
+    middleware = [Middleware(HeadAsGet), Middleware(SafeHeaders), Middleware(BodyLimit, most=LARGEST_BODY)]
     if room:
         middleware.append(Middleware(ChatDoor, room=room))
     app = FastAPI(
@@ -102,6 +104,7 @@ def create_app(
     add_problem_handlers(app)
     for routes in ROUTES + (DESK_ROUTES if desks else ()):
         app.include_router(routes.router)
+    describe_problems(app)
     return app
 
 

@@ -1,4 +1,5 @@
-"""Problems: every error of the API as RFC 9457 problem details. Nothing that was sent is repeated, nothing internal is shown."""
+"""Problems: every error of the API as RFC 9457 problem details. No value is repeated but an unknown id or field's name, masked;
+nothing internal is shown."""
 
 import logging
 import traceback
@@ -13,6 +14,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from assistant.answer import answer_json
+from assistant.question import writable
 from corpus.errors import (
     LibraryMissing,
     LibraryUnusable,
@@ -24,6 +26,7 @@ from corpus.errors import (
     UnknownRun,
     WriterBusy,
 )
+from ui.desk import Desk
 from ui.urgent_first import urgent_answer_to
 from ui.wording import wording
 
@@ -31,6 +34,8 @@ log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 ASK = "/v1/ask"
+MOST_REPEATED = 2000
+"""Characters of a message that may repeat what was sent."""
 BY_ERROR: tuple[tuple[type[SoundingBoardError], str], ...] = (
     (QuestionEmpty, "outside_limits"),
     (QuestionTooLong, "outside_limits"),
@@ -98,14 +103,17 @@ def problem(kind: str, *, detail: str = "", status: int = 0, errors: Sequence[di
     return JSONResponse(body, status_code=body["status"], media_type=MEDIA_TYPE)
 
 
-def _on_purpose(_request: Request, error: Exception) -> JSONResponse:
-    """What is wrong with the library is for whoever runs it: the log gets the message, which names files."""
+def _on_purpose(request: Request, error: Exception) -> JSONResponse:
+    """A message that names files or processes of this machine is for whoever runs it: the log gets it, the reply the words of
+    the kind. One that repeats what was asked for is masked: an id may have been put where a question belongs.
+    """
     assert isinstance(error, SoundingBoardError)
     kind = problem_of(error)
-    if kind == "library_unusable":
+    if isinstance(error, LibraryUnusable | WriterBusy):
         log.error("%s", error)
+    if "detail" in wording("problems")[kind]:
         return problem(kind)
-    return problem(kind, detail=str(error))
+    return problem(kind, detail=_masked(str(error), request) if isinstance(error, Unknown) else str(error))
 
 
 def _of_the_web(_request: Request, error: Exception) -> JSONResponse:
@@ -125,8 +133,19 @@ def _malformed(request: Request, error: Exception) -> JSONResponse:
             return JSONResponse(answer_json(answer))
     found = error.errors()
     kind = "value_outside_limits" if all(each["type"] in LIMITS for each in found) else "malformed"
-    errors = [{"field": ".".join(str(part) for part in each["loc"][1:]), "message": each["msg"]} for each in found]
+    errors = [{"field": _field(each["loc"], request), "message": each["msg"]} for each in found]
     return problem(kind, errors=errors)
+
+
+def _field(place: Sequence[str | int], request: Request) -> str:
+    """Where in a request a mistake is. The name of an unknown field is whatever was sent."""
+    return _masked(".".join(str(part) for part in place[1:]), request)
+
+
+def _masked(text: str, request: Request) -> str:
+    """The beginning of a text that may repeat what was sent, without what could identify anyone."""
+    desk: Desk = request.app.state.desk
+    return desk.masked(writable(text[:MOST_REPEATED])).text
 
 
 def _of_http(_request: Request, error: Exception) -> JSONResponse:

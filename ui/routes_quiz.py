@@ -95,7 +95,7 @@ router = APIRouter(
     prefix="/v1/quiz",
     tags=["quizzes"],
     dependencies=[Depends(_only_from_here)],
-    responses={**PROBLEMS, 403: PROBLEMS[400], 413: PROBLEMS[400]},
+    responses={**PROBLEMS, 403: PROBLEMS[400]},
 )
 
 

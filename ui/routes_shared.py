@@ -9,7 +9,7 @@ from ui.problems import MEDIA_TYPE
 from ui.wire_library import ProblemOut
 
 _PROBLEM: dict[str, Any] = {"model": ProblemOut, "content": {MEDIA_TYPE: {}}}
-PROBLEMS: dict[int | str, dict[str, Any]] = {status: _PROBLEM for status in (400, 404, 422, 503)}
+PROBLEMS: dict[int | str, dict[str, Any]] = {status: _PROBLEM for status in (400, 404, 413, 422, 503)}
 
 
 def desk_of(request: Request) -> Desk:

@@ -1,6 +1,7 @@
 """What the API takes. Unknown fields and wrong types are refused; limits on a question are the assistant's own to check."""
 
 import datetime
+import re
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt
@@ -10,11 +11,12 @@ from ui.desk import Asked
 
 MOST_RESULTS = 50
 LONGEST_COMMENT = 2000
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
 def _written(value: object) -> object:
-    """A day must be written as text: a bare number could mean anything."""
-    if value is None or isinstance(value, str):
+    """A day must be written out: a number, in quotes or without, would be taken for seconds since 1970."""
+    if value is None or (isinstance(value, str) and _DAY.fullmatch(value)):
         return value
     raise ValueError("Expected a day written like 2025-11-03.")
 
