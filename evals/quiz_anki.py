@@ -12,7 +12,7 @@ from typing import Any
 
 from evals.quiz_item import Item, ItemKind
 from evals.quiz_mistakes import GAP
-from evals.quiz_text import WORDS, as_html, asked, chosen_feedback, cited, one_line, paragraphs
+from evals.quiz_text import WORDS, as_html, asked, chosen_feedback, one_line, paragraphs, sourced
 
 MODEL_ID = 1750218301
 CLOZE_ID = 1750218302
@@ -80,7 +80,7 @@ def _fields(item: Item) -> list[str]:
         _listed(_shown(item), ordered=False),
         _listed(item.key, ordered=item.kind is ItemKind.ORDERING),
         _feedback(item),
-        as_html(cited(item.source)),
+        as_html(sourced(item)),
         as_html(item.id),
     ]
 
@@ -126,7 +126,7 @@ def _cloze(item: Item) -> list[str]:
     before, after = paragraphs(asked(item)).translate(SIGNS).rsplit(GAP, 1)
     wordings = " / ".join(as_html(one_line(it)) for it in item.accepted).translate(SIGNS)
     text = f"{before}{{{{c1::{wordings}}}}}{after}"
-    return [text, _feedback(item), as_html(cited(item.source)), as_html(item.id)]
+    return [text, _feedback(item), as_html(sourced(item)), as_html(item.id)]
 
 
 def _tag(text: str) -> str:

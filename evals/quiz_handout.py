@@ -5,7 +5,7 @@ from io import BytesIO
 from typing import Any
 
 from evals.quiz_item import Item, ItemKind
-from evals.quiz_text import WORDS, asked, chosen_feedback, cited, plain
+from evals.quiz_text import WORDS, accepted_line, asked, chosen_feedback, cited, plain
 
 LANGUAGE = "en-GB"
 BOX = "☐"
@@ -92,6 +92,8 @@ def _add_answer(document: Any, at: int, item: Item) -> None:
             line.add_run(f"{plain(choice.text)}: ").bold = True
             line.add_run(chosen_feedback(choice))
     document.add_paragraph(cited(item.source), style="Quote")
+    if accepted_line(item):
+        document.add_paragraph(accepted_line(item))
 
 
 def _set_language(document: Any) -> None:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from evals.quiz_item import Choice, Difficulty, Item, ItemKind, Source
 from evals.quiz_mistakes import GAP, mistakes_of
-from evals.quiz_text import from_html, plain
+from evals.quiz_text import from_html, plain, without_acceptance
 
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 PLAIN = ("plain", "plain_text")
@@ -61,7 +61,7 @@ class Imported:
             kind=self.kind,
             stem=self.stem,
             source=source,
-            feedback=self.feedback,
+            feedback=without_acceptance(self.feedback),
             difficulty=Difficulty(named[0]) if named else Difficulty.MEDIUM,
             choices=self.choices,
             accepted=self.accepted,

@@ -1,6 +1,7 @@
 """Item: one quiz question, keyed by a paragraph. Key, distractors and feedback rest on quotes with number and edition."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from evals.case import MustCite
@@ -62,12 +63,21 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Acceptance:
+    """Who accepted an item, as they gave their name, "" where they gave none; and the day."""
+
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
     """One quiz question. Which of the answers is filled depends on `kind`; the others are empty.
 
     choices: of multiple_choice, scenario (one right), multiple_response (one or more right), true_false (two, true first).
     accepted: of gap: every wording that is right, the printed one first; the stem has "____" once. order: of ordering: steps in
-    their right order. pairs: of matching: (left, right). scenario: the story before the stem.
+    their right order. pairs: of matching: (left, right). scenario: the story before the stem. acceptance: of an accepted item; a
+    stale one keeps it.
     """
 
     id: str
@@ -84,6 +94,13 @@ class Item:
     area: str | None = None
     tags: tuple[str, ...] = ()
     state: ItemState = ItemState.PROPOSED
+    acceptance: Acceptance | None = None
+
+    def put(self, state: ItemState, acceptance: Acceptance | None = None) -> "Item":
+        """The item in another state. What was said when it was accepted goes where it is proposed again or rejected."""
+        if state is ItemState.STALE:
+            return replace(self, state=state)
+        return replace(self, state=state, acceptance=acceptance if state is ItemState.ACCEPTED else None)
 
     @property
     def key(self) -> tuple[str, ...]:

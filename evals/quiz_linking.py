@@ -57,7 +57,8 @@ def relinked(item: Item, paragraph: Paragraph, document: Document) -> Item:
     """The item on another paragraph, whose sentence with most of the words of the key is quoted. It is proposed again."""
     source = _cited(paragraph, document, _quote(paragraph.text, (item.stem, *item.key)))
     choices = tuple(replace(it, source=source if it.source == item.source else it.source) for it in item.choices)
-    return replace(linked_by_hand(item), source=source, choices=choices, area=document.area, state=ItemState.PROPOSED)
+    moved = replace(linked_by_hand(item), source=source, choices=choices, area=document.area)
+    return moved.put(ItemState.PROPOSED)
 
 
 def linked_by_hand(item: Item) -> Item:

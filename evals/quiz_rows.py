@@ -6,7 +6,21 @@ from io import StringIO
 from evals.quiz_item import Item
 from evals.quiz_text import asked, chosen_feedback, plain
 
-FIXED = ("id", "kind", "difficulty", "area", "tags", "question", "feedback", "title", "edition", "number", "quote")
+FIXED = (
+    "id",
+    "kind",
+    "difficulty",
+    "area",
+    "tags",
+    "question",
+    "feedback",
+    "title",
+    "edition",
+    "number",
+    "quote",
+    "accepted by",
+    "accepted on",
+)
 ANSWER = ("answer {n}", "right {n}", "feedback {n}")
 FORMULA = ("=", "+", "-", "@", "\t")
 """How a cell begins that a spreadsheet would run as a formula (OWASP, CSV injection)."""
@@ -40,7 +54,7 @@ def safe(cell: str) -> str:
 
 
 def _fixed(item: Item) -> tuple[str, ...]:
-    source = item.source
+    source, said = item.source, item.acceptance
     return (
         item.id,
         item.kind.value,
@@ -53,6 +67,8 @@ def _fixed(item: Item) -> tuple[str, ...]:
         source.edition,
         source.number or "",
         source.quote,
+        said.by if said else "",
+        said.on.isoformat() if said else "",
     )
 
 

@@ -12,6 +12,8 @@ UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe
 """What XML 1.0 cannot hold (its production 2, Char), and the control characters that it and HTML discourage."""
 WORDS: dict[str, str] = tomllib.loads(Path(__file__).with_name("quiz_wording.toml").read_text("utf-8"))
 BARE_NUMBER = re.compile(r"[A-Za-z]{0,2}[0-9][0-9A-Za-z.]*")
+ACCEPTED = re.compile(r"Accepted (?:by .{1,80} )?on [0-9]{1,2} [A-Z][a-z]+ [0-9]{4}\.")
+"""The line that `accepted_line` writes, as it comes back in a bank."""
 UNREAD = ("script", "style")
 """What stands between these is for a browser, not for a reader."""
 BREAKING = ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "pre", "blockquote")
@@ -67,9 +69,29 @@ def cited(source: Source) -> str:
     return one_line(form.format(title=source.title, edition=source.edition, number=number, quote=source.quote))
 
 
+def sourced(item: Item) -> str:
+    """The source of an item, and on a line below who accepted it and when."""
+    return "\n".join(part for part in (cited(item.source), accepted_line(item)) if part)
+
+
+def accepted_line(item: Item) -> str:
+    """Who accepted an item and when, in one line; "" where nobody did."""
+    said = item.acceptance
+    if said is None:
+        return ""
+    form = WORDS["accepted_by"] if said.by else WORDS["accepted"]
+    return one_line(form.format(by=said.by, day=f"{said.on.day} {said.on:%B %Y}"))
+
+
+def without_acceptance(feedback: str) -> str:
+    """Feedback that came back from an export, without the line that says who accepted the item: it is to be looked at anew."""
+    *lines, last = feedback.rstrip().split("\n")
+    return "\n".join(lines) if ACCEPTED.fullmatch(last.strip()) else feedback
+
+
 def explained(item: Item) -> str:
-    """What is read after the answer, whichever it was: the item's feedback, then its source."""
-    return "\n".join(part for part in (plain(item.feedback), cited(item.source)) if part)
+    """What is read after the answer, whichever it was: the item's feedback, then its source and who accepted it."""
+    return "\n".join(part for part in (plain(item.feedback), sourced(item)) if part)
 
 
 def chosen_feedback(choice: Choice) -> str:

@@ -45,6 +45,7 @@ MODELS = {
 }
 TEXTS = {"import_gift": "text/plain", "import_moodle": "application/xml"}
 TIME = re.compile(r'"(made_at|changed_at)": "[^"]+"')
+DAY = (re.compile(r'"on": "[0-9-]{10}"'), re.compile(r"\bon [0-9]{1,2} [A-Z][a-z]+ 20[0-9]{2}\."))
 LIBRARY = re.compile(r'"library": "[0-9a-f]{8,}"')
 
 
@@ -80,6 +81,7 @@ class Walk:
         for real, shown in self.ids.items():
             text = text.replace(real, shown)
         text = TIME.sub(r'"\1": "2026-03-02T09:30:00.000000+00:00"', text)
+        text = DAY[1].sub("on 2 March 2026.", DAY[0].sub('"on": "2026-03-02"', text))
         return json.loads(LIBRARY.sub('"library": "0123456789abcdef"', text))
 
 

@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,12 +17,12 @@ from corpus.settings import Settings
 from evals.quiz_checks import Check
 from evals.quiz_edit import edit_of, edited
 from evals.quiz_export import QuizFormat
-from evals.quiz_item import Choice, Difficulty, Item, ItemKind, ItemState
+from evals.quiz_item import Acceptance, Choice, Difficulty, Item, ItemKind, ItemState
 from evals.quiz_linking import UNLINKED
 from evals.quiz_make import Wanted, make_items
 from evals.quiz_review import current_paragraphs
 from evals.quiz_set import QuizSet
-from evals.quiz_text import cited
+from evals.quiz_text import accepted_line, cited
 from ui.api import create_app
 from ui.quiz_shelf import QuizShelf
 from ui.training_marks import choice_pieces, key_spans, said_pieces
@@ -137,6 +138,38 @@ def test_what_fails_a_check_is_accepted_on_purpose_only(desk, demo_settings, mad
     assert shelf.get("Bad").items[0].state is ItemState.PROPOSED
     desk.post("/training/decide", data={**form, "anyway": "1"})
     assert shelf.get("Bad").items[0].state is ItemState.ACCEPTED
+
+
+def test_who_accepted_an_item_and_when_stands_with_it_until_it_is_put_back(desk, demo_settings, made):
+    shelf = QuizShelf(demo_settings)
+    shelf.put("Signed", QuizSet(title="", library="", items=made[:2]))
+    form = {"set": "Signed", "item": made[0].id, "state": "accepted", "by": " The  training lead "}
+    following = desk.post("/training/decide", data=form).text
+    assert shelf.get("Signed").items[0].acceptance == Acceptance(by="The training lead", on=date.today())
+    assert 'value="The training lead"' in following, "the browser keeps the name for the next item"
+    line = accepted_line(shelf.get("Signed").items[0])
+    for page in ("set?set=Signed", f"item?set=Signed&item={made[0].id}", "file?set=Signed&format=gift"):
+        assert line in desk.get(f"/training/{page}").text
+    assert desk.get("/training/file?set=Signed&format=csv").text.count("The training lead") == 1
+
+    desk.post("/training/decide", data={**form, "state": "proposed"})
+    assert shelf.get("Signed").items[0].acceptance is None
+    desk.post("/training/decide", data={**form, "by": "x" * 81})
+    assert shelf.get("Signed").items[0].state is ItemState.PROPOSED
+
+
+def test_saving_a_guess_does_not_accept_it(desk, demo_settings, made):
+    shelf = QuizShelf(demo_settings)
+    item = next(it for it in made if it.accepted)
+    shelf.put("Guess", QuizSet(title="", library="", items=(replace(item, tags=(UNLINKED,)),)))
+    where = {"set": "Guess", "item": item.id}
+    seen = re.search(r'name="seen" value="(\w+)"', desk.get("/training/edit", params=where).text)
+    sent = {
+        **where, "seen": seen[1], "then": "accept", "stem": item.stem, "quote": item.source.quote,
+        "accepted": "\n".join(item.accepted), "feedback": item.feedback, "difficulty": item.difficulty.value,
+    }  # fmt: skip
+    assert "its paragraph is a guess" in desk.post("/training/edit", data=sent).text
+    assert shelf.get("Guess").items[0].state is ItemState.PROPOSED
 
 
 def test_an_edit_over_anothers_edit_is_refused_and_keeps_what_was_written(desk, demo_settings, made):

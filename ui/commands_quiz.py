@@ -92,6 +92,7 @@ def review(
     reject: Annotated[
         list[str] | None, typer.Option("--reject", help="Mark this item rejected; may be given again.")
     ] = None,
+    by: Annotated[str, typer.Option(help="Who accepts: it stands with each item, and in every export.")] = "",
     demo: Demo = False,
     as_json: AsJson = False,
 ) -> None:
@@ -100,15 +101,16 @@ def review(
     Exit code 1 where an item is stale or fails a check.
     """
     from dataclasses import replace
+    from datetime import date
 
     from corpus.errors import QuizError
     from corpus.library import Library
-    from evals.quiz_review import decided, reviewed
+    from evals.quiz_review import accepted_by, decided, reviewed
     from evals.quiz_set import read_set, write_set
 
     quiz = read_set(file)
     try:
-        items = decided(quiz.items, accept or (), ItemState.ACCEPTED)
+        items = decided(quiz.items, accept or (), ItemState.ACCEPTED, accepted_by(by, date.today()))
         items = decided(items, reject or (), ItemState.REJECTED)
     except KeyError as error:
         raise QuizError(f"Expected the id of an item of {file}, found {error}. `quiz list` shows them.") from error
@@ -140,11 +142,14 @@ def listed(file: SetFile, as_json: AsJson = False) -> None:
 
 
 def _row(item: "Item") -> dict[str, Any]:
+    from evals.quiz_text import accepted_line
+
     return {
         "id": item.id,
         "kind": item.kind.value,
         "difficulty": item.difficulty.value,
         "state": item.state.value,
+        "accepted": accepted_line(item),
         "paragraph": item.source.paragraph_id,
         "key": "; ".join(item.key),
         "question": " ".join(part for part in (item.scenario, item.stem) if part),

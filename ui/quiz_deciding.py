@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import lru_cache, partial
 
 from corpus.errors import QuizError, UnknownQuiz
@@ -11,7 +12,7 @@ from evals.quiz_ground import Ground, digest_of
 from evals.quiz_item import Choice, Item, ItemState, Source
 from evals.quiz_make import ground_of
 from evals.quiz_mistakes import mistakes_of
-from evals.quiz_review import current_paragraphs, reviewed
+from evals.quiz_review import accepted_by, current_paragraphs, reviewed
 from evals.quiz_rules import load_quiz_rules
 from evals.quiz_set import QuizSet
 from ui.quiz_shelf import KeptSet, QuizShelf
@@ -100,8 +101,7 @@ def _of(quiz: QuizSet, item_id: str) -> Item:
 def all_stale(quiz: QuizSet, behind: Collection[str]) -> QuizSet:
     """The set with some items stale, but for those that are rejected meanwhile."""
     marked = (
-        replace(it, state=ItemState.STALE) if it.id in behind and it.state is not ItemState.REJECTED else it
-        for it in quiz.items
+        it.put(ItemState.STALE) if it.id in behind and it.state is not ItemState.REJECTED else it for it in quiz.items
     )
     return replace(quiz, items=tuple(marked))
 
@@ -116,7 +116,7 @@ def _checked(item: Item, others: Sequence[Item], library: Library) -> tuple[Item
     again = tuple(it for it in duplicates((*others, item)) if it.item == item.id)
     old = stale((item,), current_paragraphs(library, _documents((item,))))
     if old:
-        return replace(item, state=ItemState.STALE), (*old, *again)
+        return item.put(ItemState.STALE), (*old, *again)
     pointer = library.pointer()
     return item, (*failures(item, _ground(library, pointer.fingerprint if pointer else "", item.area)), *again)
 
@@ -132,7 +132,7 @@ def _documents(items: Iterable[Item]) -> set[str]:
 
 
 def _edited(item: Item, asked: QuizItemIn, library: Library) -> Item:
-    given = asked.model_dump(exclude_none=True, exclude={"state", "choices", "source"})
+    given = asked.model_dump(exclude_none=True, exclude={"state", "by", "choices", "source"})
     if not given and asked.state is None and asked.choices is None and asked.source is None:
         raise QuizError(
             "Expected a decision on the item or an edit of it, found neither. Give `state`, `stem` or another field."
@@ -153,10 +153,11 @@ def _edited(item: Item, asked: QuizItemIn, library: Library) -> Item:
         area=library.document(source.document_id).area if asked.source else item.area,
         tags=tuple(given.get("tags", item.tags)),
         state=item.state,
+        acceptance=item.acceptance,
     )
     if asked.state is not None:
-        return replace(edited, state=ItemState(asked.state.value))
-    return replace(edited, state=ItemState.PROPOSED) if edited != item or item.state in CLOSED else edited
+        return edited.put(ItemState(asked.state.value), accepted_by(asked.by, date.today()))
+    return edited.put(ItemState.PROPOSED) if edited != item or item.state in CLOSED else edited
 
 
 def _choices(wanted: Sequence[ChoiceIn] | None, item: Item, source: Source) -> tuple[Choice, ...]:

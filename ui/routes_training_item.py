@@ -1,6 +1,7 @@
 """One item at the Training desk: beside its paragraph, decided, edited."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends
@@ -10,17 +11,18 @@ from corpus.errors import QuizError
 from evals.quiz_edit import Edit, edit_of
 from evals.quiz_item import ItemKind, ItemState
 from evals.quiz_linking import linked_by_hand
-from evals.quiz_review import decided
+from evals.quiz_review import accepted_by, decided
 from evals.quiz_set import QuizSet
 from ui.days import published_in_words
 from ui.training_edit import choices_sent, edit_sent, keep_edit, seen, with_spare
+from ui.training_name import Trainer, remembered
 from ui.training_pages import moved, page
 from ui.training_room import Sent, TrainingRoom, TrainingRoute, first, room_of, sent
 from ui.training_set import Row, rows_of, to_review
 from ui.training_view import beside, shown
 from ui.wording import wording
 
-HELD = ("saved_failing", "not_accepted", "not_linked")
+HELD = ("saved_failing", "saved_not_linked", "not_accepted", "not_linked")
 """What came of a form that was not all that was asked for."""
 router = APIRouter(prefix="/training", include_in_schema=False, route_class=TrainingRoute)
 Room = Annotated[TrainingRoom, Depends(room_of)]
@@ -28,7 +30,7 @@ Form = Annotated[Sent, Depends(sent)]
 
 
 @router.get("/item")
-def item(room: Room, set: str, item: str, did: str = "", was: str = "") -> Response:
+def item(room: Room, trainer: Trainer, set: str, item: str, did: str = "", was: str = "") -> Response:
     """An item beside its paragraph, with every check that fails."""
     rows = rows_of(room, set)
     row = row_of(rows, item)
@@ -47,6 +49,7 @@ def item(room: Room, set: str, item: str, did: str = "", was: str = "") -> Respo
         "beside": beside(row.item, room.desk.library(), room.checks.paragraphs()),
         "said": wording("training")["did"].get(did, ""),
         "was": was if was in known else "",
+        "trainer": trainer,
     }
     return page("item", fields)
 
@@ -55,7 +58,7 @@ def item(room: Room, set: str, item: str, did: str = "", was: str = "") -> Respo
 def review(room: Room, set: str) -> Response:
     """On to the first item that waits for a decision."""
     row = to_review(rows_of(room, set))
-    return moved("item", set=set, item=row.item.id) if row else moved("set", set=set, did="all_decided")
+    return moved("item", set=set, item=row.item.id) if row else _all_done(set)
 
 
 @router.post("/decide")
@@ -66,12 +69,13 @@ def decide(room: Room, form: Form) -> Response:
     """
     name, item_id = first(form, "set"), first(form, "item")
     state = next((it for it in ItemState if it.value == first(form, "state")), ItemState.PROPOSED)
+    acceptance = accepted_by(first(form, "by"), date.today())
     row = row_of(rows_of(room, name), item_id)
     if state is ItemState.ACCEPTED and (row.failed or row.guessed) and not first(form, "anyway"):
         return moved("item", set=name, item=item_id, did="not_accepted" if row.failed else "not_linked")
 
     def change(quiz: QuizSet) -> QuizSet:
-        items = decided(quiz.items, [item_id], state)
+        items = decided(quiz.items, [item_id], state, acceptance)
         sure = state is ItemState.ACCEPTED
         return replace(quiz, items=tuple(linked_by_hand(it) if sure and it.id == item_id else it for it in items))
 
@@ -79,16 +83,15 @@ def decide(room: Room, form: Form) -> Response:
     if state is ItemState.PROPOSED:
         return moved("item", set=name, item=item_id, did=state.value)
     following = to_review(rows_of(room, name), item_id)
-    if following is None:
-        return moved("set", set=name, did="all_decided")
-    return moved("item", set=name, item=following.item.id, did=state.value, was=item_id)
+    on = moved("item", set=name, item=following.item.id, did=state.value, was=item_id) if following else _all_done(name)
+    return remembered(on, acceptance.by) if state is ItemState.ACCEPTED else on
 
 
 @router.get("/edit")
-def edit(room: Room, set: str, item: str) -> Response:
+def edit(room: Room, trainer: Trainer, set: str, item: str) -> Response:
     """The form of an item beside its paragraph."""
     row = row_of(rows_of(room, set), item)
-    return _edit_page(room, set, row, edit_of(row.item), (), seen(row.item))
+    return _edit_page(room, set, row, edit_of(row.item), (), trainer)
 
 
 @router.post("/edit")
@@ -99,14 +102,12 @@ def edited(room: Room, form: Form) -> Response:
     if kept.mistakes:
         row = row_of(rows_of(room, name), item_id)
         sent_edit = replace(edit_sent(row.item, form), choices=choices_sent(form))
-        return _edit_page(room, name, row, sent_edit, kept.mistakes, seen(row.item))
-    if not kept.holds:
-        return moved("item", set=name, item=item_id, did="saved_failing")
-    return moved("item", set=name, item=item_id, did="saved")
+        return _edit_page(room, name, row, sent_edit, kept.mistakes, first(form, "by"))
+    return remembered(moved("item", set=name, item=item_id, did=kept.did), first(form, "by"))
 
 
 def _edit_page(
-    room: TrainingRoom, name: str, row: Row, wanted: Edit, found: tuple[tuple[str, str], ...], opened: str
+    room: TrainingRoom, name: str, row: Row, wanted: Edit, found: tuple[tuple[str, str], ...], trainer: str
 ) -> Response:
     item = row.item
     paragraph = room.checks.paragraphs().get(item.source.paragraph_id)
@@ -115,7 +116,8 @@ def _edit_page(
         "item": item,
         "place": row.place,
         "edit": wanted,
-        "seen": opened,
+        "seen": seen(item),
+        "trainer": trainer,
         "choices": with_spare(wanted.choices, item.kind) if item.choices else (),
         "pairs": [*wanted.pairs, ("", "")] if item.kind is ItemKind.MATCHING else [],
         "paragraph": paragraph,
@@ -124,6 +126,10 @@ def _edit_page(
         "found": found,
     }
     return page("edit", fields, 422 if found else 200)
+
+
+def _all_done(name: str) -> Response:
+    return moved("set", set=name, did="all_decided")
 
 
 def row_of(rows: tuple[Row, ...], item_id: str) -> Row:

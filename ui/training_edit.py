@@ -4,10 +4,13 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from evals.quiz_edit import Edit, Worded, edited
 from evals.quiz_item import Difficulty, Item, ItemKind, ItemState
+from evals.quiz_linking import UNLINKED
 from evals.quiz_mistakes import mistakes_of
+from evals.quiz_review import accepted_by
 from evals.quiz_set import ITEMS, QuizSet
 from ui.training_room import Sent, TrainingRoom, first
 from ui.wording import wording
@@ -17,10 +20,10 @@ MOST_ROWS = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """What came of an edit. mistakes: why nothing was kept. holds: whether every check holds."""
+    """What came of an edit. mistakes: why nothing was kept. did: what was kept, by its name in the wording."""
 
     mistakes: tuple[tuple[str, str], ...] = ()
-    holds: bool = False
+    did: str = ""
 
 
 def edit_sent(item: Item, form: Sent) -> Edit:
@@ -61,6 +64,7 @@ def keep_edit(room: TrainingRoom, name: str, item_id: str, form: Sent) -> Kept:
     Nothing is kept where it could not be asked, or where somebody has changed the item since the form was opened.
     """
     paragraphs = room.checks.paragraphs()
+    acceptance = accepted_by(first(form, "by"), date.today())
     found: list[Kept] = []
 
     def change(quiz: QuizSet) -> QuizSet:
@@ -68,20 +72,27 @@ def keep_edit(room: TrainingRoom, name: str, item_id: str, form: Sent) -> Kept:
         if old is None or seen(old) != first(form, "seen"):
             found.append(Kept(mistakes=(("", wording("training")["mistake"]["seen"]),)))
             return quiz
-        new = replace(edited(old, edit_sent(old, form), paragraphs), state=ItemState.PROPOSED)
+        new = edited(old, edit_sent(old, form), paragraphs).put(ItemState.PROPOSED)
         mistakes = tuple((_field(new.kind, it), it[:1].upper() + it[1:]) for it in mistakes_of(new))
         if mistakes:
             found.append(Kept(mistakes=mistakes))
             return quiz
         items = tuple(new if it is old else it for it in quiz.items)
-        holds = not room.checks.of(items).get(item_id)
-        found.append(Kept(holds=holds))
-        if holds and first(form, "then") == "accept":
-            items = tuple(replace(it, state=ItemState.ACCEPTED) if it is new else it for it in items)
+        did = _did(new, holds=not room.checks.of(items).get(item_id))
+        found.append(Kept(did=did))
+        if did == "saved" and first(form, "then") == "accept":
+            items = tuple(it.put(ItemState.ACCEPTED, acceptance) if it is new else it for it in items)
         return replace(quiz, items=items)
 
     room.shelf.change(name, change)
     return found[0]
+
+
+def _did(item: Item, *, holds: bool) -> str:
+    """What is said of an edit that was kept: whether anything stands in the way of accepting it."""
+    if not holds:
+        return "saved_failing"
+    return "saved_not_linked" if UNLINKED in item.tags else "saved"
 
 
 def seen(item: Item) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from evals.quiz_text import accepted_line
 from ui.wording import wording
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -63,4 +64,5 @@ def _environment() -> Environment:
     environment.globals["w"] = wording("training")
     environment.globals["at"] = address
     environment.globals["counted"] = counted
+    environment.globals["accepted_line"] = accepted_line
     return environment

@@ -129,6 +129,9 @@ class QuizItemIn(Request):
     model_config = ConfigDict(extra="forbid", frozen=True, json_schema_extra=_sent("decide"))
 
     state: Annotated[Decision | None, Field(description="Left out: an item that is edited is proposed again.")] = None
+    by: Annotated[
+        Address, Field(description="Who accepts it, as it is to stand with the item; it may be left out.")
+    ] = ""
     stem: Annotated[Text | None, Field(description="The question; of a gap, with ____ where the answer goes.")] = None
     scenario: Annotated[Text | None, Field(description="The story before the question.")] = None
     feedback: Annotated[Text | None, Field(description="What a learner reads afterwards.")] = None
@@ -164,6 +167,13 @@ class ChoiceOut(Reply):
     source: SourceOut | None
 
 
+class AcceptanceOut(Reply):
+    """Who accepted an item, "" where no name was given, and the day."""
+
+    by: str
+    on: datetime.date
+
+
 class ItemOut(Reply):
     """One quiz question. Which of `choices`, `accepted`, `order` and `pairs` is filled depends on `kind`."""
 
@@ -181,6 +191,7 @@ class ItemOut(Reply):
     area: str | None
     tags: list[str]
     state: ItemState
+    acceptance: AcceptanceOut | None
 
 
 class KeptSetOut(Reply):
