@@ -22,6 +22,7 @@ from ui import (
     routes_publish,
     routes_questions,
     routes_quiz,
+    routes_quiz_link,
     routes_runs,
     routes_training,
     routes_training_item,
@@ -49,6 +50,7 @@ ROUTES = (
     routes_health,
     routes_documents,
     routes_publish,
+    routes_quiz_link,
 )
 DESK_ROUTES = (
     routes_asked_as,

@@ -80,6 +80,13 @@ class QuizShelf:
             raise UnknownQuiz(f"Expected the id of a quiz set that is kept here, found {set_id!r}. It may be removed.")
         return found
 
+    def id_of(self, name: str) -> str:
+        """The id of the set of this name. Raises UnknownQuiz where there is none."""
+        if not is_there(self._data):
+            raise _unknown(name)
+        with kept(self._data) as connection:
+            return str(_kept(connection, name)["id"])
+
     def get(self, name: str) -> QuizSet:
         """The set of this name. Raises UnknownQuiz where there is none."""
         if not is_there(self._data):

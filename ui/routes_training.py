@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse, Response
 from starlette.datastructures import UploadFile
-from starlette.responses import FileResponse
 
 from corpus.errors import QuizError
 from corpus.library import Library
@@ -19,7 +18,6 @@ from ui.training_room import Sent, TrainingRoom, TrainingRoute, room_of, sent
 from ui.training_work import Outcome, Work
 from ui.wording import wording
 
-ASSETS = Path(__file__).parent / "assets"
 USUAL_NUMBER = "20"
 router = APIRouter(prefix="/training", include_in_schema=False, route_class=TrainingRoute)
 Room = Annotated[TrainingRoom, Depends(room_of)]
@@ -31,18 +29,6 @@ def home(room: Room, did: str = "") -> Response:
     """Every set with how far its review is."""
     words = wording("training")["did"]
     return page("home", {"sets": [_row(room, name) for name in room.shelf.names()], "said": words.get(did, "")})
-
-
-@router.get("/style.css")
-def style() -> Response:
-    """The desk's style sheet, beside that of the Documents desk."""
-    return FileResponse(ASSETS / "training.css", headers={"cache-control": "no-cache"})
-
-
-@router.get("/training.js")
-def script() -> Response:
-    """What moves on a page while work is done, and the keys of the review."""
-    return FileResponse(ASSETS / "training.js", headers={"cache-control": "no-cache"})
 
 
 @router.get("/new")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import Response
 
 from corpus.errors import QuizError
@@ -12,6 +12,7 @@ from evals.quiz_handout import handout
 from evals.quiz_item import Item, ItemState
 from ui.quiz_shelf import SLUG
 from ui.routes_training import said_of
+from ui.serve import is_loopback
 from ui.training_pages import moved, page
 from ui.training_room import Sent, TrainingRoom, TrainingRoute, first, room_of, sent
 from ui.training_set import chosen, counts_of, in_quiz, rows_of
@@ -24,19 +25,19 @@ KILO = 1000
 
 
 @router.get("/set")
-def one_set(room: Room, set: str, show: str = "", did: str = "", work: str = "") -> Response:
+def one_set(request: Request, set: str, show: str = "", did: str = "", work: str = "") -> Response:
     """The items of a set, all or some."""
-    return _set_page(room, set, show, did=did, work=work)
+    return _set_page(request, set, show, did=did, work=work)
 
 
 @router.post("/rename")
-def rename(room: Room, form: Form) -> Response:
+def rename(request: Request, room: Room, form: Form) -> Response:
     """Give a set another name."""
     name, to = first(form, "set"), first(form, "name")
     try:
         return moved("set", set=room.shelf.rename(name, to), did="renamed")
     except QuizError as error:
-        return _set_page(room, name, "", wrong=(to, str(error)))
+        return _set_page(request, name, "", wrong=(to, str(error)))
 
 
 @router.get("/delete")
@@ -88,8 +89,14 @@ def file(room: Room, set: str, format: QuizFormat, every: str = "") -> Response:
 
 
 def _set_page(
-    room: TrainingRoom, name: str, show: str, did: str = "", work: str = "", wrong: tuple[str, str] = ("", "")
+    request: Request,
+    name: str,
+    show: str,
+    did: str = "",
+    work: str = "",
+    wrong: tuple[str, str] = ("", ""),
 ) -> Response:
+    room = room_of(request)
     rows = rows_of(room, name)
     begun = room.work.get(work)
     ended = begun.outcome if begun else None
@@ -99,6 +106,8 @@ def _set_page(
         "rows": chosen(rows, show),
         "show": show,
         "counts": counts_of(rows),
+        "link": str(request.url.replace(path=f"/quiz/{room.shelf.id_of(name)}", query="")),
+        "here_alone": is_loopback(request.url.hostname or ""),
         "total": len(rows),
         "failing_count": len(chosen(rows, "failing")),
         "said": said_of(ended) if ended else words["did"].get(did, ""),

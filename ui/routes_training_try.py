@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Annotated, Any
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
@@ -25,58 +26,76 @@ Room = Annotated[TrainingRoom, Depends(room_of)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trying:
-    """An address of the quiz. given: the fields of the reply, in order; answered: whether it was sent."""
+class Replied:
+    """How far somebody is. given: the fields of the reply, in order; answered: whether it was sent."""
 
-    set: str
     marks: str
     only: str
     answered: bool
     given: tuple[str, ...]
 
 
-def trying(
-    set: str,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trying:
+    """A quiz that is being taken. shared: the id of the set where a learner has the link to it, "" at the desk."""
+
+    set: str
+    shared: str
+    reply: Replied
+
+    def address(self, **query: str) -> str:
+        """Where a page of this quiz is."""
+        if self.shared:
+            return f"/quiz/{self.shared}?{urlencode({key: it for key, it in query.items() if it})}".rstrip("?")
+        return address("try", set=self.set, **query)
+
+
+def replied(
     marks: str = "",
     only: str = "",
     answered: str = "",
     given: Annotated[list[str] | None, Query()] = None,
-) -> Trying:
+) -> Replied:
     """The address as it was sent."""
-    return Trying(set=set, marks=marks, only=only, answered=bool(answered), given=tuple(given or ()))
+    return Replied(marks=marks, only=only, answered=bool(answered), given=tuple(given or ()))
 
 
 @router.get("/try")
-def try_quiz(room: Room, asked_for: Annotated[Trying, Depends(trying)]) -> Response:
-    """A question, what came of the reply to it, or the result."""
-    rows = rows_of(room, asked_for.set)
+def try_quiz(room: Room, set: str, reply: Annotated[Replied, Depends(replied)]) -> Response:
+    """The quiz as a learner has it, or of what waits for review where nothing is accepted yet."""
+    rows = rows_of(room, set)
     accepted = in_quiz(rows, every=False)
     items = accepted or in_quiz(rows, every=True)
     if not items:
         raise QuizError("Expected items that are accepted or wait for review, found none in this set. Make some first.")
-    attempt = attempt_of(items, asked_for.marks, asked_for.only)
+    return step_of(items, Trying(set=set, shared="", reply=reply), unreviewed=not accepted)
+
+
+def step_of(items: tuple[Item, ...], quiz: Trying, *, unreviewed: bool) -> Response:
+    """A question, what came of the reply to it, or the result."""
+    attempt = attempt_of(items, quiz.reply.marks, quiz.reply.only)
     if attempt.at == len(attempt.items):
-        return _result(asked_for.set, attempt)
-    return _question(asked_for, attempt, unreviewed=not accepted)
+        return _result(quiz, attempt)
+    return _question(quiz, attempt, unreviewed=unreviewed)
 
 
-def _question(asked_for: Trying, attempt: Attempt, *, unreviewed: bool) -> Response:
-    item = attempt.items[attempt.at]
-    empty = asked_for.answered and not is_whole(item, asked_for.given)
-    answered = asked_for.answered and not empty
-    marks = attempt.marked(asked_for.given) if answered else attempt.marks
+def _question(quiz: Trying, attempt: Attempt, *, unreviewed: bool) -> Response:
+    item, reply = attempt.items[attempt.at], quiz.reply
+    empty = reply.answered and not is_whole(item, reply.given)
+    answered = reply.answered and not empty
+    marks = attempt.marked(reply.given) if answered else attempt.marks
     fields = {
-        "set": asked_for.set,
-        "only": asked_for.only,
+        **_around(quiz),
+        "only": reply.only,
         "item": item,
         "shown": shown(item),
         "mixed": mixed(item),
-        "mine": given_lines(item, asked_for.given) if answered else (),
+        "mine": given_lines(item, reply.given) if answered else (),
         "several": item.kind not in ONE_RIGHT,
-        "given": asked_for.given,
+        "given": reply.given,
         "answered": answered,
-        "is_right": answered and is_right(item, asked_for.given),
-        "told": _told(item, asked_for.given) if answered else (),
+        "is_right": answered and is_right(item, reply.given),
+        "told": _told(item, reply.given) if answered else (),
         "quote": pieces(item.source.quote, (0, len(item.source.quote)), {"key": key_spans(item)}),
         "label": _label(item),
         "edition": published_in_words(item.source.edition) or item.source.edition,
@@ -86,12 +105,12 @@ def _question(asked_for: Trying, attempt: Attempt, *, unreviewed: bool) -> Respo
         "total": len(attempt.items),
         "right": marks.count("1"),
         "unreviewed": unreviewed,
-        "next": address("try", set=asked_for.set, marks=marks, only=asked_for.only),
+        "next": quiz.address(marks=marks, only=reply.only),
     }
     return page("try", fields)
 
 
-def _result(name: str, attempt: Attempt) -> Response:
+def _result(quiz: Trying, attempt: Attempt) -> Response:
     rows: list[dict[str, Any]] = [
         {
             "right": mark == "1",
@@ -103,13 +122,24 @@ def _result(name: str, attempt: Attempt) -> Response:
         for it, mark in zip(attempt.items, attempt.marks, strict=True)
     ]
     fields = {
-        "set": name,
+        **_around(quiz),
         "rows": rows,
         "right": attempt.marks.count("1"),
         "total": len(rows),
-        "again": attempt.again(),
+        "again": quiz.address(only=attempt.again()) if attempt.again() else "",
+        "from_start": quiz.address(),
     }
     return page("result", fields)
+
+
+def _around(quiz: Trying) -> dict[str, Any]:
+    """What stands around every page of the quiz: at the desk its navigation, for a learner the name alone."""
+    return {
+        "set": quiz.set,
+        "shared": bool(quiz.shared),
+        "action": f"/quiz/{quiz.shared}" if quiz.shared else address("try"),
+        "layout": f"training/{'shared' if quiz.shared else 'layout'}.html",
+    }
 
 
 def _told(item: Item, given: tuple[str, ...]) -> tuple[str, ...]:

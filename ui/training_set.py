@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evals.quiz_checks import Failure
+from evals.quiz_checks import Failure, stale
 from evals.quiz_item import Item, ItemState
 from evals.quiz_linking import UNLINKED
 from evals.quiz_text import one_line
@@ -63,6 +63,13 @@ def to_review(rows: Sequence[Row], after: str = "") -> Row | None:
     place = next((it.place for it in rows if it.item.id == after), 0)
     waiting = [it for it in rows if it.state in (ItemState.PROPOSED, ItemState.STALE) and it.item.id != after]
     return next((it for it in waiting if it.place > place), waiting[0] if waiting else None)
+
+
+def for_learners(room: TrainingRoom, name: str) -> tuple[Item, ...]:
+    """The accepted items of a set whose paragraphs still say what they said. Raises UnknownQuiz, LibraryMissing."""
+    items = [it for it in room.shelf.get(name).items if it.state is ItemState.ACCEPTED]
+    behind = {it.item for it in stale(items, room.checks.paragraphs())}
+    return tuple(it for it in items if it.id not in behind)
 
 
 def in_quiz(rows: Sequence[Row], every: bool) -> tuple[Item, ...]:
