@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from corpus.paragraph import Paragraph
 from evals.quiz_ground import digest_of
 from evals.quiz_item import Choice, Difficulty, Item, Source
+from evals.quiz_told import retold
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,19 +38,18 @@ def edited(item: Item, edit: Edit, paragraphs: Mapping[str, Paragraph]) -> Item:
     """The item in the words of an edit; state and id stay. paragraphs: those of the current editions, by id.
 
     A source whose quote is verbatim in its paragraph of today rests on that edition from now on: the trainer has just read it.
+    Feedback that only quotes goes along with its source.
     """
-    source = replace(item.source, quote=edit.quote)
-    choices = tuple(
-        Choice(text=it.text, right=it.right, feedback=it.feedback, source=_moved(_source(item, it, source), paragraphs))
-        for it in edit.choices
-    )
+    quoted = replace(item.source, quote=edit.quote)
+    source = _moved(quoted, paragraphs) or quoted
+    choices = tuple(_choice(item, it, quoted, paragraphs) for it in edit.choices)
     return replace(
         item,
         scenario=edit.scenario,
         stem=edit.stem,
-        feedback=edit.feedback,
+        feedback=retold(edit.feedback, item.source, source, paragraphs.get(source.paragraph_id)),
         difficulty=edit.difficulty,
-        source=_moved(source, paragraphs) or source,
+        source=source,
         choices=choices,
         accepted=edit.accepted,
         order=edit.order,
@@ -72,6 +72,16 @@ def edit_of(item: Item) -> Edit:
         order=item.order,
         pairs=item.pairs,
     )
+
+
+def _choice(item: Item, worded: Worded, quoted: Source, paragraphs: Mapping[str, Paragraph]) -> Choice:
+    """A choice as it was written. quoted: the item's own source with its new quote."""
+    source = _moved(_source(item, worded, quoted), paragraphs)
+    old = item.choices[worded.was].source if worded.was is not None and worded.was < len(item.choices) else None
+    told = worded.feedback
+    if source:
+        told = retold(told, old or item.source, source, paragraphs.get(source.paragraph_id))
+    return Choice(text=worded.text, right=worded.right, feedback=told, source=source)
 
 
 def _source(item: Item, worded: Worded, new: Source) -> Source | None:

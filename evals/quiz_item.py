@@ -7,6 +7,11 @@ from enum import StrEnum
 from evals.case import MustCite
 from evals.known_answer import KnownAnswer
 
+UNLINKED = "no link"
+"""The tag of an item whose paragraph is the nearest one, and no more than that."""
+REQUOTED = "new quote"
+"""The tag of an item whose quote was put in from a new edition, and whose question and answers nobody has looked at since."""
+
 
 class ItemKind(StrEnum):
     """How an item is put. SCENARIO is a short story with one right choice."""
@@ -97,10 +102,15 @@ class Item:
     acceptance: Acceptance | None = None
 
     def put(self, state: ItemState, acceptance: Acceptance | None = None) -> "Item":
-        """The item in another state. What was said when it was accepted goes where it is proposed again or rejected."""
+        """The item in another state. Who accepts it confirms paragraph and quote; where it is proposed again or rejected, what
+        was said when it was accepted goes.
+        """
         if state is ItemState.STALE:
             return replace(self, state=state)
-        return replace(self, state=state, acceptance=acceptance if state is ItemState.ACCEPTED else None)
+        if state is not ItemState.ACCEPTED:
+            return replace(self, state=state, acceptance=None)
+        tags = tuple(it for it in self.tags if it not in (UNLINKED, REQUOTED))
+        return replace(self, state=state, acceptance=acceptance, tags=tags)
 
     @property
     def key(self) -> tuple[str, ...]:

@@ -10,10 +10,9 @@ from corpus.document import Document
 from corpus.paragraph import Paragraph
 from evals.fold import find_folded, fold
 from evals.quiz_imported import Imported, where
-from evals.quiz_item import Item, ItemKind, ItemState, Source
+from evals.quiz_item import UNLINKED, Item, ItemKind, ItemState, Source
+from evals.quiz_told import retold
 
-UNLINKED = "no link"
-"""The tag of an item whose paragraph is the nearest one, and no more than that."""
 NEAREST = 5
 """How many paragraphs are looked at for one question."""
 DIGEST = 16
@@ -56,8 +55,14 @@ def linked(
 def relinked(item: Item, paragraph: Paragraph, document: Document) -> Item:
     """The item on another paragraph, whose sentence with most of the words of the key is quoted. It is proposed again."""
     source = _cited(paragraph, document, _quote(paragraph.text, (item.stem, *item.key)))
-    choices = tuple(replace(it, source=source if it.source == item.source else it.source) for it in item.choices)
-    moved = replace(linked_by_hand(item), source=source, choices=choices, area=document.area)
+    choices = tuple(
+        replace(it, source=source, feedback=retold(it.feedback, item.source, source, paragraph))
+        if it.source == item.source
+        else it
+        for it in item.choices
+    )
+    feedback = retold(item.feedback, item.source, source, paragraph)
+    moved = replace(linked_by_hand(item), source=source, choices=choices, feedback=feedback, area=document.area)
     return moved.put(ItemState.PROPOSED)
 
 

@@ -17,8 +17,7 @@ from corpus.settings import Settings
 from evals.quiz_checks import Check
 from evals.quiz_edit import edit_of, edited
 from evals.quiz_export import QuizFormat
-from evals.quiz_item import Acceptance, Choice, Difficulty, Item, ItemKind, ItemState
-from evals.quiz_linking import UNLINKED
+from evals.quiz_item import REQUOTED, UNLINKED, Acceptance, Choice, Difficulty, Item, ItemKind, ItemState
 from evals.quiz_make import Wanted, make_items
 from evals.quiz_review import current_paragraphs
 from evals.quiz_set import QuizSet
@@ -125,6 +124,31 @@ def test_a_changed_paragraph_keeps_an_accepted_item_out_of_quiz_and_downloads(de
     assert "1 item is left out" in desk.get("/training/download?set=Two").text
     assert desk.get("/training/file?set=Two&format=gift").text.count("::q-") == 1
     assert "of 1</small>" in desk.get("/training/try?set=Two").text
+
+
+def test_one_button_puts_the_new_quote_in_and_accepting_is_another_step(desk, demo_settings, made):
+    shelf = QuizShelf(demo_settings)
+    item = replace(made[0], state=ItemState.ACCEPTED)
+    old = replace(item, source=replace(item.source, digest="0" * 16))
+    shelf.put("Behind", QuizSet(title="", library="", items=(old,)))
+    where = {"set": "Behind", "item": old.id}
+    page = desk.get("/training/item", params=where).text
+    assert "Put the new quote in" in page
+    assert "Accept all the same" not in page
+    assert "Not accepted yet" in desk.post("/training/decide", data={**where, "state": "accepted", "anyway": "1"}).text
+    assert shelf.get("Behind").items == (old,)
+
+    page = desk.post("/training/requote", data=where).text
+    assert "The new quote is in." in page
+    assert "Put the new quote in" not in page
+    new = shelf.get("Behind").items[0]
+    assert (new.state, new.source, new.tags) == (ItemState.PROPOSED, item.source, (*item.tags, REQUOTED))
+    assert "its quote is a new one" in desk.post("/training/decide", data={**where, "state": "accepted"}).text
+    assert shelf.get("Behind").items[0].state is ItemState.PROPOSED
+    desk.post("/training/decide", data={**where, "state": "accepted", "anyway": "1"})
+    kept = shelf.get("Behind").items[0]
+    assert (kept.state, kept.tags) == (ItemState.ACCEPTED, item.tags)
+    assert desk.post("/training/requote", data=where).status_code == 422
 
 
 def test_what_fails_a_check_is_accepted_on_purpose_only(desk, demo_settings, made):

@@ -7,6 +7,7 @@ from functools import lru_cache, partial
 
 from corpus.errors import QuizError, UnknownQuiz
 from corpus.library import Library
+from corpus.paragraph import Paragraph
 from evals.quiz_checks import Failure, duplicates, failures, stale
 from evals.quiz_ground import Ground, digest_of
 from evals.quiz_item import Choice, Item, ItemState, Source
@@ -15,6 +16,7 @@ from evals.quiz_mistakes import mistakes_of
 from evals.quiz_review import accepted_by, current_paragraphs, reviewed
 from evals.quiz_rules import load_quiz_rules
 from evals.quiz_set import QuizSet
+from evals.quiz_told import retold
 from ui.quiz_shelf import KeptSet, QuizShelf
 from ui.wire_quiz import ChoiceIn, QuizItemIn, SourceIn
 
@@ -138,15 +140,16 @@ def _edited(item: Item, asked: QuizItemIn, library: Library) -> Item:
             "Expected a decision on the item or an edit of it, found neither. Give `state`, `stem` or another field."
         )
     source = _source(asked.source, library) if asked.source else item.source
+    moved_to = library.paragraph(source.paragraph_id) if asked.source else None
     edited = Item(
         id=item.id,
         kind=item.kind,
         stem=given.get("stem", item.stem),
         source=source,
-        feedback=given.get("feedback", item.feedback),
+        feedback=given.get("feedback", retold(item.feedback, item.source, source, moved_to)),
         difficulty=asked.difficulty or item.difficulty,
         scenario=given.get("scenario", item.scenario),
-        choices=_choices(asked.choices, item, source),
+        choices=_choices(asked.choices, item, source, moved_to),
         accepted=tuple(given.get("accepted", item.accepted)),
         order=tuple(given.get("order", item.order)),
         pairs=tuple((left, right) for left, right in given.get("pairs", item.pairs)),
@@ -160,7 +163,9 @@ def _edited(item: Item, asked: QuizItemIn, library: Library) -> Item:
     return edited.put(ItemState.PROPOSED) if edited != item or item.state in CLOSED else edited
 
 
-def _choices(wanted: Sequence[ChoiceIn] | None, item: Item, source: Source) -> tuple[Choice, ...]:
+def _choices(
+    wanted: Sequence[ChoiceIn] | None, item: Item, source: Source, moved_to: Paragraph | None
+) -> tuple[Choice, ...]:
     """The choices as they are to be; each rests on what the one in its words, else in its place, rested on.
 
     What rested on the item's former paragraph rests on its new one.
@@ -180,7 +185,12 @@ def _choices(wanted: Sequence[ChoiceIn] | None, item: Item, source: Source) -> t
         if wanted is not None
         else list(item.choices)
     )
-    return tuple(replace(it, source=source) if it.source in (item.source, *_same(it, source)) else it for it in made)
+    return tuple(
+        replace(it, source=source, feedback=retold(it.feedback, it.source or item.source, source, moved_to))
+        if it.source in (item.source, *_same(it, source))
+        else it
+        for it in made
+    )
 
 
 def _same(choice: Choice, source: Source) -> tuple[Source, ...]:

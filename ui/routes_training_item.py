@@ -7,12 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from corpus.errors import QuizError
+from corpus.errors import QuizError, Unknown
 from evals.quiz_edit import Edit, edit_of
-from evals.quiz_item import ItemKind, ItemState
-from evals.quiz_linking import linked_by_hand
+from evals.quiz_item import Item, ItemKind, ItemState, Source
+from evals.quiz_requote import not_said, requoted
 from evals.quiz_review import accepted_by, decided
-from evals.quiz_set import QuizSet
 from ui.days import published_in_words
 from ui.training_edit import choices_sent, edit_sent, keep_edit, seen, with_spare
 from ui.training_name import Trainer, remembered
@@ -22,7 +21,7 @@ from ui.training_set import Row, rows_of, to_review
 from ui.training_view import beside, shown
 from ui.wording import wording
 
-HELD = ("saved_failing", "saved_not_linked", "not_accepted", "not_linked")
+HELD = ("saved_failing", "saved_not_linked", "not_accepted", "not_linked", "not_looked_at", "requoted")
 """What came of a form that was not all that was asked for."""
 router = APIRouter(prefix="/training", include_in_schema=False, route_class=TrainingRoute)
 Room = Annotated[TrainingRoom, Depends(room_of)]
@@ -39,7 +38,9 @@ def item(room: Room, trainer: Trainer, set: str, item: str, did: str = "", was: 
         "set": set,
         "item": row.item,
         "item_state": row.state.value,
-        "guessed": row.guessed,
+        "row": row,
+        "not_said": not_said(row.item),
+        "new_quote": _requoted(room, row),
         "held": did in HELD,
         "place": row.place,
         "total": len(rows),
@@ -71,20 +72,31 @@ def decide(room: Room, form: Form) -> Response:
     state = next((it for it in ItemState if it.value == first(form, "state")), ItemState.PROPOSED)
     acceptance = accepted_by(first(form, "by"), date.today())
     row = row_of(rows_of(room, name), item_id)
-    if state is ItemState.ACCEPTED and (row.failed or row.guessed) and not first(form, "anyway"):
-        return moved("item", set=name, item=item_id, did="not_accepted" if row.failed else "not_linked")
+    if state is ItemState.ACCEPTED and row.state is ItemState.STALE:
+        return moved("item", set=name, item=item_id, did="not_accepted")
+    if state is ItemState.ACCEPTED and row.held and not first(form, "anyway"):
+        return moved("item", set=name, item=item_id, did=row.held)
 
-    def change(quiz: QuizSet) -> QuizSet:
-        items = decided(quiz.items, [item_id], state, acceptance)
-        sure = state is ItemState.ACCEPTED
-        return replace(quiz, items=tuple(linked_by_hand(it) if sure and it.id == item_id else it for it in items))
-
-    room.shelf.change(name, change)
+    room.shelf.change(name, lambda quiz: replace(quiz, items=decided(quiz.items, [item_id], state, acceptance)))
     if state is ItemState.PROPOSED:
         return moved("item", set=name, item=item_id, did=state.value)
     following = to_review(rows_of(room, name), item_id)
     on = moved("item", set=name, item=following.item.id, did=state.value, was=item_id) if following else _all_done(name)
     return remembered(on, acceptance.by) if state is ItemState.ACCEPTED else on
+
+
+@router.post("/requote")
+def requote(room: Room, form: Form) -> Response:
+    """Put the words of today into an item of a changed paragraph, and show it: it waits for review."""
+    name, item_id = first(form, "set"), first(form, "item")
+    row = row_of(rows_of(room, name), item_id)
+    new = _requoted(room, row)
+    if new is None:
+        raise QuizError(
+            "Expected an item whose paragraph has changed and still has words like its quote, found another."
+        )
+    room.shelf.change(name, lambda quiz: replace(quiz, items=tuple(new if it == row.item else it for it in quiz.items)))
+    return moved("item", set=name, item=item_id, did="requoted")
 
 
 @router.get("/edit")
@@ -126,6 +138,21 @@ def _edit_page(
         "found": found,
     }
     return page("edit", fields, 422 if found else 200)
+
+
+def _requoted(room: TrainingRoom, row: Row) -> Item | None:
+    """The item on the words that its paragraph has today; None where it is not stale, or nothing like its quote is left."""
+    if row.state is not ItemState.STALE:
+        return None
+    library = room.desk.library()
+
+    def before(source: Source) -> str:
+        try:
+            return library.paragraph(source.paragraph_id, source.edition).text
+        except Unknown:
+            return ""
+
+    return requoted(row.item, before, room.checks.paragraphs())
 
 
 def _all_done(name: str) -> Response:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from evals.quiz_edit import Edit, Worded, edited
-from evals.quiz_item import Difficulty, Item, ItemKind, ItemState
-from evals.quiz_linking import UNLINKED
+from evals.quiz_item import UNLINKED, Difficulty, Item, ItemKind, ItemState
 from evals.quiz_mistakes import mistakes_of
+from evals.quiz_requote import looked_at
 from evals.quiz_review import accepted_by
 from evals.quiz_set import ITEMS, QuizSet
 from ui.training_room import Sent, TrainingRoom, first
@@ -72,7 +72,7 @@ def keep_edit(room: TrainingRoom, name: str, item_id: str, form: Sent) -> Kept:
         if old is None or seen(old) != first(form, "seen"):
             found.append(Kept(mistakes=(("", wording("training")["mistake"]["seen"]),)))
             return quiz
-        new = edited(old, edit_sent(old, form), paragraphs).put(ItemState.PROPOSED)
+        new = looked_at(edited(old, edit_sent(old, form), paragraphs)).put(ItemState.PROPOSED)
         mistakes = tuple((_field(new.kind, it), it[:1].upper() + it[1:]) for it in mistakes_of(new))
         if mistakes:
             found.append(Kept(mistakes=mistakes))

@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evals.quiz_checks import Failure, stale
-from evals.quiz_item import Item, ItemState
-from evals.quiz_linking import UNLINKED
+from evals.quiz_item import REQUOTED, UNLINKED, Item, ItemState
 from evals.quiz_text import one_line
 from ui.training_marks import stem_parts
 from ui.training_room import TrainingRoom, state_of
@@ -26,6 +25,18 @@ class Row:
     def guessed(self) -> bool:
         """Whether its paragraph is only the nearest one to a question that was brought in."""
         return UNLINKED in self.item.tags
+
+    @property
+    def requoted(self) -> bool:
+        """Whether its quote was put in from a new edition, and nobody has looked at question and answers since."""
+        return REQUOTED in self.item.tags
+
+    @property
+    def held(self) -> str:
+        """Why it is accepted on purpose only, by its name in the wording; "" where nothing stands in the way."""
+        if self.failed:
+            return "not_accepted"
+        return "not_linked" if self.guessed else "not_looked_at" if self.requoted else ""
 
 
 def rows_of(room: TrainingRoom, name: str) -> tuple[Row, ...]:
@@ -54,7 +65,7 @@ def counts_of(rows: Sequence[Row]) -> dict[str, int]:
 def chosen(rows: Sequence[Row], show: str) -> tuple[Row, ...]:
     """Those in one state, those that fail a check or have no sure paragraph ("failing"), or all ("")."""
     if show == "failing":
-        return tuple(it for it in rows if it.failed or it.guessed)
+        return tuple(it for it in rows if it.held)
     return tuple(it for it in rows if not show or it.state.value == show)
 
 

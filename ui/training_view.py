@@ -11,8 +11,8 @@ from evals.fold import fold
 from evals.quiz_checks import Failure
 from evals.quiz_item import Item, Source
 from evals.quiz_mistakes import GAP
-from evals.quiz_rules import load_quiz_rules
 from evals.quiz_text import cited
+from evals.quiz_told import made_form
 from ingest.diff import WordMark, word_marks
 from ui.days import published_in_words
 from ui.documents_page import HOME
@@ -123,9 +123,4 @@ def own_words(feedback: str, source: Source) -> str:
     A trainer's own words stay as they are. What came back from an export has the source behind it once more.
     """
     said = feedback.strip().removesuffix(cited(source)).strip()
-    for name in ("told", "right", "wrong"):
-        head, _, tail = load_quiz_rules().wording[name].partition("{label}")
-        form = tail.format(title=source.title, edition=source.edition, quote=source.quote)
-        if said.startswith(head) and said.endswith(form) and "\n" not in said[len(head) : -len(form)]:
-            return ""
-    return said
+    return "" if made_form(said, source) else said
