@@ -81,8 +81,8 @@ class Item:
 
     choices: of multiple_choice, scenario (one right), multiple_response (one or more right), true_false (two, true first).
     accepted: of gap: every wording that is right, the printed one first; the stem has "____" once. order: of ordering: steps in
-    their right order. pairs: of matching: (left, right). scenario: the story before the stem. acceptance: of an accepted item; a
-    stale one keeps it.
+    their right order. pairs: of matching: (left, right). scenario: the story before the stem. acceptance: None
+    but of an accepted item.
     """
 
     id: str
@@ -102,11 +102,7 @@ class Item:
     acceptance: Acceptance | None = None
 
     def put(self, state: ItemState, acceptance: Acceptance | None = None) -> "Item":
-        """The item in another state. Who accepts it confirms paragraph and quote; where it is proposed again or rejected, what
-        was said when it was accepted goes.
-        """
-        if state is ItemState.STALE:
-            return replace(self, state=state)
+        """The item in another state. Who accepts it confirms paragraph and quote; in every other state nobody stands for it."""
         if state is not ItemState.ACCEPTED:
             return replace(self, state=state, acceptance=None)
         tags = tuple(it for it in self.tags if it not in (UNLINKED, REQUOTED))

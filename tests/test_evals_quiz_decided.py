@@ -47,12 +47,12 @@ def test_a_set_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
         write_set(QUIZ, tmp_path / "nowhere" / "set.json")
 
 
-def test_who_accepted_an_item_stays_while_it_is_stale_and_goes_with_another_decision() -> None:
+def test_nobody_stands_for_an_item_that_is_not_accepted_any_more() -> None:
     said = accepted_by(" The  training lead", date(2026, 3, 2))
     item = decided((ITEM,), ["q-1"], ItemState.ACCEPTED, said)[0]
     assert accepted_line(item) == "Accepted by The training lead on 2 March 2026."
-    assert item.put(ItemState.STALE).acceptance == said
-    assert {item.put(it).acceptance for it in (ItemState.PROPOSED, ItemState.REJECTED)} == {None}
+    others = set(ItemState) - {ItemState.ACCEPTED}
+    assert {item.put(it, said).acceptance for it in others} == {None}
     assert accepted_line(item.put(ItemState.ACCEPTED, accepted_by("", date(2026, 3, 2)))) == "Accepted on 2 March 2026."
     with pytest.raises(QuizError, match="at most 80"):
         accepted_by("x" * 81, date(2026, 3, 2))

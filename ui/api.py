@@ -28,6 +28,7 @@ from ui import (
     routes_training_item,
     routes_training_link,
     routes_training_set,
+    routes_training_several,
     routes_training_try,
 )
 from ui.asking_again import AskingAgain
@@ -63,6 +64,7 @@ DESK_ROUTES = (
     routes_training_set,
     routes_training_item,
     routes_training_link,
+    routes_training_several,
     routes_training_try,
 )
 """Where more is seen or changed than a practitioner needs."""
