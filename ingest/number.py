@@ -31,6 +31,11 @@ def number(blocks: Sequence[Block], document: Document, edition: str) -> tuple[P
     return addressed(drafts, document, edition)
 
 
+def source_notes(blocks: Sequence[Block]) -> Iterator[str]:
+    """The footnotes that only name a source, which make no paragraph."""
+    return (block.text for block in blocks if block.kind is BlockKind.FOOTNOTE and not _says(block.text))
+
+
 def _says_something(block: Block) -> bool:
     """A block with text; a heading without says that a section starts although its heading was lost."""
     return bool(block.text.strip()) or block.kind is BlockKind.HEADING

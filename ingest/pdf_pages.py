@@ -9,8 +9,10 @@ from corpus.errors import FileRefused
 from ingest.pdf_dots import dot_runs
 from ingest.pdf_drawn import drawn_on
 from ingest.pdf_drop_cap import with_drop_caps
+from ingest.pdf_faults import PYPDF_FAULTS
 from ingest.pdf_glyphs import frame, right_angle, runs
 from ingest.pdf_letters import Letters
+from ingest.pdf_second import opened
 from ingest.pdf_seen import Eye
 from ingest.pdf_sheet import Run, Sheet
 from ingest.pdf_slant import levelled
@@ -57,6 +59,8 @@ def _opened(path: Path) -> Iterator["PdfDocument"]:
     try:
         document = PdfDocument(path.read_bytes())
     except PdfiumError as error:
+        if _is_without_pages(path):
+            raise FileRefused(f"{path.name}: there are no pages in this file. Save or export it again.") from error
         if error.err_code == PASSWORD:
             raise FileRefused(f"{path.name}: protected by a password. Save a copy without one and use that.") from error
         raise FileRefused(f"{path.name}: damaged, or no PDF ({error}). Download or export it again.") from error
@@ -64,6 +68,15 @@ def _opened(path: Path) -> Iterator["PdfDocument"]:
         yield document
     finally:
         document.close()
+
+
+def _is_without_pages(path: Path) -> bool:
+    """Whether a sound file has no pages: pdfium then fails with the reason of whichever file failed before."""
+    reader = opened(path)
+    try:
+        return reader is not None and not reader.pages
+    except PYPDF_FAULTS:
+        return False
 
 
 def _empty(page: int) -> Sheet:

@@ -13,10 +13,11 @@ from ingest.blocking import blocking
 from ingest.check import check
 from ingest.entry import ManifestEntry
 from ingest.lettered import with_letters
-from ingest.number import number
+from ingest.number import number, source_notes
 from ingest.read import read
 from ingest.read_file import ReadFile
-from ingest.repair import repair
+from ingest.repair import repair, repair_notes
+from ingest.repair_places import removed
 from ingest.wording import worded
 
 
@@ -31,7 +32,8 @@ def read_document(path: Path, entry: ManifestEntry) -> EditionContents:
     paragraphs = number(blocks, document, entry.edition)
     if not paragraphs:
         raise FileRefused(f"{path.name}: no paragraphs were found. It may hold pictures of pages instead of text.")
-    found = (*_unlisted(entry, document), *file.findings, *repairs, *check(paragraphs))
+    left_out = repair_notes({"source_note": removed(source_notes(blocks))})
+    found = (*_unlisted(entry, document), *file.findings, *repairs, *left_out, *check(paragraphs))
     findings = (*blocking(document, paragraphs, found), *found)
     return EditionContents(document=document, edition=_edition(path, entry), paragraphs=paragraphs, findings=findings)
 

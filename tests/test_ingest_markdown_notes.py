@@ -90,3 +90,11 @@ def test_no_word_of_such_a_file_is_lost(tmp_path: Path) -> None:
     account = ledger(path, manifest_of([path]).entries[0])
     assert (account.lost, account.added) == ((), ())
     assert BlockKind.FOOTNOTE in {block.kind for block in read(path).blocks}
+
+
+def test_the_check_report_lists_each_footnote_that_makes_no_paragraph(tmp_path: Path) -> None:
+    path = tmp_path / "guide.md"
+    path.write_text("# Records\n\nKeep it seven years.[^1]\n\n[^1]: Ten where the child has died.\n", encoding="utf-8")
+    contents = read_document(path, manifest_of([path]).entries[0])
+    assert [it.text for it in contents.paragraphs] == ["Keep it seven years."]
+    assert ["Ten where the child has died."] in [[it.before for it in found.repairs] for found in contents.findings]

@@ -145,6 +145,18 @@ def test_pages_without_text_are_reported_and_a_file_without_any_is_refused(tmp_p
         read(written(tmp_path, blank))
 
 
+def test_a_file_without_pages_is_refused_as_such_whatever_was_refused_before(tmp_path: Path) -> None:
+    empty, locked = tmp_path / "empty.pdf", tmp_path / "locked.pdf"
+    PdfWriter().write(empty)
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.encrypt("secret", algorithm="RC4-128")
+    writer.write(locked)
+    for path, said in ((locked, "password"), (empty, "no pages"), (locked, "password")):
+        with pytest.raises(FileRefused, match=said):
+            read(path)
+
+
 def test_a_password_is_refused_and_an_empty_one_is_no_hindrance(tmp_path: Path) -> None:
     for password, readable in (("", True), ("secret", False)):
         writer = PdfWriter(clone_from=DATA / "office.pdf")
