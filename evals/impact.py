@@ -21,7 +21,8 @@ class ImpactKind(StrEnum):
 
     duty_word, number, reworded: words that came or went; a change of nothing but duty words is a `duty_word` alone.
     renumbered: the printed number is another. moved: it stands elsewhere in the reading order, or its words stand in another
-    paragraph. readdressed: its id is another, which only what names it by id has to know.
+    paragraph. readdressed: its id is another, which only what names it by id has to know. retyped: its marks or spaces alone
+    are others, which only an asked-as line has to know.
     """
 
     REMOVED = "removed"
@@ -31,6 +32,7 @@ class ImpactKind(StrEnum):
     RENUMBERED = "renumbered"
     MOVED = "moved"
     READDRESSED = "readdressed"
+    RETYPED = "retyped"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +76,8 @@ def impact(pins: Iterable[Pin], old: Speaking, new: Speaking) -> Impact:
     A pin rests on the paragraphs of its document in `old` that hold its quote, compared on `[a-z0-9]`: those with its number
     where there are such, else all of them. A pin with an address rests on that paragraph alone, if its digest is still that of
     the paragraph's text. It is affected where one of them is no longer there, has other words, another printed number, another
-    place in the reading order or, where the pin names it, another id. Typography and headings are no such change.
+    place in the reading order or, where the pin names it, another id. Typography and headings are no such change. An asked-as
+    line is affected where another text, or none, stands at its paragraph's id.
     """
     changes = _Changes(old, new)
     touched: list[Touched] = []
@@ -149,7 +152,10 @@ def _touched(pin: Pin, change: Change, new: Speaking) -> Touched | None:
     """The pin with what became of its paragraph; None where that is as it was."""
     old = change.old
     assert old is not None
-    stands_at = _stands_at(pin, change, new.get(pin.cited.document, ()))
+    paragraphs = new.get(pin.cited.document, ())
+    if pin.kind is PinKind.ASKED_AS and any(it.id == old.id and it.text == old.text for it in paragraphs):
+        return None
+    stands_at = _stands_at(pin, change, paragraphs)
     became = change.new or stands_at
     if became is None:
         gone = (WordMark(kind=MarkKind.GONE, text=old.text),)
@@ -163,7 +169,10 @@ def _touched(pin: Pin, change: Change, new: Speaking) -> Touched | None:
 def _kinds(pin: Pin, change: Change, became: Paragraph) -> Iterator[ImpactKind]:
     old = change.old
     assert old is not None
-    yield from (ImpactKind(kind.value) for kind in wording_changes(old.text, became.text))
+    reworded = [ImpactKind(kind.value) for kind in wording_changes(old.text, became.text)]
+    yield from reworded
+    if pin.kind is PinKind.ASKED_AS and old.text != became.text and not reworded:
+        yield ImpactKind.RETYPED
     if change.new is None or ChangeKind.MOVED in change.kinds:
         yield ImpactKind.MOVED
     if old.number != became.number:

@@ -1,4 +1,5 @@
-"""Pin: one thing that rests on a paragraph: an eval case, an answer that was given, a line of a criteria map, a quiz item."""
+"""Pin: one thing that rests on a paragraph: an eval case, an answer that was given, a line of a criteria map, a quiz
+item, an asked-as line."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,16 +18,19 @@ class PinKind(StrEnum):
     ANSWER = "answer"
     CRITERIA_LINE = "criteria_line"
     QUIZ_ITEM = "quiz_item"
+    ASKED_AS = "asked_as"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pin:
     """One thing and one paragraph that it rests on. A thing that cites three paragraphs has three pins.
 
-    within, id: its suite, map or set, and its id there; of an answer its area and the id of the newest with its question.
+    within, id: its suite, map or set, and its id there; of an answer its area and the id of the newest with its question; of an
+    asked-as line its state and its number.
     text: what it asks or says, for people; of an answer the masked question.
-    paragraph_id, digest: where it names its paragraph by address as well (a quiz item, an answer); None where only its words
-    are named. as_of: the day that it is of; None: today. times: how often it was given, of an answer; 1 of all others.
+    paragraph_id, digest: where it names its paragraph by address as well (a quiz item, an answer, an asked-as line); None where
+    only its words are named. as_of: the day that it is of; None: today.
+    times: how often it was given, of an answer; 1 of all others.
     last: the day on which it was last given, of an answer; None of all others.
     """
 

@@ -27,6 +27,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "last_checked": ("last_checked", "assured_date"),
 }
 NEEDED = ("id", "name", "area")
+STATUSES = ("active", "inactive", "defunct", "temporarily closed")  # of Open Referral UK 3.0; the first alone is shown
 
 
 def services_of(root: ManifestTable, folder: Path, areas: set[str]) -> tuple[Service, ...]:
@@ -72,7 +73,13 @@ def _read(file: Path, root: ManifestTable) -> Iterator[tuple[str, Mapping[str, o
             return
         for row in reader:
             at = f"{file.name}, line {reader.line_num} ({' '.join((row.get('id') or 'no id').split())})"
-            yield at, {name: value or "" for name, value in row.items() if name is not None}
+            if None in row:
+                root.mistakes.append(
+                    f"{at}: expected {len(columns)} cells, found {len(columns) + len(row[None])}. "
+                    "Put a text that holds commas between double quotation marks."
+                )
+                continue
+            yield at, {name: value or "" for name, value in row.items()}
 
 
 def _service(table: ManifestTable, areas: set[str]) -> Service:
@@ -88,7 +95,7 @@ def _service(table: ManifestTable, areas: set[str]) -> Service:
         url=table.text(field["url"]),
         email=table.text(field["email"]),
         phone=table.text(field["phone"]),
-        status=table.text(field["status"]) or "active",
+        status=_status(table, field["status"]),
         eligibility=table.text(field["eligibility"]),
         minimum_age=_age(table, field["minimum_age"]),
         maximum_age=_age(table, field["maximum_age"]),
@@ -97,6 +104,13 @@ def _service(table: ManifestTable, areas: set[str]) -> Service:
         area=area,
         last_checked=table.day(field["last_checked"]),
     )
+
+
+def _status(table: ManifestTable, name: str) -> str:
+    value = table.text(name).lower() or STATUSES[0]
+    if value not in STATUSES:
+        table.mistake(name, f"expected one of {', '.join(STATUSES)}, or nothing; found {value!r}.")
+    return value
 
 
 def _age(table: ManifestTable, name: str) -> int | None:

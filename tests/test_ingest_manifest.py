@@ -59,6 +59,15 @@ def mistakes(tmp_path: Path, manifest: str, services: str = CSV) -> str:
     return str(raised.value)
 
 
+def test_a_row_of_services_that_would_be_shifted_or_never_shown_is_a_mistake(tmp_path: Path) -> None:
+    row = "harbour,Harbour,Days, evenings,18,,Adults,Ring,northam,2026-01-02\n"
+    assert "services.csv, line 2 (harbour): expected 9 cells, found 10" in mistakes(tmp_path, GOOD, CSV + row)
+    table = '[[service]]\nid = "harbour"\nname = "Harbour"\narea = "northam"\nstatus = "Open"\n'
+    assert "status: expected one of active, inactive" in mistakes(tmp_path, GOOD + table)
+    shown = read_manifest(folder(tmp_path, GOOD + table.replace("Open", "Active"), CSV)).services
+    assert [it.status for it in shown] == ["active"]
+
+
 def test_a_manifest_gives_areas_services_and_editions_of_one_document(tmp_path: Path) -> None:
     manifest = read_manifest(folder(tmp_path, GOOD))
     assert [(a.id, a.nation, a.contacts[0].phone, a.people[0].role) for a in manifest.areas] == [

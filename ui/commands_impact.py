@@ -106,11 +106,14 @@ def _asked(found: "Impact", rests: "Resting", libraries: "TwoLibraries") -> "tup
 
 
 def to_mend(found: "Impact", asked: "Sequence[AskedAgain]") -> bool:
-    """Whether a quote of something stands nowhere any more, or a case does worse. Answers given before need no mending."""
+    """Whether a quote of something stands nowhere any more, or a case does worse. Answers given before and
+    asked-as lines have no quote to mend.
+    """
     from evals.asked_again import Turn
     from evals.pin import PinKind
 
-    loose = any(it.stands_at is None for it in found.touched if it.pin.kind is not PinKind.ANSWER)
+    quoteless = (PinKind.ANSWER, PinKind.ASKED_AS)
+    loose = any(it.stands_at is None for it in found.touched if it.pin.kind not in quoteless)
     return loose or any(it.turn is Turn.WORSE for it in asked)
 
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_ANSWERS = 50
 """Questions answered before that a page lists; the command lists them all."""
+ASKED = ("answer", "asked_as")
+"""Kinds of things whose words people asked."""
 Key = tuple[str, str, str]
 """A change: the old paragraph's id and edition, and the new one's id, '' where it went."""
 
@@ -81,23 +83,20 @@ def _list(
     words = wording("impact")
     shown = list(things.values())
     rest = ""
-    if kind == "answer":
+    if kind in ASKED:
         rest = f"<p>{escape(words['unseen'])}</p>" if not questions else ""
-        if len(shown) > MOST_ANSWERS:
-            rest += f"<p>{escape(words['more_answers'].format(count=len(shown) - MOST_ANSWERS))}</p>"
-            shown = shown[:MOST_ANSWERS]
+    if kind == "answer" and len(shown) > MOST_ANSWERS:
+        rest += f"<p>{escape(words['more_answers'].format(count=len(shown) - MOST_ANSWERS))}</p>"
+        shown = shown[:MOST_ANSWERS]
     rows = "".join(f"<li>{_name(it[0].pin, questions=questions)}{_under(it, places)}</li>" for it in shown)
     heading = f"{words['thing'][kind].capitalize()} ({len(things)})"
     return f'<h3 id="impact-{kind}">{escape(heading)}</h3><ul class="sd-things">{rows}</ul>{rest}'
 
 
 def _name(pin: "Pin", *, questions: bool) -> str:
-    if pin.kind.value != "answer":
-        return f"<b>{escape(named(pin))}</b>: {escape(pin.text)}"
-    told = named(pin)
-    if not questions:
-        told = named(pin, "given_unseen")
-    return escape(told)
+    if pin.kind.value in ASKED:
+        return escape(named(pin, questions=questions))
+    return f"<b>{escape(named(pin))}</b>: {escape(pin.text)}"
 
 
 def _under(touched: "Sequence[Touched]", places: Mapping[Key, str]) -> str:
@@ -130,10 +129,10 @@ def _card(place: str, touched: "Sequence[Touched]", *, linked: bool) -> str:
 
 
 def _rests(kind: str, touched: "Sequence[Touched]") -> str:
-    """How many things of a kind, by their names; of answers how many alone."""
+    """How many things of a kind, by their names; of what people asked how many alone."""
     things = {one.pin.thing: named(one.pin) for one in touched if one.pin.kind.value == kind}
     count = counted(kind, len(things))
-    return count if kind == "answer" else f"{count} ({', '.join(things.values())})"
+    return count if kind in ASKED else f"{count} ({', '.join(things.values())})"
 
 
 def _texts(it: "Touched") -> str:

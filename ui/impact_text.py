@@ -53,20 +53,23 @@ def _touched(it: "Touched") -> Iterator[str]:
         yield f"      {marked_words(it)}"
 
 
-def named(pin: "Pin", answered: str = "given") -> str:
+def named(pin: "Pin", *, questions: bool = True) -> str:
     """What people know a thing by: its suite, map or set and its id there; of an answer how often it was given.
 
-    answered: which wording says that: `given` with the question, `given_unseen` without it.
+    questions: whether what people asked is said.
     """
     from evals.pin import PinKind
     from ui.days import day_in_words
 
+    words = wording("impact")
+    if pin.kind is PinKind.ASKED_AS:
+        line = words["line_named" if questions else "line_unseen"]
+        return str(line.format(state=pin.within, id=pin.id, question=pin.text))
     if pin.kind is not PinKind.ANSWER:
         return f"{pin.within} {pin.id}"
-    words = wording("impact")
     day = day_in_words(pin.last) if pin.last else ""
     times = words["once"] if pin.times == 1 else words["often"].format(times=pin.times)
-    return str(words[answered].format(question=pin.text, times=times, day=day))
+    return str(words["given" if questions else "given_unseen"].format(question=pin.text, times=times, day=day))
 
 
 def counted(kind: str, count: int) -> str:
@@ -96,6 +99,8 @@ def stands(it: "Touched") -> str:
     from evals.pin import PinKind
 
     words = wording("impact")
+    if it.pin.kind is PinKind.ASKED_AS:
+        return str(words["retires"])
     if it.new is None:
         return str(words["removed"])
     if it.stands_at is None and it.pin.kind in (PinKind.ANSWER, PinKind.QUIZ_ITEM):

@@ -1,4 +1,5 @@
-"""What rests on the paragraphs of an installation: its suites, its kept answers, its criteria maps and its quiz sets, as pins.
+"""What rests on the paragraphs of an installation: its suites, kept answers, criteria maps, quiz sets and asked-as
+lines, as pins.
 
 Suites are the files of `suites/` in the data folder, quiz sets those that are kept by name and the files of `quiz/`. The
 demonstration library has the demonstration suite besides.
@@ -33,14 +34,17 @@ class Resting:
 
 
 def resting(settings: "Settings", library: "Library | None") -> Resting:
-    """What rests on the paragraphs of a library: kept suites, kept answers, criteria maps, kept quiz sets."""
+    """What rests on the paragraphs of a library: kept suites, kept answers, criteria maps, kept quiz sets, asked-as lines."""
     from ui.rests_answers import answers_resting
+    from ui.rests_asked_as import lines_resting
     from ui.rests_shelf import shelf_pins
 
     unread: list[str] = []
     suites = tuple(_kept_suites(settings, library, unread))
     answers = answers_resting(settings, library)
-    pins = (*_pins(suites, library), *answers, *_kept_items(settings, unread), *shelf_pins(settings, unread))
+    items = (*_kept_items(settings, unread), *shelf_pins(settings, unread))
+    lines = lines_resting(settings, library, unread)
+    pins = (*_pins(suites, library), *answers, *items, *lines)
     return Resting(pins=pins, suites=suites, unread=tuple(unread))
 
 
