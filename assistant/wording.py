@@ -23,10 +23,6 @@ class Wording:
 
     texts: dict[str, Any]
 
-    def outcome_title(self, outcome: Outcome) -> str:
-        """The heading of an outcome."""
-        return str(self.texts["outcome"][outcome]["title"])
-
     def outcome_message(self, outcome: Outcome) -> str:
         """What an outcome means for the reader."""
         return str(self.texts["outcome"][outcome]["message"])

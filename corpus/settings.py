@@ -23,8 +23,8 @@ class Settings(BaseSettings):
     data: the folder that holds library, index generations and records.
     demo_data: the same for the demonstration area, so that it never mixes with an area's own documents.
     models: where exported encoders are kept; shared by all data folders.
-    embedder: `practitioner-int8` (the encoder that comes with the project), `minilm-int8` (what it was trained from, exported
-        at the first start), or the name or folder of a sentence-transformers model.
+    embedder: `practitioner-int8` (the encoder that comes with the project), `minilm-int8` (stock MiniLM, exported at the first
+        start), or the name or folder of a sentence-transformers model.
     chroma: the address of a Chroma server, such as http://127.0.0.1:8001, for the vectors; empty: in the data folder.
     mask: `mask` answers a question without what could identify someone; `refuse` asks for it to be written again without it.
     seconds_per_file, megabytes_per_file: what reading one file may take before it is stopped and the file refused.

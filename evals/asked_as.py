@@ -30,7 +30,7 @@ from ingest.ingest import ingest
 SEED = 20261101
 MOST = 300
 LEARNT, STOCK = "practitioner-int8", "minilm-int8"
-"""The encoder that has learnt from the bank, and the one that it was trained from."""
+"""The encoder that has learnt from the bank, and stock MiniLM, which has learnt from none of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

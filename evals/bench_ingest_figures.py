@@ -16,7 +16,7 @@ READERS: Mapping[str, str] = {
 }
 MOST_GROWTH = 1.3
 MOST_GIGABYTES = 1.5
-"""Both from issue 3: a library of 4 million words on an ordinary office server."""
+"""For a library of 4 million words on an ordinary office server."""
 LEAST_FASTER = 1.8
 """As for plain texts in the first part of the bench."""
 

@@ -3,10 +3,9 @@
 import hashlib
 import random
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.claim import load_claim_rules
 from evals.quiz_ground import Ground, Line
 from evals.quiz_item import Choice, Difficulty, Item, ItemKind, Source
 
@@ -76,14 +75,3 @@ def item(kind: ItemKind, stem: str, line: Line, ground: Ground, difficulty: Diff
 def tagged(made: Item, *tags: str) -> Item:
     """The item with tags."""
     return replace(made, tags=tags)
-
-
-def about_apart(texts: Iterable[str]) -> bool:
-    """Whether no two texts are the same."""
-    seen = [text.casefold() for text in texts]
-    return len(set(seen)) == len(seen)
-
-
-def role_of(text: str) -> str | None:
-    """Which role of `assistant/data/differences.toml` words name; None: none."""
-    return next((name for name, pattern in load_claim_rules().roles if pattern.search(text)), None)

@@ -1,9 +1,8 @@
-"""Scores of what an answer cites: against the paragraphs that a case lists, and against a reader's judgements."""
+"""Scores of what an answer cites: against the paragraphs that a case lists, and as its paragraph has its number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from evals.case import Case, MustCite
-from evals.judgement import Judgement, Pair
 from evals.reply import Reply
 from evals.score import Score, carries, evidence, unscored
 
@@ -47,20 +46,6 @@ def cites_none_forbidden(case: Case, reply: Reply) -> Score:
     wrong = _cited_of(case.must_not_cite, reply)
     why = "must not be cited" if wrong else "none of those that must not be cited"
     return Score(value=float(not wrong), answer=" ".join(wrong), explanation=why)
-
-
-def judged_precision(case: Case, reply: Reply, judgements: Mapping[Pair, Judgement]) -> Score:
-    """Precision = cited paragraphs judged yes / cited paragraphs judged, each once. Unscored where none was judged.
-
-    judgements: a reader's verdicts by (case id, paragraph id). What nobody judged is neither right nor wrong.
-    """
-    cited = dict.fromkeys(it.paragraph_id for it in reply.answer.citations)
-    judged = {it: judgements[case.id, it].helps for it in cited if (case.id, it) in judgements}
-    if not judged:
-        return unscored("no cited paragraph was judged")
-    unhelpful = [it for it, helps in judged.items() if not helps]
-    why = f"judged no: {' '.join(unhelpful)}" if unhelpful else "all that were judged help"
-    return Score(value=1 - len(unhelpful) / len(judged), answer=f"{len(judged)} judged", explanation=why)
 
 
 def number_as_printed(case: Case, reply: Reply) -> Score:  # noqa: ARG001  every scorer takes a case and a reply

@@ -22,5 +22,3 @@ FURTHER_SCORERS: Mapping[str, Callable[[Case, Reply], Score]] = {
     "personal data": echoes_nobody,
     "time": in_time,
 }
-ONE_IS_WRONG = frozenset({"refused wrongly"})
-"""Of all scorers, those in which 1 is the fault."""

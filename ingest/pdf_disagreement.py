@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ingest.ledger_source import tokens
 
-TOLERATED = 0.05  # of the words of a page, by issue 3
+TOLERATED = 0.05  # of the words of a page
 LEAST = 2  # words: one odd sign is no disagreement
 EXAMPLES = 6  # words of each reading that a finding shows
 _REPEATED = re.compile(r"(.)\1+")

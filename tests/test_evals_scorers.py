@@ -9,9 +9,7 @@ from assistant.answer import PersonShown, Statement
 from assistant.outcome import Outcome
 from corpus.paragraph import Paragraph
 from evals.case import Case, MustCite
-from evals.judgement import Judgement
 from evals.reply import Reply
-from evals.score_citing import judged_precision
 from evals.score_duty import duty_words
 from evals.scorers import FURTHER_SCORERS
 
@@ -159,19 +157,6 @@ def test_a_score_of_personal_data_repeats_none_of_it() -> None:
 def test_what_must_be_said_is_a_share_and_names_what_is_missing() -> None:
     found = FURTHER_SCORERS["must say"](case(must_say=("midwife", "hub")), said("The midwife leads."))
     assert (found.value, found.answer, found.explanation) == (0.5, "midwife", "not said: hub")
-
-
-def test_precision_by_judgements_counts_what_was_judged() -> None:
-    def judged(**helps: bool) -> dict[tuple[str, str], Judgement]:
-        ids = {"protocol": "protocol:4.2", "guide": "guide:4.2"}
-        made = [Judgement(question="c", paragraph=ids[it], helps=yes, judge="reader") for it, yes in helps.items()]
-        return {it.pair: it for it in made}
-
-    given = shown(labelled(), labelled("guide"))
-    assert judged_precision(case(), given, judged(protocol=True, guide=True)).value == 1.0
-    assert judged_precision(case(), given, judged(protocol=True, guide=False)).value == 0.5
-    assert judged_precision(case(), given, judged(protocol=True)).value == 1.0
-    assert judged_precision(case(), given, {}).value is None
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ui.impact_libraries import TwoLibraries
     from ui.rests import Resting
 
-KEPT_OUT = TO_MEND = 1
+INCOMPLETE = 1
 """Exit code where a file did not get into the comparison; with --strict also where something is to be mended."""
 
 
@@ -35,7 +35,9 @@ def impact(
     ] = None,
     quiz: Annotated[
         list[Path] | None,
-        typer.Option("--quiz", help="A quiz set, in place of those in `quizzes/` and `quiz/` of the data folder."),
+        typer.Option(
+            "--quiz", help="A quiz set, in place of the sets kept by name and those in `quiz/` of the data folder."
+        ),
     ] = None,
     ask: Annotated[bool, typer.Option("--ask/--no-ask", help="Ask the cases that are touched on both.")] = True,
     html: Annotated[
@@ -69,7 +71,7 @@ def impact(
         for line in _lines(found, rests, asked, libraries.kept_out):
             typer.echo(line)
     if libraries.kept_out or (strict and to_mend(found, asked or ())):
-        raise typer.Exit(KEPT_OUT)
+        raise typer.Exit(INCOMPLETE)
 
 
 def _check_places(new: "Sequence[Path]", named: "Sequence[Path]", html: Path | None) -> None:

@@ -6,7 +6,7 @@ from threading import RLock
 from corpus.errors import LibraryMissing
 from corpus.library import Library
 from corpus.paragraph import Paragraph
-from evals.quiz_checks import CHECKS, Check, Failure, duplicates, failures, stale
+from evals.quiz_checks import Failure, duplicates, failures, stale
 from evals.quiz_ground import Ground
 from evals.quiz_item import Item, ItemState
 from evals.quiz_make import ground_of
@@ -16,7 +16,6 @@ from ui.desk import Desk
 
 MOST_KEPT = 20_000
 """Checked items that are remembered; a set has some tens."""
-EVERY_CHECK = (*CHECKS, Check.DUPLICATE_STEM, Check.STALE)
 
 
 class TrainingChecks:
