@@ -1,4 +1,5 @@
-"""Conversations: `python -m evals.conversations` plays the conversations of `suites/` and judges every line by meaning.
+"""Conversations: `python -m evals.conversations` plays the conversations of `suites/` on the demonstration library and
+judges every line by meaning.
 
 A line is right where everything it expects and that can be checked holds: how it ended, that one of the paragraphs or services
 named is cited, that none is cited that must not be, which area it is for, which lines of a criteria map are said, that
@@ -23,7 +24,7 @@ from assistant.outcome import Outcome
 from assistant.question import Question, Turn
 from corpus.criteria import CriteriaLine
 from corpus.library import Library
-from corpus.settings import load_settings
+from evals.demo_library import demo_library
 from evals.fit_criteria import is_tuning
 from evals.fold import find_folded
 from evals.score import SAME_ENDING
@@ -144,9 +145,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print the share of lines right in both halves, and what was wrong in the tuning half."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     parser.add_argument("--misses", action="store_true")
-    settings = load_settings()
-    board, library = Board.open(settings), Library.open(settings.data)
     shows = parser.parse_args(arguments).misses
+    settings = demo_library()
+    board, library = Board.open(settings), Library.open(settings.data)
     for written in WRITTEN:
         found = {it["id"]: tuple(play(it, board, library)) for it in conversations(written)}
         for half, tuning in (("tuning", True), ("held", False)):

@@ -15,10 +15,9 @@ import numpy as np
 
 from assistant.compare import Pair, compared, sentences_of
 from assistant.likeness import LikenessRule, Sentences, load_likeness_rule
-from corpus.settings import DEMO_DOCUMENTS, load_settings
 from corpus.snapshot import Shelf, Snapshot
+from evals.demo_library import demo_library
 from evals.halves import Half, half_of
-from ingest.ingest import ingest
 
 PAIRS = Path(__file__).parent / "pairs" / "differences.jsonl"
 THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
@@ -72,10 +71,7 @@ def is_right(pair: WrittenPair, found: Pair) -> bool:
 
 def table() -> str:
     """What each threshold shows of the pairs, on the demonstration area."""
-    settings = load_settings()
-    settings = settings.model_copy(update={"data": settings.demo_data})
-    ingest([DEMO_DOCUMENTS], settings, lambda _: None)
-    shelf = Shelf(settings.data)
+    shelf = Shelf(demo_library().data)
     pairs = read_pairs()
     with shelf.snapshot() as snapshot:
         lines = [

@@ -10,7 +10,7 @@ from evals.quiz_item import Choice, Item, Source
 
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold (its production 2, Char), and the control characters that it and HTML discourage."""
-WORDS: dict[str, str] = tomllib.loads(Path(__file__).with_name("quiz_wording.toml").read_text("utf-8"))
+WORDS: dict[str, str] = tomllib.loads((Path(__file__).parent / "data" / "quiz_wording.toml").read_text("utf-8"))
 BARE_NUMBER = re.compile(r"[A-Za-z]{0,2}[0-9][0-9A-Za-z.]*")
 ACCEPTED = re.compile(r"Accepted (?:by .{1,80} )?on [0-9]{1,2} [A-Z][a-z]+ [0-9]{4}\.")
 """The line that `accepted_line` writes, as it comes back in a bank."""

@@ -1,11 +1,14 @@
 """Conversations of the demonstration area, judged by meaning: thirty hold from end to end, and no share may fall."""
 
+from pathlib import Path
+
 import pytest
 
 from assistant.board import Board
 from corpus.library import Library
 from corpus.settings import Settings
-from evals.conversations import WRITTEN, Line, conversations, play, share
+from evals.conversations import WRITTEN, Line, conversations, main, play, share
+from evals.demo_library import demo_library
 from evals.fit_criteria import is_tuning
 
 Played = dict[str, dict[str, tuple[Line, ...]]]
@@ -57,3 +60,21 @@ def test_a_line_that_expects_what_is_not_there_is_wrong(
     made = {"id": "x", "area": "thornmere", "turns": [{"say": "When must I refer?", "expect": expect}]}
     (line,) = play(made, demo_board, Library.open(demo_settings.data))
     assert len(line.wrong) == wrong
+
+
+def test_the_demonstration_library_is_asked_whatever_ones_own_holds(
+    tmp_path: Path, demo_settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOUNDINGBOARD_DATA", str(tmp_path / "own"))
+    monkeypatch.setenv("SOUNDINGBOARD_DEMO_DATA", str(demo_settings.data))
+    settings = demo_library()
+    assert Library.open(settings.data).pointer() == Library.open(demo_settings.data).pointer()
+    assert not (tmp_path / "own").exists()
+
+
+def test_help_needs_no_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOUNDINGBOARD_DEMO_DATA", str(tmp_path / "demo"))
+    with pytest.raises(SystemExit) as ended:
+        main(["--help"])
+    assert ended.value.code == 0
+    assert not (tmp_path / "demo").exists()

@@ -21,7 +21,7 @@ def guards(
 def conversations(
     misses: Annotated[bool, typer.Option("--misses", help="List the lines that were not right.")] = False,
 ) -> None:
-    """Play the conversations of evals/suites with your library, which must hold the demonstration area's documents.
+    """Play the conversations of evals/suites on the demonstration library, which is brought up to date first.
 
     Every line is judged by meaning: how it ended, what is cited, asked back and remembered.
     """
