@@ -84,7 +84,8 @@ class Evidence:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weighed:
     """Everything that candidates were ranked by, for an explanation. known: what was known before any word was compared, and that
-    a paragraph only asks, by the names of `data/retrieval.toml`; 0 to 1, shape (candidates,).
+    a paragraph only asks, by the names of `data/retrieval.toml`, 0 to 1; `about`: what stands under a heading of the question's
+    kind gained, in standard deviations. Shape (candidates,) each.
     """
 
     measured: Measured
@@ -256,7 +257,7 @@ def _scored(measured: Measured, priors: Mapping[str, Scores], weights: Weights, 
 def weighed(
     search: Search, asked: Embedded, allowed: NDArray[np.bool_], generation: Generation, weights: Weights
 ) -> tuple[Measured, dict[str, Scores]]:
-    """Everything that candidates are ranked by: what was measured of them, and what was known before (0 or 1)."""
+    """Everything that candidates are ranked by: what was measured of them, and what was known before (0 to 1)."""
     stems = terms(search.text)
     called = field_stems(search.text, load_everyday_words()) + spelt_out(stems, generation.abbreviations)
     called += [stem for kind in kind_searches(search.text) for stem in kind.also]

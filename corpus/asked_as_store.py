@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Engine, RowMapping, delete, func, insert, sel
 
 from corpus.asked_as import AskedAs, AskedAsSource, AskedAsState, Proposal, folded
 from corpus.asked_as_tables import changes, lines, vectors
-from corpus.database import migrate, open_database
+from corpus.database import newest_database
 from corpus.embedder import Vectors
 from corpus.errors import UnknownAskedAs, WrongUse
 
@@ -34,10 +34,7 @@ class AskedAsStore:
     @classmethod
     def open(cls, data: Path) -> Self:
         """The lines of a data folder; an empty file is made where there is none."""
-        data.mkdir(parents=True, exist_ok=True)
-        engine = open_database(data / FILE)
-        migrate(engine, MIGRATIONS, NEWEST)
-        return cls(engine)
+        return cls(newest_database(data / FILE, MIGRATIONS, NEWEST))
 
     def close(self) -> None:
         """Give back every connection."""

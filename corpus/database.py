@@ -42,6 +42,17 @@ def open_database(file: Path) -> Engine:
     return engine
 
 
+def newest_database(file: Path, migrations: Path, newest: str) -> Engine:
+    """An engine on a SQLite file at revision `newest`; the folder and the file are made where there are none.
+
+    Raises LibraryNewer as `migrate` does, and LibraryUnusable.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    engine = open_database(file)
+    migrate(engine, migrations, newest)
+    return engine
+
+
 def migrate(engine: Engine, migrations: Path, newest: str) -> None:
     """Bring the database to revision `newest` with the scripts in `migrations`; nothing happens where it is there already.
 

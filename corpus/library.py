@@ -12,7 +12,7 @@ from corpus import tables
 from corpus.area import Area
 from corpus.contents import EditionContents
 from corpus.criteria import CriteriaMap
-from corpus.database import migrate, open_database
+from corpus.database import newest_database
 from corpus.document import Document, Edition, EditionState
 from corpus.edition_order import edition_order, newest
 from corpus.errors import LibraryMissing, UnknownDocument, UnknownParagraph
@@ -87,10 +87,7 @@ class Library:
     @classmethod
     def create(cls, data: Path) -> Self:
         """The library in a data folder; an empty one is made where there is none."""
-        data.mkdir(parents=True, exist_ok=True)
-        engine = open_database(data / FILE)
-        migrate(engine, MIGRATIONS, NEWEST)
-        return cls(engine)
+        return cls(newest_database(data / FILE, MIGRATIONS, NEWEST))
 
     def close(self) -> None:
         """Give back every connection."""

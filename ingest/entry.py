@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.area import Area
-from corpus.document import Document, EditionState
+from corpus.document import Authority, Document, EditionState
 from corpus.service import Service
 from ingest.criteria import CriteriaFile
 
@@ -30,6 +30,33 @@ class ManifestEntry:
     listed: bool
     effective: str | None = None
     address: str = ""
+
+
+def undescribed(document_id: str, path: Path, manifest_sha256: str, address: str = "") -> ManifestEntry:
+    """A document that no manifest lists and no catalogue describes: it speaks as practice, for no area and no date."""
+    document = Document(
+        id=document_id,
+        title="",
+        publisher="",
+        authority=Authority.PRACTICE,
+        nation=None,
+        area=None,
+        licence="",
+        source="",
+        url=address,
+        supersedes=None,
+    )
+    return ManifestEntry(
+        path=path,
+        document=document,
+        edition="undated",
+        published="",
+        state=EditionState.CURRENT,
+        review_due=None,
+        manifest_sha256=manifest_sha256,
+        listed=False,
+        address=address,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from corpus.catalogue import Listing
-from corpus.document import Authority, Document, EditionState
 from corpus.errors import ManifestError
-from ingest.entry import Manifest, ManifestEntry
+from ingest.entry import Manifest, ManifestEntry, undescribed
 from ingest.manifest import MANIFEST_NAME, digest, read_manifest
 from ingest.readable import other_files, readable_files
 from ingest.slug import slug
@@ -50,29 +49,8 @@ def manifest_of(paths: Sequence[Source]) -> Manifest:
 
 
 def entry_of(path: Path) -> ManifestEntry:
-    """A file that no manifest lists: its id is its name, it speaks as practice, for no area and no date."""
-    document = Document(
-        id=slug(path.stem),
-        title="",
-        publisher="",
-        authority=Authority.PRACTICE,
-        nation=None,
-        area=None,
-        licence="",
-        source="",
-        url="",
-        supersedes=None,
-    )
-    return ManifestEntry(
-        path=path,
-        document=document,
-        edition="undated",
-        published="",
-        state=EditionState.CURRENT,
-        review_due=None,
-        manifest_sha256=digest({}),
-        listed=False,
-    )
+    """A file that no manifest lists: its id is its name."""
+    return undescribed(slug(path.stem), path, digest({}))
 
 
 def _manifest(source: Source) -> Manifest:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.catalogue import Listing, read_catalogue
-from corpus.document import Authority, Document, EditionState
+from corpus.document import Document, EditionState
 from corpus.errors import FileRefused
-from ingest.entry import Manifest, ManifestEntry
+from ingest.entry import Manifest, ManifestEntry, undescribed
 from ingest.fetch import Resolve, fetch, look_up
 from ingest.fetch_policy import FetchPolicy
 from ingest.kept_file import stem
@@ -27,31 +27,9 @@ class Fetched:
 
 
 def entry_of_address(address: str) -> ManifestEntry:
-    """A document that nothing but its address describes: it speaks as practice, for no area and no date."""
+    """A document that nothing but its address describes. Until it is fetched, its path is only a name."""
     name = stem(address)
-    document = Document(
-        id=name,
-        title="",
-        publisher="",
-        authority=Authority.PRACTICE,
-        nation=None,
-        area=None,
-        licence="",
-        source="",
-        url=address,
-        supersedes=None,
-    )
-    return ManifestEntry(
-        path=Path(name),
-        document=document,
-        edition="undated",
-        published="",
-        state=EditionState.CURRENT,
-        review_due=None,
-        manifest_sha256=digest({"url": address}),
-        listed=False,
-        address=address,
-    )
+    return undescribed(name, Path(name), digest({"url": address}), address)
 
 
 def entry_of_listing(listing: Listing) -> ManifestEntry:

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, Select, func, insert, select
 
 from assistant.answer import Answer, answer_json
 from assistant.outcome import Outcome
-from corpus.database import migrate, open_database
+from corpus.database import newest_database
 from ui.records_cited import CitedInAnswers, cited_in_answers
 from ui.records_tables import answers, feedback
 
@@ -59,10 +59,7 @@ class Records:
     @classmethod
     def open(cls, data: Path) -> Self:
         """Open `records.sqlite` in the data folder; make the folder and the tables where they are missing."""
-        data.mkdir(parents=True, exist_ok=True)
-        engine = open_database(data / FILE)
-        migrate(engine, MIGRATIONS, NEWEST)
-        return cls(engine)
+        return cls(newest_database(data / FILE, MIGRATIONS, NEWEST))
 
     def keep(self, answer: Answer) -> None:
         """Keep an answer. The same id again changes nothing."""
