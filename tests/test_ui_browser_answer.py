@@ -1,8 +1,12 @@
 """What unfolds in an answer of the chat, in a real browser."""
 
+from io import BytesIO
 from pathlib import Path
 
+import pytest
 from chat_in_browser import IN_BROWSER, PHONE, ask, pick
+from PIL import Image
+from test_ui_colours import contrast
 
 PREGNANT = "A mother I see is pregnant and using heroin. When do I have to refer?"
 CARING = "Year 6 girl puts her mum to bed most nights and gets her brother up, attendance is 82%. Do I need to refer?"
@@ -87,3 +91,25 @@ def test_the_dark_scheme_is_readable_too(open_chat):
     )
     assert colours[0] != colours[1]
     assert colours[1] == "rgb(16, 29, 35)"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_picked_in_the_quick_form_can_be_seen(open_chat, scheme):
+    page = open_chat(color_scheme=scheme)
+    pick(page, "Thornmere")
+    turn = ask(page, CARING)
+    turn.locator(".sb-form summary").click()
+    choices = turn.locator(".sb-form fieldset").first.locator("input")
+    choices.first.check()
+    picked, other = (choices.nth(place).screenshot() for place in (0, 1))
+    assert most_contrast(picked) >= 3
+    assert most_contrast(picked) > most_contrast(other)
+
+
+def most_contrast(picture):
+    """The contrast of the middle of a picture with its corner."""
+    pixels = Image.open(BytesIO(picture)).convert("RGB")
+    middle, corner = (
+        "#{:02x}{:02x}{:02x}".format(*pixels.getpixel(at)) for at in ((pixels.width // 2, pixels.height // 2), (0, 0))
+    )
+    return contrast(middle, corner)
