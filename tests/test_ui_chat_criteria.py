@@ -29,6 +29,14 @@ def test_the_chat_asks_one_question_and_offers_every_line_as_a_form(demo_board: 
     assert answer.services[0].name in shown
 
 
+def test_advice_has_a_heading_of_its_own_and_a_service_a_day_in_words(demo_board: Board) -> None:
+    answer = answered(demo_board)
+    service = replace(answer.services[0], last_checked="2026-03-04")
+    shown = answer_html(replace(answer, services=(service,)), {})
+    assert "<h3>Asking for advice</h3>" in shown
+    assert "checked on 4 March 2026" in shown
+
+
 def test_words_of_a_practitioner_never_become_markup(demo_board: Board) -> None:
     answer = answered(demo_board)
     assert answer.criteria is not None

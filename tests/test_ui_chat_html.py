@@ -15,10 +15,13 @@ from assistant.answer import (
 )
 from assistant.difference import DifferenceKind
 from assistant.outcome import Completeness, Outcome
+from assistant.wording import load_wording
 from corpus.area import Contact
 from corpus.document import Authority, EditionState, Nation
 from corpus.scope import Scope
 from ui.chat_html import answer_html, problem_html
+from ui.chat_parts import header_html
+from ui.wording import wording
 
 NASTY = '<img src=x onerror="alert(1)"> & \'quoted\' "twice"'
 
@@ -155,6 +158,26 @@ def test_statements_of_one_document_stand_under_its_title_once():
     assert "paragraph 4.1, The guide" in html
 
 
+def test_thanks_are_not_headed_as_a_question_back():
+    thanked = answer(outcome=Outcome.CLARIFY, message=load_wording().thanks("message"))
+    assert "<h3>Noted</h3>" in answer_html(thanked, {})
+    assert "<h3>Noted</h3>" not in answer_html(answer(outcome=Outcome.CLARIFY, message="What is the worry?"), {})
+
+
+def test_words_that_no_quote_holds_are_not_called_missing_from_the_guidance():
+    """The quotes are a choice: "threshold" may stand in ten paragraphs that are not quoted."""
+    headings = [wording("chat")["not_said_heading"], load_wording().heading("not_said"), wording("note")["gaps"]]
+    assert {"quotes" in it for it in headings} == {True}
+    assert not any(it in heading for heading in headings for it in ("guidance", "documents"))
+
+
+def test_the_desks_open_beside_the_conversation_and_say_so():
+    html = Elements(header_html())
+    links = [attributes for tag, attributes in html.elements if attributes.get("href", "").startswith("/")]
+    assert {it.get("target") for it in links} == {"_blank"}
+    assert html.text.count("(opens in a new tab)") == len(links) == 3
+
+
 def test_the_scope_is_always_said():
     assert "For Here Council, England, on 2 January 2026" in answer_html(answer(), {"here": "Here Council"})
     everywhere = answer(scope=Scope(area=None, nation=None, date=date(2026, 1, 2)))
@@ -180,4 +203,5 @@ def test_differing_sources_stand_side_by_side_with_their_words_marked():
     assert "<strong>must</strong> &lt;ring&gt;." in html
     assert "<strong>should</strong> &lt;ring&gt;." in html
     assert "Where the documents differ" in html
+    assert ">April 2025</span>" in html
     assert "<img" not in html

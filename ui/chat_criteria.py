@@ -7,6 +7,7 @@ from itertools import groupby
 from assistant.answer import Answer, CriteriaLineShown, CriteriaShown, ServiceShown
 from assistant.criteria_reply import JOINT, LineStatus, form_words
 from assistant.wording import load_wording
+from ui.days import published_in_words
 from ui.wording import wording
 
 
@@ -32,8 +33,9 @@ def advice_html(criteria: CriteriaShown | None, marks: dict[int, str]) -> str:
         return ""
     advice = criteria.advice
     return (
-        f'<figure class="sb-statement sb-advice"><blockquote><p>{escape(advice.quote)}</p></blockquote>'
-        f"<figcaption>{marks[advice.citation]}</figcaption></figure>"
+        f'<section class="sb-advice"><h3>{escape(wording("chat")["advice_heading"])}</h3>'
+        f'<figure class="sb-statement"><blockquote><p>{escape(advice.quote)}</p></blockquote>'
+        f"<figcaption>{marks[advice.citation]}</figcaption></figure></section>"
     )
 
 
@@ -109,7 +111,7 @@ def _row(line: CriteriaLineShown, name: str) -> str:
 
 def _service(service: ServiceShown) -> str:
     texts = load_wording()
-    checked = texts.service("old" if service.old else "checked", day=service.last_checked)
+    checked = texts.service("old" if service.old else "checked", day=published_in_words(service.last_checked))
     facts = "; ".join(it for it in (service.who, service.ages) if it)
     phone = "".join(letter for letter in service.phone if letter in "+0123456789")
     rings = f'<a class="sb-phone" href="tel:{phone}">{escape(service.phone)}</a> ' if service.phone else ""

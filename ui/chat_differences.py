@@ -4,6 +4,7 @@ from html import escape
 
 from assistant.answer import Answer, Citation, DifferenceShown, DifferenceSide
 from assistant.wording import load_wording
+from ui.days import published_in_words
 
 
 def differences_html(answer: Answer, marks: dict[int, str]) -> str:
@@ -24,7 +25,7 @@ def _difference(it: DifferenceShown, citations: tuple[Citation, ...], marks: dic
 
 
 def _side(side: DifferenceSide, citation: Citation, mark: str) -> str:
-    facts = ". ".join(it for it in (citation.published, *citation.notes) if it)
+    facts = ". ".join(it for it in (published_in_words(citation.published), *citation.notes) if it)
     return (
         f'<li class="sb-side"><p class="sb-document-title"><cite>{escape(citation.title)}</cite> '
         f'<span class="sb-document-facts">{escape(facts)}</span></p>'

@@ -123,9 +123,9 @@ def _outcome(answer: Answer, places: Mapping[str, str]) -> str:
 
 
 def _title(answer: Answer) -> str:
-    words = wording("chat")
-    put_back = answer.message == load_wording().think("message")
-    return str(words["think_outcome"] if put_back else words["outcome"][answer.outcome.value])
+    words, texts = wording("chat"), load_wording()
+    own = {texts.think("message"): words["think_outcome"], texts.thanks("message"): words["thanks_outcome"]}
+    return str(own.get(answer.message, words["outcome"][answer.outcome.value]))
 
 
 def _scope(answer: Answer, places: Mapping[str, str]) -> str:

@@ -13,11 +13,17 @@ MARK = (
 
 
 def header_html(*, desks: bool = True) -> str:
-    """Name, what it is, whom to ring, the desks (`desks`: all, or the documents alone), and that nobody has reviewed it."""
+    """Name, what it is, whom to ring, the desks (`desks`: all, or the documents alone), and that nobody has reviewed it.
+
+    The desks open in a tab of their own: the conversation lasts as long as its page.
+    """
     words = wording("chat")
     number = words["emergency_number"]
     there = [("/documents", "documents"), *([("/evals", "evals"), ("/training", "training")] if desks else [])]
-    links = " ".join(f'<a href="{address}">{escape(words[name])}</a>' for address, name in there)
+    tab = f'<span class="sb-unseen"> {escape(words["new_tab"])}</span>'
+    links = " ".join(
+        f'<a href="{address}" target="_blank" rel="noopener">{escape(words[name])}{tab}</a>' for address, name in there
+    )
     return (
         f'<a class="sb-skip" href="#sb-question">{escape(words["skip"])}</a>'
         f'<header class="sb-header"><div class="sb-brand">{MARK}<div><h1>{escape(words["title"])}</h1>'
