@@ -66,10 +66,26 @@ def test_addresses_that_the_page_does_not_need_are_not_there(site, path):
 
 
 @pytest.mark.parametrize(
-    "name", ["answered_by.js", "chat.css", "panel.css", "chat.js", "own_words.js", "panel.js", "words.js", "mark.svg"]
+    "name",
+    [
+        "answered_by.js",
+        "asking.js",
+        "chat.css",
+        "panel.css",
+        "chat.js",
+        "own_words.js",
+        "panel.js",
+        "words.js",
+        "mark.svg",
+    ],
 )
 def test_our_own_files_are_served(site, name):
     assert site.get(f"/soundingboard/{name}").status_code == 200
+
+
+def test_a_page_that_outlives_the_server_can_find_it_again_and_ask_for_its_area(site):
+    assert site.get("/gradio_api/app_id").status_code == 200
+    assert '["Thornmere","thornmere"]' in site.get("/").text.replace(" ", "")
 
 
 def test_the_chat_is_not_open_to_calls_by_name(site):

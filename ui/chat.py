@@ -37,17 +37,18 @@ def build_chat(desk: Desk) -> gr.Blocks:
     """The chat's page. Nothing in it is public to Gradio's own API."""
     words = wording("chat")
     with gr.Blocks(title=words["title"], analytics_enabled=False, fill_width=True) as blocks:
-        parts = _lay_out(words, desks=desk.desks)
+        parts = _lay_out(words, desk)
         _connect(blocks, parts, desk)
     return blocks
 
 
-def _lay_out(words: dict[str, Any], *, desks: bool) -> Parts:
-    gr.HTML(header_html(desks=desks), js_on_load=None, apply_default_css=False, elem_id="sb-header")
+def _lay_out(words: dict[str, Any], desk: Desk) -> Parts:
+    gr.HTML(header_html(desks=desk.desks), js_on_load=None, apply_default_css=False, elem_id="sb-header")
     with gr.Row(elem_id="sb-scope"):
-        area = gr.Dropdown(
-            [(words["all_areas"], "")], value="", label=words["area_label"], filterable=False, elem_id="sb-area"
-        )
+        choices = _choices(
+            places(desk)
+        )  # known from the start: a page that outlives a restart of the server still asks
+        area = gr.Dropdown(choices, value="", label=words["area_label"], filterable=False, elem_id="sb-area")
         anew = gr.Button(words["new_conversation"], elem_id="sb-new", size="sm")
     state = gr.State(Conversation(), time_to_live=FORGET_AFTER_SECONDS)
     conversation = gr.HTML(
@@ -65,11 +66,11 @@ def _lay_out(words: dict[str, Any], *, desks: bool) -> Parts:
                 elem_id="sb-question",
             )
             ask = gr.Button(words["ask"], variant="primary", elem_id="sb-ask")
+        gr.HTML(hint_html(), js_on_load=None, apply_default_css=False, elem_id="sb-hint")
         day = gr.Textbox(
             label=words["day_label"], placeholder=words["day_placeholder"], lines=1, max_lines=1, elem_id="sb-day"
         )
         think = gr.Checkbox(label=words["think_label"], container=False, elem_id="sb-think")
-        gr.HTML(hint_html(), js_on_load=None, apply_default_css=False, elem_id="sb-hint")
     return Parts(
         area=area,
         conversation=conversation,
@@ -131,10 +132,13 @@ def _example_buttons(questions: tuple[str, ...]) -> list[Any]:
 
 def _area_choices(named: dict[str, str]) -> Any:
     """Every area of the library as it is now, so that a new one shows without a restart."""
+    return gr.update(choices=_choices(named), value=only_area(named), filterable=len(named) > MANY_AREAS)
+
+
+def _choices(named: dict[str, str]) -> list[tuple[str, str]]:
     words = wording("chat")
     everywhere = words["national_only"] if len(named) > 1 else words["all_areas"]
-    choices = [(everywhere, ""), *((name, area) for area, name in named.items())]
-    return gr.update(choices=choices, value=only_area(named), filterable=len(named) > MANY_AREAS)
+    return [(everywhere, ""), *((name, area) for area, name in named.items())]
 
 
 def only_area(named: dict[str, str]) -> str:

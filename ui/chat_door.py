@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 GRADIO = re.compile(
     r"/assets/[\w.-]+|/static/[\w./-]+|/theme\.css"
-    r"|/gradio_api/(queue/(join|data)|heartbeat/\w+|startup-events|reset|cancel)/?"
+    r"|/gradio_api/(queue/(join|data)|heartbeat/\w+|startup-events|reset|cancel|app_id)/?"
 )
 
 

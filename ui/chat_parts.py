@@ -35,8 +35,8 @@ def header_html(*, desks: bool = True) -> str:
 
 
 def hint_html() -> str:
-    """What to leave out of a question."""
-    return f'<p class="sb-hint">{escape(wording("chat")["question_hint"])}</p>'
+    """What becomes of a question that was sent, filled by the page's script, and what to leave out of one."""
+    return f'<p id="sb-status" role="status"></p><p class="sb-hint">{escape(wording("chat")["question_hint"])}</p>'
 
 
 def conversation_html(conversation: Conversation) -> str:

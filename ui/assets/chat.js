@@ -1,6 +1,7 @@
 // The chat's page: sends with Enter, moves to each new answer, keeps feedback. The paragraph panel is in panel.js.
 
 import { openPanel } from "./panel.js";
+import { answered, asks, failed, fillBox } from "./asking.js";
 import { offerAnsweredBy } from "./answered_by.js";
 import { offerOwnWords, remember } from "./own_words.js";
 import { el, words } from "./words.js";
@@ -10,10 +11,11 @@ let shown = 0;
 let asked = false;
 
 document.addEventListener("click", (event) => {
-  const asks = event.target.closest("#sb-ask, .sb-example");
-  if (asks) {
+  const sends = event.target.closest("#sb-ask, .sb-example");
+  if (sends) {
     asked = true;
-    remember(asks.matches(".sb-example") ? asks.textContent : document.querySelector("#sb-question textarea").value);
+    asks(!sends.matches(".sb-example"));
+    remember(sends.matches(".sb-example") ? sends.textContent : document.querySelector("#sb-question textarea").value);
   }
   const cite = event.target.closest(".sb-cite");
   if (cite) openPanel(cite);
@@ -33,11 +35,16 @@ document.addEventListener("keydown", (event) => {
 new MutationObserver(() => {
   const turns = turnsOf(document);
   offerOwnWords(turns);
+  for (const toast of document.querySelectorAll(".toast-body.error:not([data-seen])")) {
+    toast.dataset.seen = "";
+    failed();
+  }
   if (turns.length === shown) return;
   const more = turns.length > shown;
   shown = turns.length;
   if (!more || !asked) return;
   asked = false;
+  answered();
   const turn = turns[shown - 1];
   turn.querySelector(".sb-urgent-heading, .sb-turn-heading").focus({ preventScroll: true });
   turn.scrollIntoView({ block: "start", behavior: calm() ? "auto" : "smooth" });
@@ -78,8 +85,6 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   const picked = [...form.querySelectorAll("input:checked")].map((input) => input.value);
   if (!picked.length) return;
-  const box = document.querySelector("#sb-question textarea");
-  Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value").set.call(box, picked.join("\n"));
-  box.dispatchEvent(new Event("input", { bubbles: true }));
+  fillBox(picked.join("\n"));
   setTimeout(() => document.querySelector("#sb-ask").click(), 50);
 });
