@@ -27,7 +27,11 @@ def test_a_question_waits_for_a_lost_connection_and_the_conversation_goes_on(ope
 def test_what_is_typed_while_an_answer_is_awaited_is_not_lost(open_chat):
     page = open_chat()
     held = []
-    page.route(JOIN, held.append)
+
+    def hold(route):
+        held.append(route)
+
+    page.route(JOIN, hold)
     page.fill("#sb-question textarea", ADVICE)
     page.click("#sb-ask")
     page.get_by_text("Looking in the documents").wait_for()
