@@ -45,9 +45,8 @@ def build_chat(desk: Desk) -> gr.Blocks:
 def _lay_out(words: dict[str, Any], desk: Desk) -> Parts:
     gr.HTML(header_html(desks=desk.desks), js_on_load=None, apply_default_css=False, elem_id="sb-header")
     with gr.Row(elem_id="sb-scope"):
-        choices = _choices(
-            places(desk)
-        )  # known from the start: a page that outlives a restart of the server still asks
+        # Known from the start: a page that outlives a restart of the server still asks.
+        choices = _choices(places(desk))
         area = gr.Dropdown(choices, value="", label=words["area_label"], filterable=False, elem_id="sb-area")
         anew = gr.Button(words["new_conversation"], elem_id="sb-new", size="sm")
     state = gr.State(Conversation(), time_to_live=FORGET_AFTER_SECONDS)
