@@ -39,7 +39,7 @@ class Pooled:
 
 
 def bank_pool(paragraphs: tuple[Paragraph, ...], areas: Mapping[str, str | None]) -> tuple[Pooled, ...]:
-    """The demonstration area's part of the question bank, which the shipped encoder has learnt from, without follow-ups.
+    """The demonstration area's part of the question bank, most of which the shipped encoder has learnt from, without follow-ups.
 
     The questions on one paragraph were written to be unlike each other. paragraphs: of the current editions. areas: of each
     document, for which its questions are asked.
