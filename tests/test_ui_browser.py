@@ -76,9 +76,11 @@ def test_a_phone_scrolls_one_way_only(open_chat):
 def test_everything_can_be_done_from_the_keyboard(open_chat):
     page = open_chat()
     page.focus("#sb-area input")
+    page.get_by_role("option", name="Thornmere", exact=True).wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
+    page.wait_for_function("document.querySelector('#sb-area input').value === 'Thornmere'")
     page.focus("#sb-question textarea")
     page.keyboard.type(PREGNANT)
     page.keyboard.press("Enter")

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from corpus.library import Library
 from corpus.settings import Settings
-from evals.quiz_item import REQUOTED, Acceptance, Item, ItemState
+from evals.quiz_item import REQUOTED, Acceptance, Item, ItemKind, ItemState
 from evals.quiz_make import Wanted, make_items
 from evals.quiz_set import QuizSet
 from ui.api import create_app
@@ -20,12 +20,15 @@ def test_what_is_ticked_is_accepted_as_it_was_read_and_nothing_else(demo_setting
     shutil.copytree(demo_settings.data, tmp_path / "data")
     settings = demo_settings.model_copy(update={"data": tmp_path / "data"})
     library = Library.open(settings.data)
-    made = make_items(library, Wanted(number=14), lambda *_: None).items
+    made = make_items(library, Wanted(kinds=(ItemKind.TRUE_FALSE,), number=14), lambda *_: None).items
+    ordering = make_items(library, Wanted(kinds=(ItemKind.ORDERING,), number=1), lambda *_: None).items
     library.close()
     with TestClient(
         create_app(settings, chat=False), base_url="http://localhost", headers={"origin": "http://localhost"}
     ) as desk:
         ticks_hold(desk, settings, made)
+        QuizShelf(settings).put("Steps", QuizSet(title="", library="", items=ordering))
+        assert 'name="pick"' not in desk.get("/training/several?set=Steps").text
 
 
 def ticks_hold(desk: TestClient, settings: Settings, made: tuple[Item, ...]) -> None:

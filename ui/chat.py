@@ -130,8 +130,9 @@ def _example_buttons(questions: tuple[str, ...]) -> list[Any]:
 
 
 def _area_choices(named: dict[str, str]) -> Any:
-    """Every area of the library as it is now, so that a new one shows without a restart."""
-    return gr.update(choices=_choices(named), value=only_area(named), filterable=len(named) > MANY_AREAS)
+    """Every area of the library as it is now, so that a new one shows without a restart. What is picked already stays."""
+    only = {"value": only_area(named)} if only_area(named) else {}
+    return gr.update(choices=_choices(named), filterable=len(named) > MANY_AREAS, **only)
 
 
 def _choices(named: dict[str, str]) -> list[tuple[str, str]]:

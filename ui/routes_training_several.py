@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from evals.quiz_item import ItemState
+from evals.quiz_item import ItemKind, ItemState
 from evals.quiz_review import accepted_by
 from evals.quiz_set import QuizSet
 from ui.training_edit import seen
@@ -20,6 +20,8 @@ from ui.training_view import shown
 
 AT_ONCE = 10
 """Items of one page: what somebody reads with care before they press one button."""
+ON_SEVERAL_PARAGRAPHS = (ItemKind.ORDERING, ItemKind.MATCHING)
+"""Kinds whose key may rest on more paragraphs than the one that is quoted here: such an item is read by itself."""
 router = APIRouter(prefix="/training", include_in_schema=False, route_class=TrainingRoute)
 Room = Annotated[TrainingRoom, Depends(room_of)]
 Form = Annotated[Sent, Depends(sent)]
@@ -71,4 +73,4 @@ def accept_several(room: Room, form: Form) -> Response:
 
 
 def _ready(row: Row) -> bool:
-    return row.state is ItemState.PROPOSED and not row.held
+    return row.state is ItemState.PROPOSED and not row.held and row.item.kind not in ON_SEVERAL_PARAGRAPHS
