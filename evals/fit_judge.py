@@ -21,14 +21,13 @@ from assistant.question import Question
 from assistant.retrieve import find
 from assistant.scope import resolve_scope
 from assistant.understand import understand
-from corpus.settings import DEMO_DOCUMENTS, load_settings
 from corpus.snapshot import Snapshot
 from evals.case import Case
+from evals.demo_library import demo_library
 from evals.graded import HELPS, read_graded
 from evals.halves import Half, half_of
 from evals.judge_learn import Examples, cross_validated, learnt, refused_at, threshold_for
 from evals.suite import read_suite
-from ingest.ingest import ingest
 
 SUITES = Path(__file__).parent / "suites"
 WHOLE = ("demo.jsonl", "limits.jsonl", "judge-learning.jsonl")
@@ -79,10 +78,7 @@ def fitted(learning: Examples, predicted: NDArray[np.float64]) -> JudgeRule:
 
 def examples() -> tuple[Examples, Examples]:
     """What is learnt from, and what is held apart, from the demonstration library in its own folder."""
-    settings = load_settings()
-    settings = settings.model_copy(update={"data": settings.demo_data})
-    ingest([DEMO_DOCUMENTS], settings, lambda _: None)
-    board = Board.open(settings)
+    board = Board.open(demo_library())
     whole = [(name, case) for name in WHOLE for case in read_suite(SUITES / name)]
     halved = [(name, case) for name in HALVED for case in read_suite(SUITES / name)]
     learning = [*whole, *((name, case) for name, case in halved if half_of(case.id) is Half.LEARNING)]

@@ -15,11 +15,10 @@ import numpy as np
 from assistant.ask import ask
 from assistant.board import Board
 from assistant.showing import DATA, ShowingRule, helps, load_showing_rule, showing_features
-from corpus.settings import DEMO_DOCUMENTS, load_settings
+from evals.demo_library import demo_library
 from evals.halves import Half, half_of
 from evals.judgement import read_judgements
 from evals.suite import read_suite
-from ingest.ingest import ingest
 
 FOLDER = Path(__file__).parent
 SUITE = FOLDER / "suites" / "demo-questions.jsonl"
@@ -40,12 +39,9 @@ class Judged:
 
 def judged_paragraphs(most: int) -> list[Judged]:
     """The paragraphs among the first `most` for each question of the suite on which there is a verdict."""
-    settings = load_settings()
-    settings = settings.model_copy(update={"data": settings.demo_data})
-    ingest([DEMO_DOCUMENTS], settings, lambda _: None)
     verdicts = read_judgements(JUDGEMENTS)
     found = []
-    board = Board.open(settings)
+    board = Board.open(demo_library())
     for case in read_suite(SUITE):
         weighed = ask(replace(case.asked(), explain=True), board).considered or ()
         best = max((it.features["score"] for it in weighed), default=0.0)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from test_ui_impact import MANIFEST
 from typer.testing import CliRunner
 
 from corpus.paragraph import Paragraph
@@ -18,21 +19,6 @@ from ui.rests import Resting
 from ui.wording import wording
 
 Run = Callable[..., str]
-MANIFEST = """
-[[area]]
-id = "vale"
-name = "Vale"
-nation = "england"
-
-[[document]]
-file = "rules.md"
-id = "rules"
-title = "Rules of the Vale"
-publisher = "Vale board"
-published = "{published}"
-authority = "local"
-area = "vale"
-"""
 OLD = (
     "The midwife leads until birth.",
     "Training is every two years.",
