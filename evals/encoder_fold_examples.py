@@ -15,7 +15,7 @@ from corpus.settings import Settings
 from corpus.snapshot import Snapshot
 from evals.encoder_fold_questions import FOLDS, FoldQuestion
 from evals.encoder_fold_ranks import alike, indexed_by
-from evals.encoder_folds import Trial, opened, trial_of
+from evals.encoder_folds import MADE, Trial, opened, trial_of
 from evals.fit_encoder import Making
 from evals.halves import half_of
 from evals.ranker_examples import Example
@@ -26,30 +26,28 @@ def fold_examples(shared: Path, out: Path, settings: Settings) -> list[Example]:
 
     Raises WrongUse where a fold is missing there, or was made of other questions: its encoder may have read what it is asked.
     """
-    missing = [fold for fold in range(1, FOLDS + 1) if not (out / f"fold-{fold}.json").is_file()]
+    missing = [fold for fold in range(1, FOLDS + 1) if not (out / f"fold-{fold}" / MADE).is_file()]
     if missing:
         raise WrongUse(
             f"Expected {FOLDS} folds in {out}, found no fold {', '.join(map(str, missing))}. "
-            f"`python -m evals.encoder_folds {shared} {out}` makes them."
+            f"`python -m evals.encoder_folds {shared} {out} --train` makes them."
         )
     trial = trial_of(shared, out, Making())
     found = []
     for fold, documents in enumerate(trial.folds(), start=1):
-        check_questions(trial.file(fold), trial.of(documents))
-        embedder = trial.stock if settings.embedder == PACKAGED else opened(out / f"fold-{fold}", "fold")
+        check_questions(trial.folder(fold), trial.of(documents))
+        embedder = trial.stock if settings.embedder == PACKAGED else opened(trial.folder(fold), "fold")
         found += asked_of(embedder, trial, trial.of(documents))
     return found
 
 
-def check_questions(file: Path, questions: Sequence[FoldQuestion]) -> None:
-    """Raises WrongUse where the fold that is kept in a file was asked other questions than these."""
-    asked = {
-        f"{one['question']}:{one['paragraph']}" for one in json.loads(file.read_text(encoding="utf-8"))["questions"]
-    }
-    if asked != {one.key for one in questions}:
+def check_questions(folder: Path, questions: Sequence[FoldQuestion]) -> None:
+    """Raises WrongUse where the encoder in a folder was not kept from exactly these questions."""
+    unseen = json.loads((folder / MADE).read_text(encoding="utf-8"))["unseen"]
+    if set(unseen) != {one.key for one in questions}:
         raise WrongUse(
-            f"Expected {file} to be asked the {len(questions):,} questions of its documents, found others: the questions or the "
-            "documents have changed since. `python -m evals.encoder_folds` makes the folds again."
+            f"Expected the encoder in {folder} to be kept from the {len(questions):,} questions of its documents, found others: "
+            "the questions or the documents have changed since. `python -m evals.encoder_folds --train` makes it again."
         )
 
 

@@ -4,7 +4,8 @@ The documents that questions were written on are divided into four folds. For ea
 and asked their questions, beside stock MiniLM, with every document in the library. What a fold gave is kept in OUT as soon as it
 is done, and so is its training every few steps: stopped and started again, the command goes on where it was. SHARED is the
 folder that holds `guidance`, `training` and `bench`. The table is printed over the folds that are done; `--write-docs` puts it
-into docs/encoder.md.
+into docs/encoder.md. `--train` trains and asks nothing: the ranker learns from the folds (`python -m evals.fit_ranker`), and what
+is asked is asked of its weights, so folds are trained first, then it is fitted, then they are asked.
 """
 
 import argparse
@@ -35,6 +36,8 @@ from evals.question_bank import bank_files, read_bank
 from ingest.ingest import ingest
 
 LIBRARY = "library"
+MADE = "made.json"
+"""Beside a fold's encoder: what it was made of, and the keys of the questions that it has not seen."""
 RANKED_WITH_STOCK = Path(__file__).parent / "data" / "ranking-minilm.toml"
 """The ranker's weights as they are learnt with stock MiniLM in place of our encoder: `SOUNDINGBOARD_EMBEDDER=minilm-int8
 python -m evals.fit_ranker SHARED --folds OUT --write --to` this file.
@@ -67,12 +70,22 @@ class Trial:
         """Where a fold, from 1, is kept."""
         return self.out / f"fold-{fold}.json"
 
+    def folder(self, fold: int) -> Path:
+        """Where the encoder of a fold, from 1, is kept."""
+        return self.out / f"fold-{fold}"
+
     def base(self) -> str:
         """The sha256 of the network that training begins from."""
         return hashlib.sha256((base_of(self.making) / "model.safetensors").read_bytes()).hexdigest()
 
     def mark(self, documents: frozenset[str]) -> str:
-        """What makes two folds the same: how the encoder is made, the documents and every question of the run."""
+        """What makes two folds the same: their encoder, and the weights of both rankers."""
+        rankers = [{name: dict(by) for name, by in one.weights.items()} for one in (self.ranker, load_ranker())]
+        said = json.dumps([self.mark_of_encoder(documents), rankers])
+        return hashlib.sha256(said.encode()).hexdigest()
+
+    def mark_of_encoder(self, documents: frozenset[str]) -> str:
+        """What makes two encoders the same: how they are made, the documents and every question of the run."""
         keys = sorted(one.key for one in self.questions)
         made = asdict(replace(self.making, base=self.base()))
         said = json.dumps([made, sorted(documents), keys])
@@ -91,7 +104,7 @@ def run_fold(trial: Trial, fold: int) -> KeptFold:
     mark, questions = trial.mark(documents), trial.of(documents)
     if there := read_fold(trial.file(fold), mark):
         return there
-    folder, minutes = _trained(trial, fold, documents, mark)
+    folder, minutes = train_fold(trial, fold)
     encoders: dict[str, tuple[Embedder, Ranker | None]] = {
         STOCK: (trial.stock, trial.ranker),
         OURS: (opened(folder, "fold"), None),
@@ -113,10 +126,11 @@ def run_fold(trial: Trial, fold: int) -> KeptFold:
     return kept
 
 
-def _trained(trial: Trial, fold: int, documents: frozenset[str], mark: str) -> tuple[Path, float]:
-    """The folder of a fold's encoder, and the minutes that its training took, since it last began."""
-    folder = trial.out / f"fold-{fold}"
-    made = folder / "made.json"
+def train_fold(trial: Trial, fold: int) -> tuple[Path, float]:
+    """The folder of the encoder of a fold, from 1, and the minutes that its training took, since it last began."""
+    documents = trial.folds()[fold - 1]
+    mark, folder = trial.mark_of_encoder(documents), trial.folder(fold)
+    made = folder / MADE
     if made.is_file() and (said := json.loads(made.read_text(encoding="utf-8")))["mark"] == mark:
         return folder, float(said["minutes"])
     folder.mkdir(parents=True, exist_ok=True)
@@ -125,7 +139,8 @@ def _trained(trial: Trial, fold: int, documents: frozenset[str], mark: str) -> t
     began = time.monotonic()
     _say(fit(trial.learnt_without(documents), folder, trial.making))
     minutes = (time.monotonic() - began) / 60
-    made.write_text(json.dumps({"mark": mark, "minutes": minutes}) + "\n", encoding="utf-8")
+    unseen = sorted(one.key for one in trial.of(documents))
+    made.write_text(json.dumps({"mark": mark, "minutes": minutes, "unseen": unseen}) + "\n", encoding="utf-8")
     return folder, minutes
 
 
@@ -158,7 +173,7 @@ def _say(line: str) -> None:
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Make the folds that are missing, print the table, and write it with `--write-docs`."""
+    """Make the folds that are missing; unless they are only trained, print the table, and write it with `--write-docs`."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
     parser.add_argument("out", type=Path)
@@ -168,11 +183,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument(
         "--brief", action="store_true", help="multiply in bfloat16: twice as fast, not the same weights"
     )
+    parser.add_argument("--train", action="store_true", help="train, and ask nothing")
     parser.add_argument("--write-docs", action="store_true", help=f"also write {DOCS_FILE.name} in docs")
     given = parser.parse_args(arguments)
     making = Making(recipe=Recipe(epochs=given.epochs, brief=given.brief), floats=True, base=given.base)
     trial = trial_of(given.shared, given.out, making)
-    for fold in [given.fold] if given.fold else range(1, FOLDS + 1):
+    folds = [given.fold] if given.fold else range(1, FOLDS + 1)
+    if given.train:
+        for fold in folds:
+            train_fold(trial, fold)
+        return
+    for fold in folds:
         run_fold(trial, fold)
     lines = fold_lines(kept_folds(trial), trial.making.recipe, trial.base())
     _say("\n".join(lines))

@@ -19,14 +19,13 @@ from evals.encoder_fold_grades import graded_answers, pooled
 from evals.encoder_fold_questions import FoldQuestion, folds_of, questions_on
 from evals.encoder_fold_ranks import Ranks, indexed_by, ranks_of
 from evals.encoder_fold_table import fold_lines
-from evals.encoder_folds import RANKED_WITH_STOCK, Trial, kept_folds, run_fold
+from evals.encoder_folds import MADE, RANKED_WITH_STOCK, Trial, kept_folds, run_fold, train_fold
 from evals.encoder_kept import FLOAT, OURS, STOCK, KeptFold, KeptQuestion, keep_fold, read_fold
-from evals.encoder_page import HEADINGS, write_measured
 from evals.encoder_pool import take
 from evals.encoder_training import AS_SHIPPED, Recipe
 from evals.fit_encoder import FLOAT as FLOAT_FOLDER
 from evals.fit_encoder import Making
-from evals.page_parts import parts_of
+from evals.fit_ranker import by_hand
 from evals.question_bank import BankEntry, BankQuestion, Kind, digest_of
 from evals.ranker_learn import LEARNT
 from ingest.ingest import ingest
@@ -151,19 +150,28 @@ def test_the_ranker_learns_from_questions_put_to_all_documents(trial: Trial) -> 
 
 
 def test_folds_that_are_not_made_are_named(tmp_path: Path) -> None:
-    (tmp_path / "fold-1.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "fold-1").mkdir()
+    (tmp_path / "fold-1" / MADE).write_text("{}", encoding="utf-8")
     with pytest.raises(WrongUse, match="found no fold 2, 3, 4"):
         fold_examples(tmp_path, tmp_path, load_settings())
 
 
 def test_a_fold_that_was_asked_other_questions_teaches_nothing(trial: Trial) -> None:
-    run_fold(trial, 1)
+    folder, _ = train_fold(trial, 1)
     own = trial.of(trial.folds()[0])
-    check_questions(trial.file(1), own)
+    check_questions(folder, own)
     with pytest.raises(WrongUse, match="found others"):
-        check_questions(trial.file(1), trial.of(trial.folds()[1]))
+        check_questions(folder, trial.of(trial.folds()[1]))
     with pytest.raises(WrongUse, match="found others"):
-        check_questions(trial.file(1), own[1:])
+        check_questions(folder, own[1:])
+
+
+def test_a_fold_is_asked_again_once_a_ranker_has_other_weights(trial: Trial, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = run_fold(trial, 1)
+    monkeypatch.setattr("evals.encoder_folds.fit", lambda *_: pytest.fail("trained again"))
+    for_stock = replace(trial, ranker=by_hand())
+    assert kept_folds(for_stock) == []
+    assert run_fold(for_stock, 1).mark != made.mark
 
 
 def test_stock_is_ranked_by_measures_that_there_are() -> None:
@@ -277,17 +285,3 @@ def test_a_fold_made_of_something_else_is_made_again(tmp_path: Path) -> None:
     assert read_fold(tmp_path / "fold-1.json", "m") == fold_with()
     assert read_fold(tmp_path / "fold-1.json", "other") is None
     assert read_fold(tmp_path / "fold-2.json", "m") is None
-
-
-def test_each_part_of_the_page_is_written_without_the_others(tmp_path: Path) -> None:
-    page = tmp_path / "encoder.md"
-    write_measured("serving", ["Served."], page)
-    write_measured("folds", ["Folds, at first."], page)
-    write_measured("folds", ["Folds."], page)
-    text = page.read_text(encoding="utf-8")
-    assert text.startswith(HEADINGS["page"])
-    assert [text.index(HEADINGS[name]) for name in ("page", "folds", "serving")] == sorted(
-        text.index(HEADINGS[name]) for name in ("page", "folds", "serving")
-    )
-    assert "at first" not in text
-    assert parts_of(text, HEADINGS)["serving"].strip().endswith("Served.")
