@@ -4,7 +4,7 @@ Printed as Markdown, and written to docs/guards.md with `--write`. SUITE: more q
 """
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,11 +14,15 @@ from corpus.names import find_names
 from evals.guards_mask import Share, altered, guidance_sentences, made_sentences, recall
 from evals.guards_urgent import Check, Questions, Shown, ordinary, shown
 from evals.halves import Half
-from evals.urgent_examples import apart
+from evals.urgent_examples import APART, SHORT, apart
 
 ROOT = Path(__file__).resolve().parent.parent
 SUITES = ROOT / "evals" / "suites"
 SHARED = ROOT.parent / "shared"
+PHRASINGS: Mapping[str, Path] = {
+    "phrasings by writers who have not seen the patterns": APART,
+    "messages of a few words by such a writer": SHORT,
+}
 NAMES = frozenset({"titled", "cued", "uncued"})
 HEAD = """# What the guards find
 
@@ -41,7 +45,8 @@ def _urgent(more: Sequence[Path]) -> Iterator[str]:
     checks = {"the first check alone": alone, "both checks": replace(alone, net=net)}
     for how, check in checks.items():
         for half in Half:
-            yield from _phrasings(f"{half} half, {how}", shown(check, apart(half)))
+            for said, path in PHRASINGS.items():
+                yield from _phrasings(said, f"{half} half, {how}", shown(check, apart(half, [path])))
     dev = SHARED / "eval" / "dev.jsonl"
     suites = [*sorted(SUITES.glob("*.jsonl")), *more, *([dev] if dev.exists() else [])]
     for how, check in checks.items():
@@ -49,12 +54,10 @@ def _urgent(more: Sequence[Path]) -> Iterator[str]:
             yield from _ordinary(it, how)
 
 
-def _phrasings(which: str, found: Shown) -> Iterator[str]:
-    yield _row(
-        f"urgent phrasings by writers who have not seen the patterns, {which}", found.found, found.urgent, "≥ .990"
-    )
+def _phrasings(said: str, which: str, found: Shown) -> Iterator[str]:
+    yield _row(f"urgent {said}, {which}", found.found, found.urgent, "≥ .990")
     yield _row("the same, with a reminder above the answer", found.found_or_reminded, found.urgent, "≥ .990")
-    yield _row(f"their other phrasings, taken for urgent, {which}", found.alarms, found.calm, "≤ .020")
+    yield _row(f"other {said}, taken for urgent, {which}", found.alarms, found.calm, "≤ .020")
     yield _row("the same, with a reminder above the answer", found.alarms_or_reminders, found.calm, "reported")
 
 

@@ -14,6 +14,8 @@ DATA = ROOT / "tests" / "data"
 SUITES = ROOT / "evals" / "suites"
 BANK = ROOT / "evals" / "bank"
 APART = DATA / "urgent_apart.jsonl"
+SHORT = DATA / "urgent_short.jsonl"
+"""By one more such writer: messages of a few words, as people type them within a conversation."""
 FURTHER = DATA / "urgent_further.jsonl"
 """By other writers who have not seen the patterns, to learn from alone."""
 OWN = (DATA / "urgent.jsonl", DATA / "urgent_taught.jsonl")
@@ -50,9 +52,10 @@ def read_examples(path: Path, *, weight: float = 1.0, apart: bool = False) -> tu
     )
 
 
-def apart(half: Half) -> tuple[Example, ...]:
+def apart(half: Half, paths: Sequence[Path] = (APART, SHORT)) -> tuple[Example, ...]:
     """One half of the phrasings by writers who have not seen the patterns."""
-    return tuple(it for it in read_examples(APART, weight=APART_WEIGHT, apart=True) if half_of(it.id) is half)
+    examples = (it for path in paths for it in read_examples(path, weight=APART_WEIGHT, apart=True))
+    return tuple(it for it in examples if half_of(it.id) is half)
 
 
 def learning_phrasings() -> tuple[Example, ...]:
