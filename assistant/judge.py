@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from assistant.definition import asked_terms, defines
 from assistant.everyday import load_everyday_words
 from assistant.judge_features import SHOWN, also_called, features_of
 from assistant.outcome import Outcome
@@ -94,6 +95,8 @@ def _whole(understood: Understood, found: Found, snapshot: Snapshot, attributes:
     probability = probability_of(features, rule)
     if _figure_is_there(understood, found):
         probability = max(probability, rule.answerable)
+    if _is_defined(understood, found, snapshot):
+        probability = max(probability, rule.complete)
     return Verdict(outcome=_outcome(understood, found, probability, rule), probability=probability, features=features)
 
 
@@ -102,6 +105,12 @@ def _figure_is_there(understood: Understood, found: Found) -> bool:
     figures = {it[0].replace(",", "") for it in FIGURE.finditer(understood.text)}
     best = found.evidence[0].paragraph.text if found.evidence and figures else ""
     return not figures.isdisjoint(it[0].replace(",", "") for it in FIGURE.finditer(best))
+
+
+def _is_defined(understood: Understood, found: Found, snapshot: Snapshot) -> bool:
+    """Whether a term is asked about, and the best paragraph says what it is."""
+    asked = asked_terms(understood.standalone, snapshot.generation.abbreviations)
+    return bool(asked and found.evidence) and defines(found.evidence[0].paragraph, asked)
 
 
 def _outcome(understood: Understood, found: Found, probability: float, rule: JudgeRule) -> Outcome:

@@ -14,6 +14,7 @@ from assistant.abbreviated import spelt_out
 from assistant.asked_as import lines_near
 from assistant.by_number import look_up
 from assistant.candidates import candidates
+from assistant.definition import asked_terms, defines, load_definition_rules
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.excerpt import Excerpt
 from assistant.kind_search import kind_searches
@@ -221,8 +222,12 @@ def best_of(search: Search, asked: Embedded, ranked: Ranked, snapshot: Snapshot,
 
 
 def _about(text: str, snapshot: Snapshot, rows: Rows) -> Scores:
-    """What paragraphs gain that stand under a heading or title of what a question of its kind is about, shape (len(rows),)."""
+    """What paragraphs gain that stand under a heading or title of what a question of its kind is about, and those that say what
+    a term is where that is asked, shape (len(rows),).
+    """
     gained = np.zeros(len(rows), np.float32)
+    if asked := asked_terms(text, snapshot.generation.abbreviations):
+        gained += load_definition_rules().gained * np.asarray([defines(it, asked) for it in snapshot.paragraphs(rows)])
     for kind in kind_searches(text):
         for place, it in enumerate(snapshot.paragraphs(rows)):
             named = (snapshot.documents[it.document_id].title, *it.headings)
