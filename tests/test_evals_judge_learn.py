@@ -5,7 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evals.fit_judge import SUITES, WHOLE
+from assistant.ask import ask
+from assistant.board import Board
+from assistant.outcome import Outcome
+from evals.fit_judge import APART, HALVED, SUITES, WHOLE
 from evals.judge_learn import Examples, cross_validated, learnt, refused_at, threshold_for
 from evals.suite import read_suite
 
@@ -62,5 +65,16 @@ def test_the_suite_for_learning_has_both_kinds_and_shares_no_question_with_what_
     own = read_suite(SUITES / "judge-learning.jsonl")
     assert sum(case.answerable for case in own) >= 150
     assert sum(not case.answerable for case in own) >= 150
-    measured = [*read_suite(SUITES / "unanswerable.jsonl"), *read_suite(SUITES / "demo-questions.jsonl")]
+    measured = [case for name in (*HALVED, *APART) for case in read_suite(SUITES / name)]
     assert not {case.question.lower() for case in own} & {case.question.lower() for case in measured}
+
+
+@pytest.mark.parametrize("name", APART)
+def test_short_questions_that_nothing_was_learnt_from_end_as_they_should(demo_board: Board, name: str) -> None:
+    cases = [case for case in read_suite(SUITES / name) if case.outcome is not Outcome.URGENT]
+    ended = [(case.answerable, ask(case.asked(), demo_board).outcome) for case in cases]
+    turned_down = [outcome is Outcome.NOT_IN_GUIDANCE for answerable, outcome in ended if not answerable]
+    refused = [outcome is Outcome.NOT_IN_GUIDANCE for answerable, outcome in ended if answerable]
+    assert min(len(turned_down), len(refused)) >= 140
+    assert sum(turned_down) >= 0.78 * len(turned_down)
+    assert sum(refused) <= 0.06 * len(refused)
