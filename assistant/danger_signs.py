@@ -54,6 +54,7 @@ class SignRules:
     reach: int
     quotation: re.Pattern[str]
     quoting: re.Pattern[str]
+    nothing_told: re.Pattern[str]
 
 
 def sign_rules(data: Mapping[str, Any]) -> SignRules:
@@ -79,6 +80,7 @@ def sign_rules(data: Mapping[str, Any]) -> SignRules:
         reach=negation["reach"],
         quotation=re.compile("|".join(quotation["spans"])),
         quoting=any_of(quotation["words"]),
+        nothing_told=re.compile(rf"(?:\W*{any_of(data['nothing_told']['words']).pattern})+\W*"),
     )
 
 
@@ -121,8 +123,10 @@ class Reading:
 
 
 def read(text: str, rules: SignRules) -> Reading:
-    """Every sentence of `text`, in order; none where there is nothing to read."""
+    """Every sentence of `text`, in order; none where it says nothing, or nothing but who, how old, yes or thanks."""
     worded = plain(_without_quotations(text, rules), rules.form)
+    if rules.nothing_told.fullmatch(worded):
+        return Reading(sentences=(), everywhere=frozenset())
     found = sentences(rules.plea.sub(r". \g<0>? ", worded))
     read_ = tuple(_read(sentence, rules) for sentence in found)
     return Reading(sentences=read_, everywhere=_everywhere(found, tuple(it.shown for it in read_), rules))

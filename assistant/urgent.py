@@ -42,7 +42,7 @@ class UrgentRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Danger:
-    """What speaks for danger now: `score` in log odds, minus infinity where there is nothing to read.
+    """What speaks for danger now: `score` in log odds, minus infinity where there is nothing to read (`danger_signs.read`).
 
     `worst` is the pair of sentences that says so most; `told`: the stretch of up to 12 that does, in plain form.
     """

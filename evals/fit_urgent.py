@@ -24,7 +24,7 @@ from evals.urgent_examples import FOLDS, UNSEEN_FOLD, Example, apart, learning_e
 from evals.urgent_files import write_meaning, write_views
 from evals.urgent_learn import FITS, Numbers, learn_sum, learn_view
 
-MOST_FALSE_ALARMS = 0.015
+MOST_FALSE_ALARMS = 0.018
 """Under the limit of .02: what is chosen on a thousand phrasings misses a little on others."""
 FIRST_FALSE_ALARMS = 0.015
 """The same for the first check where it is alone."""

@@ -9,14 +9,15 @@ from pathlib import Path
 
 import pytest
 
-from assistant.danger_signs import stretches
+from assistant.alarm import Alarm
+from assistant.danger_signs import read, stretches
 from assistant.patterns import read_data
 from assistant.urgent import UrgentRules, danger_in, load_urgent_rules, reason_of, urgent_notice
 from assistant.urgent_meaning import load_meaning_rules, open_net
 from corpus.area import Contact
 from evals.guards_urgent import Check, shown
 from evals.halves import Half
-from evals.urgent_examples import apart, learning_examples, read_examples
+from evals.urgent_examples import APART, SHORT, apart, learning_examples, learning_phrasings, read_examples
 
 DATA = Path(__file__).parent / "data"
 EXAMPLES = read_examples(DATA / "urgent.jsonl")
@@ -64,14 +65,15 @@ def test_the_shipped_weights_judge_the_set_right(check: Check) -> None:
 
 
 def test_phrasings_by_others_that_nothing_was_learnt_from_are_told_apart(check: Check) -> None:
-    found = shown(check, apart(Half.MEASURING))
+    found = shown(check, apart(Half.MEASURING, [APART]))
     assert found.found >= 0.80 * found.urgent
     assert round(found.alarms / found.calm, 3) <= 0.02
     assert found.found_or_reminded >= 0.99 * found.urgent
 
 
-def test_both_checks_tell_phrasings_by_others_apart(check: Check) -> None:
-    found = shown(replace(check, net=open_net()), apart(Half.MEASURING))
+@pytest.mark.parametrize("path", [APART, SHORT])
+def test_both_checks_tell_phrasings_by_others_apart(check: Check, path: Path) -> None:
+    found = shown(replace(check, net=open_net()), apart(Half.MEASURING, [path]))
     assert found.found >= 0.95 * found.urgent
     assert found.alarms <= 0.02 * found.calm
     assert found.found_or_reminded >= 0.99 * found.urgent
@@ -81,6 +83,29 @@ def test_what_is_measured_is_not_learnt_from() -> None:
     learnt = {it.text for it in learning_examples()}
     assert not learnt & {it.text for it in apart(Half.MEASURING)}
     assert {it.text for it in apart(Half.LEARNING)} <= learnt
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he is 3 and she's 5",
+        "Two, aged 4 and 9.",
+        "the oldest is 9; baby's 2",
+        "mum and her sister",
+        "3yo and a 10 month old baby",
+        "then?",
+        "Bye!",
+        "yes",
+    ],
+)
+def test_who_and_how_old_yes_and_goodbye_tell_of_no_danger(check: Check, text: str) -> None:
+    assert check.alarm(text) is Alarm.NONE
+    assert replace(check, net=open_net()).alarm(text) is Alarm.NONE
+
+
+def test_no_urgent_phrasing_says_only_who_and_how_old(rules: UrgentRules) -> None:
+    phrasings = [*learning_phrasings(), *apart(Half.MEASURING)]
+    assert [it.text for it in phrasings if it.urgent and not read(it.text, rules.signs).sentences] == []
 
 
 def test_worried_questions_are_rarely_taken_for_danger_now(rules: UrgentRules) -> None:
