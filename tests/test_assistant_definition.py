@@ -93,6 +93,7 @@ def test_a_sentence_that_says_something_else_does_not(text: str) -> None:
         ("what does slow harm mean", {"thornmere-thresholds:5.2"}),
         ("what is an informal arrangement?", {"thornmere-kinship:2.2"}),
         ("define level 3", {"thornmere-thresholds:4.1"}),
+        ("whats an SGO", {"thornmere-kinship:2.4"}),
     ],
 )
 def test_the_paragraph_that_says_it_comes_first(demo_board: Board, question: str, right: set[str]) -> None:

@@ -117,3 +117,8 @@ def test_the_index_keeps_the_words_of_its_texts(demo_board: Board) -> None:
 def _knows(snapshot: Snapshot, word: str) -> None:
     assert snapshot.generation.vocabulary[word] > 0
     assert f"{word}zz" not in snapshot.generation.vocabulary
+
+
+def test_a_short_form_stands_for_its_long_one_where_no_document_writes_it() -> None:
+    assert corrected("whats an SGO", WRITTEN).text == "whats an special guardianship order"
+    assert corrected("whats an SGO", Vocabulary({"sgo": 2})).text == "whats an SGO"
