@@ -10,6 +10,8 @@ from assistant.plain import PlainForm, Sentence, plain, plain_form, sentences
 
 _REPEATED = re.compile(r"\b([A-Z]{4,})(?: \1)+\b")
 _WORD = re.compile(r"[a-zA-Z]+")
+_STOPS = r"[\s!-/:-@‘’“”–—…]*"
+"""Spaces and stops, which say nothing. A picture, such as that of a knife, does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +82,7 @@ def sign_rules(data: Mapping[str, Any]) -> SignRules:
         reach=negation["reach"],
         quotation=re.compile("|".join(quotation["spans"])),
         quoting=any_of(quotation["words"]),
-        nothing_told=re.compile(rf"(?:\W*{any_of(data['nothing_told']['words']).pattern})+\W*"),
+        nothing_told=re.compile(rf"(?:{_STOPS}{any_of(data['nothing_told']['words']).pattern})+{_STOPS}"),
     )
 
 

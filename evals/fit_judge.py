@@ -3,7 +3,7 @@
 A logistic regression (L2; classes balanced; scikit-learn) from the judge's features, each put on one scale, to "the
 documents answer this". The threshold is the highest that refuses at most 3 % of the answerable questions that are learnt
 from, as ten-fold cross-validation predicts each of them. Of the larger suites only the learning half is learnt from
-(`evals/halves.py`); the other half is measured beside it with a suite that nothing is learnt from, and never chosen by.
+(`evals/halves.py`); the other half is measured beside it with a suite that the judge does not learn from, and never chosen by.
 """
 
 import argparse
@@ -33,7 +33,7 @@ SUITES = Path(__file__).parent / "suites"
 WHOLE = ("demo.jsonl", "limits.jsonl", "judge-learning.jsonl")
 HALVED = ("demo-questions.jsonl", "unanswerable.jsonl")
 APART = ("short-questions.jsonl",)
-"""Nothing is learnt from these: they are measured whole."""
+"""The judge does not learn from these: they are measured whole."""
 UNSURE = 0.2
 """The share of answerable questions, those of the lowest probability, whose answers are called partial."""
 GROUPS: Mapping[str, tuple[str, ...]] = {

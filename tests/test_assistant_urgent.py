@@ -103,6 +103,11 @@ def test_who_and_how_old_yes_and_goodbye_tell_of_no_danger(check: Check, text: s
     assert replace(check, net=open_net()).alarm(text) is Alarm.NONE
 
 
+def test_a_picture_beside_who_and_how_old_is_read(rules: UrgentRules) -> None:
+    assert not read("baby, 3", rules.signs).sentences
+    assert read("baby \N{HOCHO}, 3", rules.signs).sentences
+
+
 def test_no_urgent_phrasing_says_only_who_and_how_old(rules: UrgentRules) -> None:
     phrasings = [*learning_phrasings(), *apart(Half.MEASURING)]
     assert [it.text for it in phrasings if it.urgent and not read(it.text, rules.signs).sentences] == []
