@@ -46,6 +46,16 @@ def reply_status(text: str, line: CriteriaLine) -> LineStatus | None:
     return LineStatus.NOT_SAID if len(plain.split()) <= _short() else None
 
 
+def is_reply(text: str) -> bool:
+    """Whether a turn begins as an answer to a question, and asks none.
+
+    >>> [is_reply(text) for text in ("Yes, but only at weekends", "not sure", "Yes, when must I refer?", "When must I refer")]
+    [True, True, False, False]
+    """
+    plain = text.replace("’", "'").strip()
+    return "?" not in plain and any(rule.search(plain) for rule in _rules().values())
+
+
 def form_statuses(text: str, criteria: CriteriaMap) -> dict[str, LineStatus]:
     """What the quick form says: a line of the map, then yes, no or not known, each on its own; empty where it is no form.
 

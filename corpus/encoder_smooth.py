@@ -104,7 +104,8 @@ def _inputs(
     for at, run in enumerate(runs):
         ids: NDArray[np.int64] = np.asarray([run], np.int64)
         given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        for name, found in zip(names, session.run(list(names), given), strict=True):
+        taken = {it.name: given[it.name] for it in session.get_inputs()}
+        for name, found in zip(names, session.run(list(names), taken), strict=True):
             wide = np.abs(found[0]).max(axis=0)
             widest[name] = np.maximum(widest.get(name, wide), wide)
             if at % LOOKED_AT == 0:

@@ -68,8 +68,8 @@ def fold_lines(folds: Sequence[KeptFold], recipe: Recipe, base: str) -> list[str
 def as_shipped(recipe: Recipe) -> str:
     """How a recipe differs from the one that the shipped encoder is made by.
 
-    >>> as_shipped(AS_SHIPPED), as_shipped(Recipe(epochs=2))
-    ('as the shipped one is', 'as the shipped one is but for 2 of 3 epochs, and products in float32')
+    >>> as_shipped(AS_SHIPPED), as_shipped(Recipe(epochs=1))
+    ('as the shipped one is', 'as the shipped one is but for 1 of 2 epochs, and products in float32')
     """
     epochs = f"{recipe.epochs} of {AS_SHIPPED.epochs} epochs" if recipe.epochs != AS_SHIPPED.epochs else ""
     products = "" if recipe.brief else "products in float32"

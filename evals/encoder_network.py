@@ -38,8 +38,7 @@ class Tokenizer:
         self._read.no_truncation()
         self._read.no_padding()
         self._room = longest - 2
-        self._opening = int(self._read.token_to_id("[CLS]") or self._read.token_to_id("<s>") or 0)
-        self._closing = int(self._read.token_to_id("[SEP]") or self._read.token_to_id("</s>") or 0)
+        self._opening, self._closing = self._read.encode("").ids
 
     def tokens(self, passage: Passage) -> Tokens:
         """The tokens of a passage and the sentences they stand in."""

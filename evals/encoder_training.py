@@ -39,8 +39,8 @@ class Recipe:
     shown misspelt. brief: the network multiplies in bfloat16.
     """
 
-    epochs: int = 3
-    rate: float = 1e-4
+    epochs: int = 2
+    rate: float = 5e-5
     passages: int = 16
     questions: int = 4
     together: int = 4

@@ -1,7 +1,7 @@
 """Fit the judge: `python -m evals.fit_judge [--write]` learns the weights and the threshold of `assistant/data/judge.toml`.
 
 A logistic regression (L2; classes balanced; scikit-learn) from the judge's features, each put on one scale, to "the
-documents answer this". The threshold is the highest that refuses at most 3 % of the answerable questions that are learnt
+documents answer this". The threshold is the highest that refuses at most 2.5 % of the answerable questions that are learnt
 from, as ten-fold cross-validation predicts each of them. Of the larger suites only the learning half is learnt from
 (`evals/halves.py`); the other half is measured beside it with a suite that the judge does not learn from, and never chosen by.
 """

@@ -13,9 +13,9 @@ STRENGTH = 0.03
 """scikit-learn's C: from .03 up what is refused, cross-validated, differs by less than .01; the smallest of those."""
 BOUND = 0.04
 """The share of the answerable questions that may be refused: the bound that the project sets itself."""
-WRONGLY = 0.03
-"""The share by which the threshold is chosen: a quarter of the bound is kept in hand for libraries that nothing was learnt on.
-With all of it used up, one answerable question of 40 on such a library was refused; with this, none."""
+WRONGLY = 0.025
+"""The share by which the threshold is chosen: part of the bound is kept in hand for questions that nothing was learnt from.
+Chosen when .03 had refused 15 of 332 answerable questions of the measuring halves, more than the bound; with this 10."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

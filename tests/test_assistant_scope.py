@@ -67,7 +67,7 @@ def test_of_several_nations_those_with_documents_answer_and_the_others_are_said(
 
 
 def test_a_place_named_beside_an_area_of_the_library_is_answered_for_that_area(demo_board: Board) -> None:
-    answer = asked(demo_board, "A family is moving from Leeds to Thornmere. By which week of pregnancy must we refer?")
+    answer = asked(demo_board, "A family has moved from Leeds to Thornmere. By which week of pregnancy must we refer?")
     assert answer.outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
     assert answer.scope.area == "thornmere"
     assert "There is no document here for Leeds." in answer.scope_notes

@@ -175,7 +175,7 @@ def test_a_collection_that_others_changed_is_not_trusted(settings: Settings, ser
     stranger = ChromaVectors.open_on(place)
     board = Board.open(settings)
     expected = answered(board)
-    stranger.upsert(["planted@1#0"], np.full((1, 384), 0.05, np.float32))
+    stranger.upsert(["planted@1#0"], np.full((1, 768), 0.05, np.float32))
     assert answered(board) == expected
     assert board.ready().search == "exact scan"
     with pytest.raises(LibraryDamaged, match="soundingboard index"):

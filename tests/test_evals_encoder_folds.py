@@ -111,7 +111,7 @@ def test_a_fold_is_trained_asked_and_kept_once(trial: Trial, monkeypatch: pytest
     assert run_fold(trial, 1).questions == made.questions
     lines = "\n".join(fold_lines([made], trial.making.recipe, trial.base()))
     assert (
-        "1 of 4 folds, 1 documents, 4 questions. Each encoder was trained as the shipped one is but for 1 of 3 epochs"
+        "1 of 4 folds, 1 documents, 4 questions. Each encoder was trained as the shipped one is but for 1 of 2 epochs"
         in lines
     )
     folder = trial.out / "fold-1"
