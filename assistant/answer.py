@@ -151,7 +151,7 @@ class ServiceShown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonShown:
-    """Someone to speak to. citation: of a paragraph that names the role, None where none does."""
+    """Someone to speak to. citation: one whose quote names the role, None where none does."""
 
     role: str
     name: str

@@ -8,7 +8,8 @@ from assistant.board import Board
 from assistant.citing import Citing
 from assistant.criteria_reading import LineReading, Reading, read_conversation
 from assistant.criteria_reply import LineStatus
-from assistant.in_play import decides, kinds_in_play, map_kind, tells
+from assistant.deciding import decided, tells
+from assistant.in_play import kinds_in_play
 from assistant.mask import mask
 from assistant.question import Question
 from assistant.scope import Scoped
@@ -23,7 +24,7 @@ UNTOUCHED = LineReading(status=LineStatus.NOT_SAID, because=None)
 class Laid:
     """A map laid out. questions: at most three, the one to ask first at the head. kind: what is decided by it.
 
-    asked_for: whether a turn asks for the decision, or the conversation began with a worry about someone.
+    asked_for: whether a turn asks for the decision, or tells a worry that asks for nothing else.
     touched: whether anything that was said of someone bears on a line.
     """
 
@@ -41,13 +42,15 @@ def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder
     `question` must have passed the guards: it is not urgent, and refused for nothing but asking for a verdict.
     """
     turns = [*(turn.question for turn in question.history), question.text]
-    kinds = kinds_in_play(turns, passed=True)
     scoped, snapshot = citing.scoped, citing.snapshot
-    criteria = next((it for it in maps_of(scoped, snapshot) if it.kind is kinds[-1]), None)
+    maps = maps_of(scoped, snapshot)
+    decisions = [decided(text, embedder) for text in turns] if maps else []
+    kinds = kinds_in_play(turns, decisions, passed=True)
+    criteria = next((it for it in maps if it.kind is kinds[-1]), None)
     if criteria is None:
         return None
     told = any(map(tells, turns))
-    asked_for = any(decides(text, criteria.kind) for text in turns) or _worried(turns[0], kinds[0])
+    asked_for = criteria.kind in decisions
     pins = (
         [(line, pin) for line in criteria.lines if (pin := citing.pin(line)) is not None] if told or asked_for else []
     )
@@ -69,11 +72,6 @@ def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder
         asked_for=asked_for,
         touched=told and any(it.status is not LineStatus.NOT_SAID for it in shown),
     )
-
-
-def _worried(text: str, kind: CriteriaKind | None) -> bool:
-    """Whether a first turn tells of someone, and neither asks nor is about anything else."""
-    return kind is not None and map_kind(text) is None and tells(text)
 
 
 def maps_of(scoped: Scoped, snapshot: Snapshot) -> tuple[CriteriaMap, ...]:

@@ -141,7 +141,7 @@ def _people(outcome: Outcome, ending: Ending, board: Board) -> tuple[PersonShown
         return ()
     if ending.people:
         return ending.people
-    return people_shown(people_of(ending.scope.area, ending.snapshot, board), None)
+    return people_shown(people_of(ending.scope.area, ending.snapshot, board), ())
 
 
 def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]:

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from assistant.alarm import tells_of_danger
 from assistant.kind import Kind, kind_points, load_kind_rules
 from assistant.patterns import read_data
-from assistant.plain import plain
 from assistant.refusal import RefusalReason, refusal
 from corpus.criteria import CriteriaKind
 
@@ -20,8 +18,12 @@ OF_KIND = {
 }
 
 
-def kinds_in_play(turns: Sequence[str], *, passed: bool = False) -> tuple[CriteriaKind | None, ...]:
+def kinds_in_play(
+    turns: Sequence[str], decided: Sequence[CriteriaKind | None] = (), *, passed: bool = False
+) -> tuple[CriteriaKind | None, ...]:
     """For each turn the kind of map that it is about: by its own words, else that of the turn before where it goes on with that.
+
+    decided: for each turn the decision that it asks for (assistant/deciding.py), which goes before its words; none for none.
 
     A turn goes on where it tells rather than asks, or is about nothing that has a kind of its own. Who tells of a
     case, and asks nothing, is worried: the map is that of a referral. An urgent turn, or one that is refused, changes nothing.
@@ -32,7 +34,8 @@ def kinds_in_play(turns: Sequence[str], *, passed: bool = False) -> tuple[Criter
         before = found[-1] if found else None
         points = kind_points(text, load_kind_rules())
         guarded = not (passed and place == len(turns) - 1) and _guarded(text)
-        own = before if guarded else _kind(text, points, before)
+        asked_for = decided[place] if decided else None
+        own = before if guarded else asked_for or _kind(text, points, before)
         worried = own is None and not asks(text) and not _has_kind(points)
         found.append(CriteriaKind.REFER if worried else own)
     return tuple(found)
@@ -41,51 +44,6 @@ def kinds_in_play(turns: Sequence[str], *, passed: bool = False) -> tuple[Criter
 def map_kind(text: str) -> CriteriaKind | None:
     """The kind of map that a turn asks for by its own words; None for none. Pregnancy goes with whichever it stands beside."""
     return _map_kind(kind_points(text, load_kind_rules()))
-
-
-def decides(text: str, kind: CriteriaKind) -> bool:
-    """Whether a turn asks for the decision that a map is for, rather than for a detail of how it is carried out.
-
-    >>> decides("should I refer this family?", CriteriaKind.REFER)
-    True
-    >>> decides("How long does the Front Door have to answer a referral?", CriteriaKind.REFER)
-    False
-    """
-    rules = _laying_out()
-    points = kind_points(text, load_kind_rules())
-    outright = any(points.get(it, 0.0) >= rules.outright for it, of in OF_KIND.items() if of is kind)
-    return outright and not rules.detail.search(plain(text, load_kind_rules().form))
-
-
-def tells(text: str) -> bool:
-    """Whether a turn speaks of someone.
-
-    >>> tells("Her dad was drunk at the gate again"), tells("sharps bins for clients")
-    (True, False)
-    """
-    rules = _laying_out()
-    return len(text.split()) >= rules.tells_words and bool(rules.tells.search(text))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _LayingOut:
-    """The rules of `data/laying_out.toml`."""
-
-    outright: float
-    detail: re.Pattern[str]
-    tells: re.Pattern[str]
-    tells_words: int
-
-
-@cache
-def _laying_out() -> _LayingOut:
-    data = read_data("laying_out")
-    return _LayingOut(
-        outright=data["outright"],
-        detail=re.compile(data["detail"], re.IGNORECASE),
-        tells=re.compile(data["tells"], re.IGNORECASE),
-        tells_words=data["tells_words"],
-    )
 
 
 def _map_kind(points: Mapping[Kind, float]) -> CriteriaKind | None:

@@ -14,11 +14,16 @@ DATA = Path(__file__).parent / "data" / "showing.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowingRule:
-    """Weights of a logistic model. The best `always` are shown, others from the probability `helps`; `most` in all."""
+    """Weights of a logistic model of whether a paragraph helps, and from which probability it is shown.
+
+    The best is always shown. Where it helps with the probability `sure`, others are shown with it from `beside`; where it
+    does not, one of them may be what was looked for, and they are shown from `instead`. most: in all.
+    """
 
     bias: float
-    helps: float
-    always: int
+    sure: float
+    beside: float
+    instead: float
     most: int
     weights: Mapping[str, float]
 
@@ -30,13 +35,18 @@ def load_showing_rule() -> ShowingRule:
 
 
 def worth_showing(evidence: Sequence[Evidence], rule: ShowingRule) -> tuple[Evidence, ...]:
-    """The best few, and those after them that are likely to help too; best first, at most `rule.most`."""
+    """The best, and those after it that are likely enough to help; best first, at most `rule.most`."""
     best = evidence[0].score if evidence else 0.0
-    return tuple(
-        it
-        for place, it in enumerate(evidence[: rule.most])
-        if place < rule.always or helps(showing_features(it.score, it.features, best), rule) >= rule.helps
-    )
+    likely = [helps(showing_features(it.score, it.features, best), rule) for it in evidence[: rule.most]]
+    return tuple(evidence[place] for place in shown_places(likely, rule))
+
+
+def shown_places(likely: Sequence[float], rule: ShowingRule) -> tuple[int, ...]:
+    """Which of the nearest are shown, by how likely each is to help, the best first."""
+    if not likely:
+        return ()
+    enough = rule.beside if likely[0] >= rule.sure else rule.instead
+    return (0, *(place for place in range(1, len(likely)) if likely[place] >= enough))
 
 
 def showing_features(score: float, features: Mapping[str, float], best: float) -> dict[str, float]:

@@ -27,7 +27,7 @@ def sound(ending: Ending, understood: Understood, board: Board, embedder: Embedd
         citing.citations = list(body)
     helps = laid is not None or Kind.SERVICE in (understood.kind, kind_of(understood.text))
     people = people_of(ending.scope.area, ending.snapshot, board)
-    shown = people_shown(people, citing if laid else None)
+    shown = people_shown(people, citing.citations if laid else ())
     return replace(
         ending,
         laid=laid,

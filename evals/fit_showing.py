@@ -14,7 +14,7 @@ import numpy as np
 
 from assistant.ask import ask
 from assistant.board import Board
-from assistant.showing import DATA, ShowingRule, helps, load_showing_rule, showing_features
+from assistant.showing import DATA, ShowingRule, helps, load_showing_rule, showing_features, shown_places
 from evals.demo_library import demo_library
 from evals.halves import Half, half_of
 from evals.judgement import read_judgements
@@ -23,7 +23,13 @@ from evals.suite import read_suite
 FOLDER = Path(__file__).parent
 SUITE = FOLDER / "suites" / "demo-questions.jsonl"
 JUDGEMENTS = FOLDER / "judgements" / "demo-questions.jsonl"
-THRESHOLDS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 1.0)
+CHOICES = tuple(
+    (sure, beside, instead)
+    for sure in (0.0, 0.5, 0.6, 0.7)
+    for beside in (0.15, 0.3, 0.4, 0.5, 0.6)
+    for instead in ((beside,) if sure == 0.0 else (0.05, 0.1, 0.2))
+)
+"""What is tried for `sure`, `beside` and `instead`; sure 0: one line for all."""
 USED = ("score", "behind", "sentence", "window", "late")
 
 
@@ -70,32 +76,48 @@ def fit(*, write: bool) -> str:
         _write(rule)
     lines = [
         f"weights {weights}, bias {rule.bias}",
-        "| half | shown from | of those shown help | questions with one | shown of each |",
+        "| half | sure | beside | instead | of those shown help | questions with one | shown of each |",
+        "|---|---|---|---|---|---|---|",
     ]
     for half in Half:
         own = [it for it in judged if half_of(it.question) is half]
-        lines += [_line(half, own, replace(rule, helps=threshold)) for threshold in THRESHOLDS]
+        for sure, beside, instead in CHOICES:
+            lines.append(_line(half, own, replace(rule, sure=sure, beside=beside, instead=instead)))
     return "\n".join(lines)
 
 
 def _line(half: Half, judged: Sequence[Judged], rule: ShowingRule) -> str:
-    shown = [it for it in judged if it.place < rule.always or helps(it.features, rule) >= rule.helps]
+    shown = [it for of in _by_question(judged) for it in _shown(of, rule)]
     asked = len({it.question for it in judged})
     helped = len({it.question for it in shown if it.helps})
     share = sum(it.helps for it in shown) / max(1, len(shown))
-    return f"| {half.value} | {rule.helps} | {share:.3f} | {helped} of {asked} | {len(shown) / max(1, asked):.2f} |"
+    tried = f"{half.value} | {rule.sure} | {rule.beside} | {rule.instead}"
+    return f"| {tried} | {share:.3f} | {helped} of {asked} | {len(shown) / max(1, asked):.2f} |"
+
+
+def _by_question(judged: Sequence[Judged]) -> list[list[Judged]]:
+    """The paragraphs of each question, best first, where there is a verdict on the best."""
+    by_question: dict[str, list[Judged]] = {}
+    for it in judged:
+        by_question.setdefault(it.question, []).append(it)
+    return [of for of in by_question.values() if of[0].place == 0]
+
+
+def _shown(of: Sequence[Judged], rule: ShowingRule) -> list[Judged]:
+    return [of[place] for place in shown_places([helps(it.features, rule) for it in of], rule)]
 
 
 def _write(rule: ShowingRule) -> None:
     lines = [
         "# Which of the nearest paragraphs are shown: a logistic model of whether a reader would call it of help.",
         "# bias, weights: learnt by `python -m evals.fit_showing --write` from a reader's verdicts; what each feature is says",
-        "# assistant/showing.py. helps: the best `always` are shown, others from this probability. Both chosen by hand from the",
-        "# table that the command prints: a higher one leaves out more of what does not help, and then what does. most: in all.",
+        "# assistant/showing.py. sure: from this probability the best is taken to help; others are shown with it from `beside`,",
+        "# and where it is not sure from `instead`. Chosen by hand from the table that the command prints. most: in all.",
         "",
         f"bias = {rule.bias}",
-        f"helps = {rule.helps}",
-        f"always = {rule.always}",
+        f"sure = {rule.sure}",
+        f"beside = {rule.beside}",
+        f"instead = {rule.instead}",
         f"most = {rule.most}",
         "",
         "[weights]",
