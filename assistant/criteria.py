@@ -9,7 +9,7 @@ from assistant.citing import Citing
 from assistant.criteria_reading import LineReading, Reading, read_conversation
 from assistant.criteria_reply import LineStatus
 from assistant.deciding import decided, tells
-from assistant.in_play import kinds_in_play
+from assistant.in_play import guarded, kinds_in_play
 from assistant.mask import mask
 from assistant.question import Question
 from assistant.scope import Scoped
@@ -44,8 +44,12 @@ def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder
     turns = [*(turn.question for turn in question.history), question.text]
     scoped, snapshot = citing.scoped, citing.snapshot
     maps = maps_of(scoped, snapshot)
-    decisions = [decided(text, embedder) for text in turns] if maps else []
-    kinds = kinds_in_play(turns, decisions, passed=True)
+    if not maps:
+        return None
+    put_back = [*(turn.put_back for turn in question.history), False]
+    passed_over = [*(back or guarded(text) for text, back in zip(turns[:-1], put_back, strict=False)), False]
+    decisions = [None if over else decided(text, embedder) for text, over in zip(turns, passed_over, strict=True)]
+    kinds = kinds_in_play(turns, decisions)
     criteria = next((it for it in maps if it.kind is kinds[-1]), None)
     if criteria is None:
         return None
@@ -56,7 +60,6 @@ def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder
     )
     if not pins:
         return None
-    put_back = [*(turn.put_back for turn in question.history), False]
     in_play = [
         (text, kind is criteria.kind and not back) for text, kind, back in zip(turns, kinds, put_back, strict=True)
     ]

@@ -22,8 +22,8 @@ from corpus.criteria import CriteriaKind
 from corpus.embedder import Embedder, Vectors
 
 DATA: Path = FOLDER / "deciding.toml"
-CLASSES = (*CriteriaKind, None)
-"""What a turn asks for; None: no such decision."""
+_RUN = re.compile(r"\W{3,}")
+"""What stands between words is cut short before the patterns read it: they would look at each of many blank lines anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,8 @@ def decision_features(text: str) -> dict[str, float]:
     points of each kind (assistant/kind.py), by its name.
     """
     rules = _rules()
-    asked = plain(text, load_kind_rules().form)
+    text = _RUN.sub(lambda run: f"{run[0].strip()[:1]} ", text)
+    asked = _RUN.sub(" ", plain(text, load_kind_rules().form))
     points = kind_points(text, load_kind_rules())
     return {
         **{f"asked_{kind.value}": float(bool(rules.decision[kind].search(asked))) for kind in CriteriaKind},

@@ -18,24 +18,21 @@ OF_KIND = {
 }
 
 
-def kinds_in_play(
-    turns: Sequence[str], decided: Sequence[CriteriaKind | None] = (), *, passed: bool = False
-) -> tuple[CriteriaKind | None, ...]:
+def kinds_in_play(turns: Sequence[str], decided: Sequence[CriteriaKind | None]) -> tuple[CriteriaKind | None, ...]:
     """For each turn the kind of map that it is about: by its own words, else that of the turn before where it goes on with that.
 
     decided: for each turn the decision that it asks for (assistant/deciding.py), which goes before its words; none for none.
 
     A turn goes on where it tells rather than asks, or is about nothing that has a kind of its own. Who tells of a
-    case, and asks nothing, is worried: the map is that of a referral. An urgent turn, or one that is refused, changes nothing.
-    passed: the last turn is known to be neither.
+    case, and asks nothing, is worried: the map is that of a referral. An urgent turn, or one that is refused, changes nothing;
+    the last turn must be neither.
     """
     found: list[CriteriaKind | None] = []
     for place, text in enumerate(turns):
         before = found[-1] if found else None
         points = kind_points(text, load_kind_rules())
-        guarded = not (passed and place == len(turns) - 1) and _guarded(text)
-        asked_for = decided[place] if decided else None
-        own = before if guarded else asked_for or _kind(text, points, before)
+        passed_over = place < len(turns) - 1 and guarded(text)
+        own = before if passed_over else decided[place] or _kind(text, points, before)
         worried = own is None and not asks(text) and not _has_kind(points)
         found.append(CriteriaKind.REFER if worried else own)
     return tuple(found)
@@ -74,7 +71,8 @@ def _has_kind(points: Mapping[Kind, float]) -> bool:
     return max(points.values(), default=0.0) >= load_kind_rules().threshold
 
 
-def _guarded(text: str) -> bool:
+def guarded(text: str) -> bool:
+    """Whether a turn is urgent, or refused for anything but asking for a verdict."""
     return tells_of_danger(text) or refusal(text) not in (None, RefusalReason.VERDICT)
 
 

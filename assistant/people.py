@@ -6,7 +6,7 @@ from functools import cache
 
 from assistant.answer import Citation, PersonShown
 from assistant.board import Board
-from assistant.patterns import read_data
+from assistant.patterns import any_of, read_data
 from corpus.area import Person
 from corpus.snapshot import Snapshot
 
@@ -37,8 +37,8 @@ def role_names(role: str) -> tuple[str, ...]:
 
 
 def _named_in(role: str, citations: Sequence[Citation]) -> int | None:
-    names = [name.lower() for name in role_names(role)]
-    return next((it.n for it in citations if any(name in it.quote.lower() for name in names)), None)
+    named = any_of(map(re.escape, role_names(role.lower())))
+    return next((it.n for it in citations if named.search(it.quote.lower())), None)
 
 
 @cache

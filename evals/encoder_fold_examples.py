@@ -16,6 +16,7 @@ from corpus.snapshot import Snapshot
 from evals.encoder_fold_questions import FOLDS, FoldQuestion
 from evals.encoder_fold_ranks import alike, indexed_by
 from evals.encoder_folds import MADE, Trial, opened, trial_of
+from evals.encoder_kept import OURS, STOCK
 from evals.fit_encoder import Making
 from evals.halves import half_of
 from evals.ranker_examples import Example
@@ -36,8 +37,10 @@ def fold_examples(shared: Path, out: Path, settings: Settings) -> list[Example]:
     found = []
     for fold, documents in enumerate(trial.folds(), start=1):
         check_questions(trial.folder(fold), trial.of(documents))
-        embedder = trial.stock if settings.embedder == PACKAGED else opened(trial.folder(fold), "fold")
-        found += asked_of(embedder, trial, trial.of(documents))
+        stock = settings.embedder == PACKAGED
+        embedder = trial.stock if stock else opened(trial.folder(fold), "fold")
+        kept = out / f"index-{STOCK}" if stock else trial.folder(fold) / f"index-{OURS}"
+        found += asked_of(embedder, trial, trial.of(documents), kept)
     return found
 
 
@@ -51,9 +54,11 @@ def check_questions(folder: Path, questions: Sequence[FoldQuestion]) -> None:
         )
 
 
-def asked_of(embedder: Embedder, trial: Trial, questions: Sequence[FoldQuestion]) -> list[Example]:
-    """Questions measured over all documents by an encoder, but for those that are looked up by number."""
-    with indexed_by(embedder, trial.library) as snapshot:
+def asked_of(
+    embedder: Embedder, trial: Trial, questions: Sequence[FoldQuestion], kept: Path | None = None
+) -> list[Example]:
+    """Questions measured over all documents by an encoder, but for those that are looked up by number; index as `indexed_by`."""
+    with indexed_by(embedder, trial.library, kept) as snapshot:
         right = alike(snapshot)
         found = (_example(one, snapshot, embedder, right[one.paragraph_id]) for one in questions)
         return [example for example in found if example is not None]

@@ -1,5 +1,8 @@
 """Where the right paragraph stands when questions are asked of a whole library that an encoder has indexed."""
 
+import hashlib
+import json
+import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,6 +22,7 @@ from corpus.embedder import Embedder
 from corpus.generation import Generation
 from corpus.generation_build import build_generation
 from corpus.library import Library
+from corpus.paragraph import Paragraph
 from corpus.snapshot import Snapshot
 from evals.encoder_fold_questions import FoldQuestion
 from evals.fold import fold
@@ -42,20 +46,42 @@ class Ranks:
 
 
 @contextmanager
-def indexed_by(embedder: Embedder, library: Library) -> Iterator[Snapshot]:
-    """The current paragraphs of a library with an index of this embedder's, in a temporary folder."""
+def indexed_by(embedder: Embedder, library: Library, kept: Path | None = None) -> Iterator[Snapshot]:
+    """The current paragraphs of a library with an index of this embedder's, in a temporary folder.
+
+    kept: a folder that the index stays in, and is taken from where one of the same paragraphs and embedder is there.
+    """
     pointer = library.pointer()
     if pointer is None:
         raise ValueError("Expected a library that was ingested, found an empty one.")
-    with tempfile.TemporaryDirectory(prefix="folds-") as folder:
-        current = [it for it in library.editions() if it.state is EditionState.CURRENT]
-        paragraphs = [one for it in current for one in library.paragraphs(it.document_id, it.edition)]
-        build_generation(Path(folder) / "generation", paragraphs, embedder, None, lambda _, __: None)
-        generation = Generation(Path(folder) / "generation")
+    paragraphs = current_paragraphs(library)
+    with tempfile.TemporaryDirectory(prefix="folds-") as temporary:
+        folder = kept or Path(temporary)
+        mark = made_of(embedder, paragraphs)
+        built, marked = folder / "generation", folder / "made-of.txt"
+        if not (marked.is_file() and marked.read_text(encoding="utf-8") == mark):
+            marked.unlink(missing_ok=True)
+            shutil.rmtree(built, ignore_errors=True)
+            folder.mkdir(parents=True, exist_ok=True)
+            build_generation(built, paragraphs, embedder, None, lambda _, __: None)
+            marked.write_text(mark, encoding="utf-8")
+        generation = Generation(built)
         try:
             yield Snapshot(library, pointer, generation)
         finally:
             generation.close()
+
+
+def current_paragraphs(library: Library) -> list[Paragraph]:
+    """Every paragraph of the editions that are in force, in the order of the library."""
+    current = [it for it in library.editions() if it.state is EditionState.CURRENT]
+    return [one for it in current for one in library.paragraphs(it.document_id, it.edition)]
+
+
+def made_of(embedder: Embedder, paragraphs: Sequence[Paragraph]) -> str:
+    """What makes two indexes the same, but for the code that builds them: delete what is kept where that has changed."""
+    said = [embedder.name, *([it.id, it.edition, *it.headings, it.text] for it in paragraphs)]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def ranks_of(

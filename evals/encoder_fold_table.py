@@ -144,7 +144,9 @@ def _floats(questions: Sequence[KeptQuestion]) -> Iterator[str]:
     with_floats = [one for one in questions if FLOAT in one.ranks]
     if not with_floats:
         return
-    yield "The folds' encoders with weights of eight bits, as they are used, against the same ones as floats, all questions:"
+    yield (
+        f"The first fold, {len(with_floats):,} questions: its encoder with weights of eight bits, as it is used, against floats:"
+    )
     yield ""
     yield from float_table(with_floats)
 

@@ -13,21 +13,30 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from assistant.rank import Ranker, load_ranker
-from corpus.document import EditionState
 from corpus.embedder import PACKAGED, Embedder, open_embedder
 from corpus.embedder_onnx import OnnxEmbedder
 from corpus.library import Library
 from corpus.settings import DEMO_DOCUMENTS, load_settings
 from evals.encoder_examples import Group
 from evals.encoder_fold_questions import FOLDS, FoldQuestion, counted, folds_of, questions_on
-from evals.encoder_fold_ranks import Ranks, indexed_by, ranks_of
+from evals.encoder_fold_ranks import Ranks, current_paragraphs, indexed_by, made_of, ranks_of
 from evals.encoder_fold_table import fold_lines
-from evals.encoder_kept import FLOAT, OURS, STOCK, KeptFold, keep_fold, kept_questions, read_fold
+from evals.encoder_kept import (
+    FLOAT,
+    OURS,
+    STOCK,
+    KeptFold,
+    keep_fold,
+    keep_ranks,
+    kept_questions,
+    read_fold,
+    read_ranks,
+)
 from evals.encoder_page import DOCS_FILE, write_measured
 from evals.encoder_training import Recipe
 from evals.fit_encoder import FLOAT as FLOAT_FOLDER
@@ -36,6 +45,8 @@ from evals.question_bank import bank_files, read_bank
 from ingest.ingest import ingest
 
 LIBRARY = "library"
+FLOATED = 1
+"""The fold that is asked of its encoder as floats too: its questions are enough to see whether eight bits lose anything."""
 MADE = "made.json"
 """Beside a fold's encoder: what it was made of, and the keys of the questions that it has not seen."""
 RANKED_WITH_STOCK = Path(__file__).parent / "data" / "ranking-minilm.toml"
@@ -105,16 +116,12 @@ def run_fold(trial: Trial, fold: int) -> KeptFold:
     if there := read_fold(trial.file(fold), mark):
         return there
     folder, minutes = train_fold(trial, fold)
-    encoders: dict[str, tuple[Embedder, Ranker | None]] = {
-        STOCK: (trial.stock, trial.ranker),
-        OURS: (opened(folder, "fold"), None),
-        FLOAT: (opened(folder / FLOAT_FOLDER, "fold-float"), None),
-    }
-    by_encoder: dict[str, dict[str, Ranks]] = {}
-    for name, (embedder, ranker) in encoders.items():
+    by_encoder = {STOCK: asked_of_stock(trial, fold)}
+    floats = {FLOAT: opened(folder / FLOAT_FOLDER, "fold-float")} if fold == FLOATED else {}
+    for name, embedder in ({OURS: opened(folder, "fold")} | floats).items():
         _say(f"fold {fold}: asking {len(questions):,} questions of {name}")
-        with indexed_by(embedder, trial.library) as snapshot:
-            by_encoder[name] = ranks_of(questions, snapshot, embedder, ranker)
+        with indexed_by(embedder, trial.library, folder / f"index-{name}") as snapshot:
+            by_encoder[name] = ranks_of(questions, snapshot, embedder, None)
     kept = KeptFold(
         mark=mark,
         fold=fold,
@@ -124,6 +131,22 @@ def run_fold(trial: Trial, fold: int) -> KeptFold:
     )
     keep_fold(kept, trial.file(fold))
     return kept
+
+
+def asked_of_stock(trial: Trial, fold: int) -> Mapping[str, Ranks]:
+    """The ranks of a fold's questions, from 1, with stock MiniLM: kept in a file, because no training changes them."""
+    questions = trial.of(trial.folds()[fold - 1])
+    weights = {name: dict(by) for name, by in trial.ranker.weights.items()}
+    said = [made_of(trial.stock, current_paragraphs(trial.library)), weights, [one.key for one in questions]]
+    mark = hashlib.sha256(json.dumps(said).encode()).hexdigest()
+    file = trial.out / f"stock-{fold}.json"
+    if there := read_ranks(file, mark):
+        return there
+    _say(f"fold {fold}: asking {len(questions):,} questions of {STOCK}")
+    with indexed_by(trial.stock, trial.library, trial.out / f"index-{STOCK}") as snapshot:
+        ranks = ranks_of(questions, snapshot, trial.stock, trial.ranker)
+    keep_ranks(ranks, file, mark)
+    return ranks
 
 
 def train_fold(trial: Trial, fold: int) -> tuple[Path, float]:
@@ -154,8 +177,7 @@ def trial_of(shared: Path, out: Path, making: Making) -> Trial:
     settings = load_settings().model_copy(update={"data": out / LIBRARY, "embedder": PACKAGED})
     ingest([shared / "guidance", DEMO_DOCUMENTS], settings, lambda _: None)
     library = Library.open(settings.data)
-    current = [it for it in library.editions() if it.state is EditionState.CURRENT]
-    paragraphs = [one for it in current for one in library.paragraphs(it.document_id, it.edition)]
+    paragraphs = current_paragraphs(library)
     pairs = shared / "training" / "practitioner-pairs.jsonl"
     return Trial(
         library=library,
@@ -184,14 +206,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "--brief", action="store_true", help="multiply in bfloat16: twice as fast, not the same weights"
     )
     parser.add_argument("--train", action="store_true", help="train, and ask nothing")
+    parser.add_argument("--stock", action="store_true", help="ask stock MiniLM alone, which needs no training")
     parser.add_argument("--write-docs", action="store_true", help=f"also write {DOCS_FILE.name} in docs")
     given = parser.parse_args(arguments)
     making = Making(recipe=Recipe(epochs=given.epochs, brief=given.brief), floats=True, base=given.base)
     trial = trial_of(given.shared, given.out, making)
     folds = [given.fold] if given.fold else range(1, FOLDS + 1)
-    if given.train:
+    if given.train or given.stock:
         for fold in folds:
-            train_fold(trial, fold)
+            if given.train:
+                train_fold(trial, fold)
+            if given.stock:
+                asked_of_stock(trial, fold)
         return
     for fold in folds:
         run_fold(trial, fold)

@@ -11,7 +11,7 @@ from evals.encoder_fold_ranks import Ranks
 from evals.question_bank import Kind
 
 STOCK, OURS, FLOAT = "stock", "ours", "float"
-"""The encoders that a fold is asked with: the one that training began from, the one that was trained, and that as floats."""
+"""The encoders that a fold is asked with: stock MiniLM, the one that was trained, and on one fold that as floats."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,10 +58,29 @@ def kept_questions(
 
 
 def keep_fold(fold: KeptFold, file: Path) -> None:
-    """Write it beside its final name, then move it there: nobody reads a half."""
+    """Write what a fold gave."""
+    _replace(file, asdict(fold))
+
+
+def keep_ranks(ranks: Mapping[str, Ranks], file: Path, mark: str) -> None:
+    """Write the ranks of questions by their keys, with what they were made of."""
+    said = {"mark": mark, "ranks": {key: asdict(it) for key, it in ranks.items()}}
+    _replace(file, said)
+
+
+def _replace(file: Path, said: object) -> None:
+    """Write beside the final name, then move there: nobody reads a half."""
     draft = file.with_suffix(".new")
-    draft.write_text(json.dumps(asdict(fold)) + "\n", encoding="utf-8")
+    draft.write_text(json.dumps(said) + "\n", encoding="utf-8")
     draft.replace(file)
+
+
+def read_ranks(file: Path, mark: str) -> dict[str, Ranks] | None:
+    """The ranks of a file; None where there is none, or one made of something else."""
+    if not file.is_file():
+        return None
+    said = json.loads(file.read_text(encoding="utf-8"))
+    return {key: _ranks(it) for key, it in said["ranks"].items()} if said["mark"] == mark else None
 
 
 def read_fold(file: Path, mark: str) -> KeptFold | None:

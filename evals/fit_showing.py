@@ -87,8 +87,9 @@ def fit(*, write: bool) -> str:
 
 
 def _line(half: Half, judged: Sequence[Judged], rule: ShowingRule) -> str:
-    shown = [it for of in _by_question(judged) for it in _shown(of, rule)]
-    asked = len({it.question for it in judged})
+    questions = _by_question(judged)
+    asked = len(questions)
+    shown = [it for of in questions for it in _shown(of, rule)]
     helped = len({it.question for it in shown if it.helps})
     share = sum(it.helps for it in shown) / max(1, len(shown))
     tried = f"{half.value} | {rule.sure} | {rule.beside} | {rule.instead}"

@@ -1,6 +1,7 @@
 """Deciding: which questions ask for a decision that a criteria map is laid out for."""
 
 import json
+import time
 
 import numpy as np
 import pytest
@@ -60,6 +61,13 @@ def test_the_likelihoods_are_of_one_of_the_three_or_none(shipped: Embedder) -> N
         assert set(found) == set(CriteriaKind)
         assert all(share > 0 for share in found.values())
         assert sum(found.values()) < 1
+
+
+@pytest.mark.parametrize("between", ["\n", " \n", ",", "' ", ".", "- "])
+def test_what_stands_between_words_keeps_nobody_waiting(between: str) -> None:
+    began = time.perf_counter()
+    decision_features(between * (4000 // len(between)) + "x")
+    assert time.perf_counter() - began < 2
 
 
 def test_the_suite_is_labelled_and_nothing_is_there_twice() -> None:

@@ -108,7 +108,9 @@ def test_a_fold_is_trained_asked_and_kept_once(trial: Trial, monkeypatch: pytest
     monkeypatch.setattr("evals.encoder_folds.fit", lambda *_: pytest.fail("trained again"))
     assert run_fold(trial, 1) == made == kept_folds(trial)[0]
     trial.file(1).unlink()
-    assert run_fold(trial, 1).questions == made.questions
+    with monkeypatch.context() as patched:
+        patched.setattr("evals.encoder_fold_ranks.build_generation", lambda *_: pytest.fail("indexed again"))
+        assert run_fold(trial, 1).questions == made.questions
     lines = "\n".join(fold_lines([made], trial.making.recipe, trial.base()))
     assert (
         "1 of 4 folds, 1 documents, 4 questions. Each encoder was trained as the shipped one is but for 1 of 2 epochs"

@@ -39,12 +39,14 @@ def _is_of(considered: Considered, citation: Citation) -> bool:
 
 
 def _otherwise(citation: Citation, answer: Answer) -> str:
-    """Why a paragraph is cited that the question was not answered by: for a criteria line, or for advice."""
+    """Why a paragraph is cited that the question was not answered by: for a criteria line, for advice, or as another side."""
     words = wording("why")
     criteria = answer.criteria
     if criteria and citation.n in {it.citation for it in criteria.lines}:
         return str(words["by_map"])
-    return str(words["by_advice"])
+    if criteria and criteria.advice and citation.n == criteria.advice.citation:
+        return str(words["by_advice"])
+    return str(words["by_difference"])
 
 
 def _found_by(weighed: Considered, words: dict[str, Any]) -> tuple[str, ...]:

@@ -1,0 +1,51 @@
+"""People: a person to speak to is cited where a quote names the role, and nowhere else."""
+
+from assistant.answer import Citation
+from assistant.people import people_shown
+from corpus.area import Person
+from corpus.document import Authority, EditionState
+
+COORDINATOR = Person(role="Local Coordinator (advice; holds no cases)", name="", contact="01632 960123")
+
+
+def citation(n: int, quote: str) -> Citation:
+    return Citation(
+        n=n,
+        paragraph_id=f"lamp:{n}",
+        document_id="lamp",
+        title="The lamp",
+        publisher="",
+        published="2025",
+        authority=Authority.LOCAL,
+        nation=None,
+        area=None,
+        number=str(n),
+        printed=True,
+        label=f"paragraph {n}",
+        headings=(),
+        page=None,
+        quote=quote,
+        start=0,
+        end=len(quote),
+        spans=((0, len(quote)),),
+        edition="1",
+        state=EditionState.CURRENT,
+        notes=(),
+        url=None,
+    )
+
+
+def test_the_first_quote_that_names_the_role_is_cited() -> None:
+    quotes = [
+        "Every local coordination meeting is minuted.",
+        "Ask the local coordinator.",
+        "The Local Coordinator helps.",
+    ]
+    shown = people_shown([COORDINATOR], [citation(n, quote) for n, quote in enumerate(quotes, 1)])
+    assert [(it.role, it.contact, it.citation) for it in shown] == [(COORDINATOR.role, COORDINATOR.contact, 2)]
+
+
+def test_where_no_quote_names_it_nothing_is_cited() -> None:
+    for quotes in ([], ["The local coordinators met."], ["Ask your manager."]):
+        shown = people_shown([COORDINATOR], [citation(n, quote) for n, quote in enumerate(quotes, 1)])
+        assert [it.citation for it in shown] == [None]
