@@ -36,13 +36,13 @@ def parts_of(text: str) -> tuple[str, ...]:
 def missing_parts(
     text: str, weights: dict[str, float], called: dict[str, set[str]], shown: Sequence[frozenset[str]]
 ) -> tuple[str, ...]:
-    """The parts of a question of which no shown paragraph holds enough; none where all are missing, or there are not two.
+    """The parts of a question of which no shown paragraph holds more than half; none where all are missing, or there are not two.
 
     weights: of the question's stems. called: for a stem, those that stand for it too. shown: the stems of each paragraph.
     """
     _, _, covered, _ = _rules()
     parts = parts_of(text)
-    missing = [it for it in parts if max((_share(it, weights, called, one) for one in shown), default=0.0) < covered]
+    missing = [it for it in parts if max((_share(it, weights, called, one) for one in shown), default=0.0) <= covered]
     return tuple(missing) if len(missing) < len(parts) else ()
 
 

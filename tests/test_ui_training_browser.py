@@ -208,6 +208,7 @@ def decide_the_rest(page: "Page", desk: str) -> None:
     page.goto(f"{desk}/review?{urlencode({'set': SET})}")
     page.keyboard.press("r")
     page.get_by_text("Rejected. It stays in the set").wait_for()
+    page.wait_for_load_state()
     for _ in range(18):
         before = page.url
         page.keyboard.press("a")
