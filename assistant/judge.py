@@ -1,12 +1,15 @@
-"""judge: is this evidence enough? Decided here, from measured features, by weights that stand in `data/judge.toml`."""
+"""judge: is this evidence enough? Decided here, from measured features and, with the shipped encoder, what the question means, by
+weights that stand in `data/judge.toml`.
+"""
 
 import math
 import re
-import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
+
+import numpy as np
 
 from assistant.definition import asked_terms, defines
 from assistant.everyday import load_everyday_words
@@ -14,6 +17,8 @@ from assistant.judge_features import SHOWN, also_called, features_of
 from assistant.outcome import Outcome
 from assistant.parsed import parsed
 from assistant.parts import missing_parts, parts_of
+from assistant.patterns import DATA as FOLDER
+from assistant.patterns import read_data
 from assistant.retrieve import Evidence, Found
 from assistant.understand import Understood
 from corpus.embedder import Vectors
@@ -22,7 +27,7 @@ from corpus.snapshot import Snapshot
 from corpus.terms import terms
 from corpus.words import Words
 
-DATA = Path(__file__).parent / "data" / "judge.toml"
+DATA: Path = FOLDER / "judge.toml"
 COMMON = 0.03
 """A word in more than this share of the paragraphs is common: that a quote lacks it says little."""
 MASKED = re.compile(r"\[[^\]]*\]")
@@ -37,10 +42,13 @@ PUNCTUATION = ".,;:?!()'\"“”‘’"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgeRule:
-    """The weights and thresholds of `data/judge.toml`."""
+    """The weights and thresholds of `data/judge.toml`. meaning: what each number of the question's vector adds, shape (d,), or (0,)
+    where vectors of that encoder say nothing.
+    """
 
     bias: float
-    weights: dict[str, float]
+    weights: Mapping[str, float]
+    meaning: Vectors
     answerable: float
     complete: float
     vague_stems: int
@@ -59,29 +67,34 @@ class Verdict:
     features: dict[str, float]
 
 
-@lru_cache(maxsize=1)
-def load_judge_rule() -> JudgeRule:
-    """The rule of `data/judge.toml`."""
-    return JudgeRule(**tomllib.loads(DATA.read_text(encoding="utf-8")))
+@cache
+def load_judge_rule(encoder: str) -> JudgeRule:
+    """The rule of `data/judge.toml` for the vectors of an encoder, by its name."""
+    data = read_data("judge")
+    own = data["with_meaning" if encoder == data["encoder"] else "plain"]
+    return JudgeRule(
+        bias=own["bias"],
+        weights=own["weights"],
+        meaning=np.asarray(own.get("vector", []), np.float32) / 1000,
+        answerable=own["answerable"],
+        complete=own["complete"],
+        vague_stems=data["vague_stems"],
+    )
 
 
 def judge(understood: Understood, found: Found, snapshot: Snapshot, attributes: Vectors, rule: JudgeRule) -> Verdict:
     """Weigh what was found for a question. Paragraphs that were asked for by number are always enough, and so is one of which a
     reviewer has accepted that it answers this question, letter for letter.
 
-    Of a question that asks several things it is enough that the parts for which something was found are answered.
-    `attributes` as `AttributeShelf` gives them.
+    A question of whose parts one found nothing is answered in part. `attributes` as `AttributeShelf` gives them.
     """
     if found.by_number or _accepted(found):
         return Verdict(outcome=_outcome(understood, found, 1.0, rule), probability=1.0, features={})
-    unanswered = unanswered_parts(understood.text, found.evidence, snapshot.generation.words)
     verdict = _whole(understood, found, snapshot, attributes, rule)
-    if not unanswered:
+    if verdict.outcome is not Outcome.ANSWERED:
         return verdict
-    if verdict.outcome not in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED):
-        rest = " ".join(it for it in parts_of(understood.text) if it not in unanswered)
-        verdict = _whole(replace(understood, standalone=rest), found, snapshot, attributes, rule)
-    return replace(verdict, outcome=Outcome.PARTLY_ANSWERED) if verdict.outcome is Outcome.ANSWERED else verdict
+    unanswered = unanswered_parts(understood.text, found.evidence, snapshot.generation.words)
+    return replace(verdict, outcome=Outcome.PARTLY_ANSWERED) if unanswered else verdict
 
 
 def _accepted(found: Found) -> bool:
@@ -92,7 +105,7 @@ def _accepted(found: Found) -> bool:
 def _whole(understood: Understood, found: Found, snapshot: Snapshot, attributes: Vectors, rule: JudgeRule) -> Verdict:
     """A question weighed as one."""
     features = features_of(understood, found, snapshot, attributes)
-    probability = probability_of(features, rule)
+    probability = probability_of(features, found.vector, rule)
     if _figure_is_there(understood, found):
         probability = max(probability, rule.answerable)
     if _is_defined(understood, found, snapshot):
@@ -126,9 +139,12 @@ def _outcome(understood: Understood, found: Found, probability: float, rule: Jud
     return Outcome.ANSWERED if probability >= rule.complete else Outcome.PARTLY_ANSWERED
 
 
-def probability_of(features: dict[str, float], rule: JudgeRule) -> float:
-    """The logistic function of the weighted sum of features."""
-    return 1 / (1 + math.exp(-(rule.bias + sum(weight * features[name] for name, weight in rule.weights.items()))))
+def probability_of(features: Mapping[str, float], vector: Vectors, rule: JudgeRule) -> float:
+    """The logistic function of the weighted sum of features and of the question's vector, shape (d,)."""
+    summed = rule.bias + sum(weight * features[name] for name, weight in rule.weights.items())
+    if len(rule.meaning):
+        summed += float(rule.meaning @ vector)
+    return 1 / (1 + math.exp(-summed))
 
 
 def unanswered_parts(text: str, evidence: Sequence[Evidence], words: Words) -> tuple[str, ...]:
@@ -138,6 +154,12 @@ def unanswered_parts(text: str, evidence: Sequence[Evidence], words: Words) -> t
     weights = {stem: words.rarity(stem) for stem in set(terms(text))}
     shown = [parsed(it.paragraph).stems for it in evidence[:SHOWN]]
     return missing_parts(text, weights, also_called(text), shown)
+
+
+def answered_part(text: str, evidence: Sequence[Evidence], words: Words) -> str:
+    """The parts of a question that asks several things but for those for which nothing was found; '' where that is none, or all."""
+    unanswered = unanswered_parts(text, evidence, words)
+    return " ".join(it for it in parts_of(text) if it not in unanswered) if unanswered else ""
 
 
 def missing_words(text: str, shown: Sequence[Paragraph], words: Words) -> tuple[str, ...]:

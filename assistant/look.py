@@ -8,7 +8,7 @@ from assistant.clock import Clock
 from assistant.compose import compose
 from assistant.criteria_reply import is_reply
 from assistant.ending import COMPLETENESS
-from assistant.judge import Verdict, judge, load_judge_rule
+from assistant.judge import Verdict, answered_part, judge, load_judge_rule
 from assistant.question import Question
 from assistant.retrieve import Found
 from assistant.scope import Scoped, resolve_scope
@@ -61,6 +61,16 @@ def look(question: Question, understood: Understood, scoped: Scoped, sight: Sigh
 
 
 def _looked(understood: Understood, scoped: Scoped, sight: Sight) -> Looked:
+    """What one search finds. Where that is not enough, and something was found for a part of the question, that is looked for alone."""
+    looked = _searched(understood, scoped, sight)
+    if looked.verdict.outcome in COMPLETENESS:
+        return looked
+    part = answered_part(understood.text, looked.found.evidence, sight.snapshot.generation.words)
+    alone = _searched(replace(understood, standalone=part, own=""), scoped, sight) if part else looked
+    return alone if alone.verdict.outcome in COMPLETENESS else looked
+
+
+def _searched(understood: Understood, scoped: Scoped, sight: Sight) -> Looked:
     with sight.clock.step("retrieve"):
         found = seek(understood, scoped, sight.snapshot, sight.embedder, CONSIDERED)
         shown = _shown(understood, found, scoped, sight) if understood.nth else ()
@@ -72,7 +82,7 @@ def _looked(understood: Understood, scoped: Scoped, sight: Sight) -> Looked:
 
 def _judged(understood: Understood, found: Found, sight: Sight) -> Verdict:
     """Of a turn that leans on others it is enough that what was found answers its own words."""
-    attributes, rule = sight.board.attributes_for(sight.snapshot), load_judge_rule()
+    attributes, rule = sight.board.attributes_for(sight.snapshot), load_judge_rule(sight.embedder.name)
     whole = judge(understood, found, sight.snapshot, attributes, rule)
     if whole.outcome in COMPLETENESS or not understood.own:
         return whole

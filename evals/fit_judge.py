@@ -1,32 +1,33 @@
 """Fit the judge: `python -m evals.fit_judge [--write]` learns the weights and the threshold of `assistant/data/judge.toml`.
 
-A logistic regression (L2; classes balanced; scikit-learn) from the judge's features, each put on one scale, to "the
-documents answer this". The threshold is the highest that refuses at most 2.5 % of the answerable questions that are learnt
+Two logistic regressions (L2; classes balanced; scikit-learn) from the judge's features, each put on one scale, and from those with
+the vector of the question, to "the documents answer this". The threshold is the highest that refuses at most 2.5 % of the answerable questions that are learnt
 from, as ten-fold cross-validation predicts each of them. Of the larger suites only the learning half is learnt from
 (`evals/halves.py`); the other half is measured beside it with a suite that the judge does not learn from, and never chosen by.
 """
 
 import argparse
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.board import Board
-from assistant.judge import DATA, JudgeRule, load_judge_rule
+from assistant.judge import DATA
 from assistant.judge_features import features_of
 from assistant.question import Question
 from assistant.retrieve import find
 from assistant.scope import resolve_scope
 from assistant.understand import understand
+from corpus.embedder import Vectors
 from corpus.snapshot import Snapshot
 from evals.case import Case
 from evals.demo_library import demo_library
 from evals.graded import HELPS, read_graded
 from evals.halves import Half, half_of
-from evals.judge_learn import Examples, cross_validated, learnt, refused_at, threshold_for
+from evals.judge_learn import Examples, Learnt, cross_validated, learnt, refused_at, threshold_for
 from evals.suite import read_suite
 
 SUITES = Path(__file__).parent / "suites"
@@ -34,6 +35,8 @@ WHOLE = ("demo.jsonl", "limits.jsonl", "judge-learning.jsonl")
 HALVED = ("demo-questions.jsonl", "unanswerable.jsonl")
 APART = ("short-questions.jsonl",)
 """The judge does not learn from these: they are measured whole."""
+PAIRS = "pairs.jsonl"
+"""Questions in pairs of like form, of which one is answered and one differs in a detail: measured by itself, the hardest."""
 UNSURE = 0.2
 """The share of answerable questions, those of the lowest probability, whose answers are called partial."""
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -50,36 +53,46 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
 USED_BEFORE = ("best_sentence", "uncovered", "unknown", "value_missing")
 
 
+VAGUE_STEMS = 0
+"""A question of at most so many telling stems is asked back about."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fitted:
+    """A rule, the threshold under which a question ends as not_in_guidance, and the one from which an answer is called whole."""
+
+    rule: Learnt
+    answerable: float
+    complete: float
+
+
 def fit(*, write: bool) -> str:
     """Fit on the demonstration area; with `write`, into the data file. Returns tables in text."""
-    learning, apart = examples()
-    predicted = cross_validated(learning)
-    rule = fitted(learning, predicted)
+    learning, apart, pairs, encoder = examples()
+    views = {"plain": learning.put_only(), "with_meaning": learning}
+    predicted = {name: cross_validated(given) for name, given in views.items()}
+    found = {name: fitted(given, predicted[name]) for name, given in views.items()}
     if write:
-        _write(rule)
-    there = apart.probabilities(rule.weights, rule.bias)
-    lines = [f"threshold {rule.answerable}, called whole from {rule.complete}", ""]
-    lines += _table("learnt from, cross-validated", learning, predicted, rule.answerable)
-    lines += _table("held apart", apart, there, rule.answerable)
+        _write(found, encoder)
+    own = found["with_meaning"]
+    lines = [f"threshold {own.answerable}, called whole from {own.complete}", ""]
+    lines += _table("learnt from, cross-validated", learning, predicted["with_meaning"], own.answerable)
+    lines += _table("held apart", apart, apart.probabilities(own.rule), own.answerable)
+    lines += _table("in pairs", pairs, pairs.probabilities(own.rule), own.answerable)
+    without = found["plain"]
+    lines += _table("held apart, without the vector", apart, apart.probabilities(without.rule), without.answerable)
     return "\n".join([*lines, *_without(learning, apart)])
 
 
-def fitted(learning: Examples, predicted: NDArray[np.float64]) -> JudgeRule:
+def fitted(learning: Examples, predicted: NDArray[np.float64]) -> Fitted:
     """The rule that is learnt; `predicted` as `cross_validated` gives it."""
     threshold = threshold_for(predicted, learning.answerable)
     sure = float(np.quantile(predicted[learning.answerable], UNSURE))
-    weights, bias = learnt(learning)
-    return replace(
-        load_judge_rule(),
-        bias=round(bias, 3),
-        weights={name: round(weight, 3) for name, weight in weights.items()},
-        answerable=round(threshold, 3),
-        complete=round(max(sure, threshold), 3),
-    )
+    return Fitted(rule=learnt(learning), answerable=round(threshold, 3), complete=round(max(sure, threshold), 3))
 
 
-def examples() -> tuple[Examples, Examples]:
-    """What is learnt from, and what is held apart, from the demonstration library in its own folder."""
+def examples() -> tuple[Examples, Examples, Examples, str]:
+    """What is learnt from, what is held apart and what is in pairs, of the demonstration library; and the encoder's name."""
     board = Board.open(demo_library())
     whole = [(name, case) for name in WHOLE for case in read_suite(SUITES / name)]
     halved = [(name, case) for name in HALVED for case in read_suite(SUITES / name)]
@@ -88,9 +101,11 @@ def examples() -> tuple[Examples, Examples]:
     apart += [(name, case) for name in APART for case in read_suite(SUITES / name)]
     with board.shelf.snapshot() as snapshot:
         known = [*_of_cases(learning), *_of_graded("demo")]
-        found = _examples(known, board, snapshot), _examples(_of_cases(apart), board, snapshot)
+        encoder = board.embedder_for(snapshot).name
+        paired = _of_cases((PAIRS, case) for case in read_suite(SUITES / PAIRS))
+        found = [_examples(some, board, snapshot) for some in (known, _of_cases(apart), paired)]
     board.close()
-    return found
+    return found[0], found[1], found[2], encoder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,12 +133,13 @@ def _of_graded(documents: str) -> list[_Put]:
 
 
 def _examples(put: Iterable[_Put], board: Board, snapshot: Snapshot) -> Examples:
-    rows = [(it, _features(it.question, board, snapshot)) for it in put]
+    rows = [(it, _measured(it.question, board, snapshot)) for it in put]
     kept = [(it, row) for it, row in rows if row is not None]
-    names = tuple(kept[0][1])
+    names = tuple(kept[0][1][0])
     return Examples(
         names=names,
-        features=np.asarray([[row[name] for name in names] for _, row in kept]),
+        features=np.asarray([[features[name] for name in names] for _, (features, _) in kept]),
+        vectors=np.asarray([vector for _, (_, vector) in kept], np.float64),
         answerable=np.asarray([it.answerable for it, _ in kept]),
         suites=tuple(it.suite for it, _ in kept),
     )
@@ -132,15 +148,15 @@ def _examples(put: Iterable[_Put], board: Board, snapshot: Snapshot) -> Examples
 ENDINGS = ("answered", "partly_answered", "not_in_guidance")
 
 
-def _features(question: Question, board: Board, snapshot: Snapshot) -> dict[str, float] | None:
-    """A question's features, None where it ends before the judge."""
+def _measured(question: Question, board: Board, snapshot: Snapshot) -> tuple[dict[str, float], Vectors] | None:
+    """A question's features and its vector, None where it ends before the judge."""
     understood = understand(question, snapshot)
     scoped = resolve_scope(question, understood, snapshot, board.wording)
     if scoped.missing or understood.numbers:
         return None
-    embedder = board.embedder_for(snapshot)
+    embedder = board.embedder_for(snapshot).remembering()
     found = find(understood, scoped, snapshot, embedder, 20)
-    return features_of(understood, found, snapshot, board.attributes.vectors_of(embedder))
+    return features_of(understood, found, snapshot, board.attributes.vectors_of(embedder)), found.vector
 
 
 def _parts(given: Examples) -> list[tuple[str, Examples, list[int]]]:
@@ -174,31 +190,33 @@ def _without(learning: Examples, apart: Examples) -> list[str]:
     every = set(learning.names)
     choices = {"all": every, "those used before": set(USED_BEFORE)}
     choices |= {f"without {name}": every - set(group) for name, group in GROUPS.items()}
-    for name, used in choices.items():
-        fewer = learning.only(used)
-        weights, bias = learnt(fewer)
+    pairs = {name: (learning.only(used), apart.only(used)) for name, used in choices.items()}
+    pairs["without what the question means"] = learning.put_only(), apart.put_only()
+    for name, (fewer, there) in pairs.items():
         known = refused_at(cross_validated(fewer, times=1), fewer.answerable)
-        there = refused_at(apart.only(used).probabilities(weights, bias), apart.answerable)
-        lines.append(f"| {name} | {known:.2f} | {there:.2f} |")
+        held = refused_at(there.probabilities(learnt(fewer)), apart.answerable)
+        lines.append(f"| {name} | {known:.2f} | {held:.2f} |")
     return lines
 
 
-def _write(rule: JudgeRule) -> None:
+def _write(found: Mapping[str, Fitted], encoder: str) -> None:
     lines = [
-        "# When evidence is enough: a logistic model over what was measured of a question and of what was found for it",
-        "# (assistant/judge_features.py says what each is).",
-        "# Fitted by `python -m evals.fit_judge --write`, which prints what it refuses, rightly and wrongly.",
+        "# When evidence is enough: logistic models over what was measured of a question and of what was found for it",
+        "# (assistant/judge_features.py says what each is), plain and with the question's vector of `encoder`: `vector`, in",
+        "# thousandths, times that. Fitted by `python -m evals.fit_judge --write`, which prints what they refuse, rightly and wrongly.",
         "# answerable: the probability under which a question ends as not_in_guidance. complete: the one from which an answer is",
         "# called whole. vague_stems: a question of at most so many stems is asked back about.",
         "",
-        f"bias = {rule.bias}",
-        f"answerable = {rule.answerable}",
-        f"complete = {rule.complete}",
-        f"vague_stems = {rule.vague_stems}",
-        "",
-        "[weights]",
-        *(f"{name} = {weight}" for name, weight in rule.weights.items()),
+        f"vague_stems = {VAGUE_STEMS}",
+        f'encoder = "{encoder}"',
     ]
+    for name, it in found.items():
+        lines += ["", f"[{name}]", f"bias = {it.rule.bias:.3f}"]
+        lines += [f"answerable = {it.answerable}", f"complete = {it.complete}"]
+        if len(it.rule.meaning):
+            lines.append(f"vector = [{', '.join(str(round(one * 1000)) for one in it.rule.meaning.tolist())}]")
+        lines += ["", f"[{name}.weights]"]
+        lines += [f"{feature} = {weight:.3f}" for feature, weight in it.rule.weights.items()]
     DATA.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

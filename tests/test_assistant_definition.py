@@ -30,6 +30,9 @@ def asked(text: str) -> set[str]:
         ("define key worker", "key worker"),
         ("meaning of key worker", "key worker"),
         ("Who is the key worker?", "key worker"),
+        ("Who counts as a young carer under the Aldwater protocol?", "young carer"),
+        ("what is classed as slow harm", "slow harm"),
+        ("who do we mean by key workers?", "key workers"),
     ],
 )
 def test_a_question_for_what_a_term_is_is_told(question: str, term: str) -> None:

@@ -17,6 +17,8 @@ from assistant.question_form import asked_things, load_question_forms
 from assistant.retrieve import find
 from assistant.scope import resolve_scope
 from assistant.understand import understand
+from corpus.embedder import SHIPPED
+from corpus.encoder_export import shipped_digest
 from corpus.settings import load_settings
 from ingest.ingest import ingest
 
@@ -32,17 +34,32 @@ def measured(board: Board, text: str) -> dict[str, float]:
         return features_of(understood, found, snapshot, board.attributes.vectors_of(embedder))
 
 
-def test_better_evidence_is_never_judged_worse() -> None:
-    rule = load_judge_rule()
+ENCODERS = (f"{SHIPPED}:{shipped_digest()[:12]}", "minilm-int8:0123456789ab")
+
+
+@pytest.mark.parametrize("encoder", ENCODERS)
+def test_better_evidence_is_never_judged_worse(encoder: str) -> None:
+    rule = load_judge_rule(encoder)
+    vector = np.zeros(len(rule.meaning), np.float32)
     base = dict.fromkeys(rule.weights, 0.1)
+    least = probability_of(base, vector, rule)
     better = {"best_sentence": 0.9, "uncovered": 0.0, "unknown": 0.0, "value_missing": 0.0, "thing_missing": 0.0}
     for name, value in {**better, "lacks_most": -0.1, "word_worst": 0.9}.items():
-        assert probability_of({**base, name: value}, rule) >= probability_of(base, rule), name
-    assert probability_of({**base, "best_sentence": 0.9, "uncovered": 0.0}, rule) > probability_of(base, rule)
+        assert probability_of({**base, name: value}, vector, rule) >= least, name
+    assert probability_of({**base, "best_sentence": 0.9, "uncovered": 0.0}, vector, rule) > least
 
 
-def test_every_weight_has_its_feature_and_every_feature_its_weight(demo_board: Board) -> None:
-    assert set(load_judge_rule().weights) == set(measured(demo_board, "Who leads the plan?"))
+def test_what_a_question_means_is_read_with_the_shipped_encoder_alone() -> None:
+    with_meaning, plain = (load_judge_rule(encoder) for encoder in ENCODERS)
+    assert len(plain.meaning) == 0
+    base = dict.fromkeys(with_meaning.weights, 0.1)
+    along = with_meaning.meaning / np.linalg.norm(with_meaning.meaning)
+    assert probability_of(base, along, with_meaning) > probability_of(base, -along, with_meaning)
+
+
+@pytest.mark.parametrize("encoder", ENCODERS)
+def test_every_weight_has_its_feature_and_every_feature_its_weight(demo_board: Board, encoder: str) -> None:
+    assert set(load_judge_rule(encoder).weights) == set(measured(demo_board, "Who leads the plan?"))
 
 
 @pytest.mark.parametrize("text", ["Who leads?", "zzxq flibbert", "How many mg of diazepam?", "the " * 50, "???"])

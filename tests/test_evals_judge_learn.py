@@ -1,5 +1,6 @@
 """How the judge is learnt: on made questions whose answer is known."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -21,18 +22,28 @@ def made(count: int = 200) -> Examples:
     return Examples(
         names=("telling", "noise"),
         features=np.column_stack([telling, 100 * draw.normal(size=count)]),
+        vectors=np.zeros((count, 0)),
         answerable=answerable,
         suites=("one",) * count,
     )
 
 
 def test_what_tells_gets_the_weight_in_its_own_unit() -> None:
-    weights, bias = learnt(made())
-    assert weights["telling"] > 1
-    assert abs(weights["noise"]) < 0.01
-    there = made().probabilities(weights, bias)
+    rule = learnt(made())
+    assert rule.weights["telling"] > 1
+    assert abs(rule.weights["noise"]) < 0.01
+    there = made().probabilities(rule)
     assert there[made().answerable].mean() > 0.7
     assert there[~made().answerable].mean() < 0.3
+
+
+def test_what_a_question_means_is_learnt_beside_what_was_found_for_it() -> None:
+    silent = made().only({"noise"})
+    tells = np.column_stack([silent.answerable - 0.5, np.ones(len(silent.answerable))])
+    given = replace(silent, vectors=tells / np.linalg.norm(tells, axis=1, keepdims=True))
+    assert learnt(given).meaning[0] > 1
+    assert refused_at(cross_validated(given, times=1), given.answerable) == 1
+    assert not len(learnt(given.put_only()).meaning)
 
 
 def test_questions_are_predicted_without_having_been_learnt_from() -> None:
@@ -45,7 +56,7 @@ def test_questions_are_predicted_without_having_been_learnt_from() -> None:
 def test_the_threshold_refuses_no_more_than_its_share_of_the_answerable() -> None:
     answerable = np.ones(100, np.bool_)
     predicted = np.linspace(0, 1, 100)
-    assert (predicted < threshold_for(predicted, answerable)).sum() == 2
+    assert (predicted < threshold_for(predicted, answerable)).sum() == 3
     assert (predicted < threshold_for(predicted, answerable, 0.04)).sum() == 4
 
 
