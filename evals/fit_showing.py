@@ -25,9 +25,9 @@ SUITE = FOLDER / "suites" / "demo-questions.jsonl"
 JUDGEMENTS = FOLDER / "judgements" / "demo-questions.jsonl"
 CHOICES = tuple(
     (sure, beside, instead)
-    for sure in (0.0, 0.5, 0.6, 0.7)
+    for sure in (0.0, 0.6, 0.7, 0.8, 0.9)
     for beside in (0.15, 0.3, 0.4, 0.5, 0.6)
-    for instead in ((beside,) if sure == 0.0 else (0.05, 0.1, 0.2))
+    for instead in ((beside,) if sure == 0.0 else (0.1, 0.2, 0.3))
 )
 """What is tried for `sure`, `beside` and `instead`; sure 0: one line for all."""
 USED = ("score", "behind", "sentence", "window", "late")
