@@ -42,8 +42,9 @@ PUNCTUATION = ".,;:?!()'\"“”‘’"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgeRule:
-    """The weights and thresholds of `data/judge.toml`. meaning: what each number of the question's vector adds, shape (d,), or (0,)
-    where vectors of that encoder say nothing.
+    """The weights and thresholds of `data/judge.toml`.
+
+    meaning: what each number of the question's vector adds, shape (d,), or (0,) where nothing was learnt of that encoder.
     """
 
     bias: float
@@ -75,7 +76,7 @@ def load_judge_rule(encoder: str) -> JudgeRule:
     return JudgeRule(
         bias=own["bias"],
         weights=own["weights"],
-        meaning=np.asarray(own.get("vector", []), np.float32) / 1000,
+        meaning=(np.asarray(own.get("vector", []), np.float32) / 1000).astype(np.float32),
         answerable=own["answerable"],
         complete=own["complete"],
         vague_stems=data["vague_stems"],
@@ -157,7 +158,7 @@ def unanswered_parts(text: str, evidence: Sequence[Evidence], words: Words) -> t
 
 
 def answered_part(text: str, evidence: Sequence[Evidence], words: Words) -> str:
-    """The parts of a question that asks several things but for those for which nothing was found; '' where that is none, or all."""
+    """Of a question that asks several things, the parts for which something was found; '' where that is all of them, or none."""
     unanswered = unanswered_parts(text, evidence, words)
     return " ".join(it for it in parts_of(text) if it not in unanswered) if unanswered else ""
 

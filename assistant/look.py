@@ -61,7 +61,7 @@ def look(question: Question, understood: Understood, scoped: Scoped, sight: Sigh
 
 
 def _looked(understood: Understood, scoped: Scoped, sight: Sight) -> Looked:
-    """What one search finds. Where that is not enough, and something was found for a part of the question, that is looked for alone."""
+    """What one search finds; where it is not enough, a part of the question for which something was found is looked for alone."""
     looked = _searched(understood, scoped, sight)
     if looked.verdict.outcome in COMPLETENESS:
         return looked

@@ -1,9 +1,10 @@
-"""Fit the judge: `python -m evals.fit_judge [--write]` learns the weights and the threshold of `assistant/data/judge.toml`.
+"""Fit the judge: `python -m evals.fit_judge [--write]` learns the weights and the thresholds of `assistant/data/judge.toml`.
 
-Two logistic regressions (L2; classes balanced; scikit-learn) from the judge's features, each put on one scale, and from those with
-the vector of the question, to "the documents answer this". The threshold is the highest that refuses at most 2.5 % of the answerable questions that are learnt
-from, as ten-fold cross-validation predicts each of them. Of the larger suites only the learning half is learnt from
-(`evals/halves.py`); the other half is measured beside it with a suite that the judge does not learn from, and never chosen by.
+Two logistic regressions (L2; classes balanced; scikit-learn), from the judge's features, each put on one scale, and from those
+with the vector of the question, to "the documents answer this". The threshold is the highest that refuses at most 3 % of the
+answerable questions that are learnt from, as ten-fold cross-validation predicts each of them. Of the larger suites only the
+learning half is learnt from (`evals/halves.py`); the other half is measured beside it with suites that the judge does not learn
+from, and never chosen by.
 """
 
 import argparse
@@ -203,7 +204,7 @@ def _write(found: Mapping[str, Fitted], encoder: str) -> None:
     lines = [
         "# When evidence is enough: logistic models over what was measured of a question and of what was found for it",
         "# (assistant/judge_features.py says what each is), plain and with the question's vector of `encoder`: `vector`, in",
-        "# thousandths, times that. Fitted by `python -m evals.fit_judge --write`, which prints what they refuse, rightly and wrongly.",
+        "# thousandths, times that. Fitted by `python -m evals.fit_judge --write`, which prints what they refuse.",
         "# answerable: the probability under which a question ends as not_in_guidance. complete: the one from which an answer is",
         "# called whole. vague_stems: a question of at most so many stems is asked back about.",
         "",

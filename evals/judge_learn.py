@@ -30,8 +30,8 @@ class Learnt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examples:
-    """features: shape (n, features), columns in the order of `names`. vectors: of the questions, shape (n, d), or (n, 0) where they
-    are not to be learnt from. answerable: shape (n,). suites: where each is from.
+    """features: shape (n, features), columns in the order of `names`. vectors: of the questions, shape (n, d), or (n, 0) where
+    they are not to be learnt from. answerable: shape (n,). suites: where each is from.
     """
 
     names: tuple[str, ...]
