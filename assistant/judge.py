@@ -16,7 +16,7 @@ from assistant.everyday import load_everyday_words
 from assistant.judge_features import SHOWN, also_called, features_of
 from assistant.outcome import Outcome
 from assistant.parsed import parsed
-from assistant.parts import missing_parts, parts_of
+from assistant.parts import missing_parts, parts_of, standing
 from assistant.patterns import DATA as FOLDER
 from assistant.patterns import read_data
 from assistant.retrieve import Evidence, Found
@@ -158,9 +158,11 @@ def unanswered_parts(text: str, evidence: Sequence[Evidence], words: Words) -> t
 
 
 def answered_part(text: str, evidence: Sequence[Evidence], words: Words) -> str:
-    """Of a question that asks several things, the parts for which something was found; '' where that is all of them, or none."""
+    """Of a question that asks several things, the parts for which something was found and that stand alone ("and how long is
+    the wait?" does not); '' where that is all of them, or none.
+    """
     unanswered = unanswered_parts(text, evidence, words)
-    return " ".join(it for it in parts_of(text) if it not in unanswered) if unanswered else ""
+    return " ".join(it for it in standing(parts_of(text)) if it not in unanswered) if unanswered else ""
 
 
 def missing_words(text: str, shown: Sequence[Paragraph], words: Words) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ class LeaningRules:
     itself: re.Pattern[str]
     people: re.Pattern[str]
     room: int
+    few: int
     takes_back: re.Pattern[str]
     together: re.Pattern[str]
     joined: re.Pattern[str]
@@ -42,6 +43,7 @@ def load_leaning_rules() -> LeaningRules:
         itself=re.compile(data["itself"], re.IGNORECASE),
         people=re.compile(data["people"], re.IGNORECASE),
         room=data["room"],
+        few=data["few"],
         takes_back=_opening(data["takes_back"]),
         together=re.compile(data["together"], re.IGNORECASE),
         joined=re.compile(data["joined"], re.IGNORECASE),
@@ -86,12 +88,17 @@ def _introduced(sentence: str, before: str) -> bool:
     return bool(re.search(rf"\b(?i:an?|any|some|one|two|three) (?:[\w-]+ ){{0,2}}{re.escape(opening[1])}\b", before))
 
 
+def _of_few_words(sentence: str) -> bool:
+    """Whether a whole sentence, not one that opens a list, is so short that it says little without what it follows."""
+    return sentence.rstrip().endswith(".") and len(sentence.split()) <= load_leaning_rules().few
+
+
 def before_it(text: str, spans: Sequence[Span], place: int, bullets: Sequence[int]) -> list[int]:
     """The sentences before one that it cannot stand without, in order, at most MOST_BEFORE."""
     first = place
     while first > 0 and first - 1 not in bullets and place - first < MOST_BEFORE:
         here, there = (text[spans[at][0] : spans[at][1]] for at in (first, first - 1))
-        if not leans_back(here, there):
+        if not (leans_back(here, there) or _of_few_words(here)):
             break
         first -= 1
     return list(range(first, place))

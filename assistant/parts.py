@@ -2,20 +2,32 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from assistant.everyday import load_everyday_words
 from assistant.patterns import read_data
 from corpus.terms import terms
 
-Rules = tuple[re.Pattern[str], re.Pattern[str], float, int]
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PartRules:
+    """What data/parts.toml says, read once."""
+
+    split: re.Pattern[str]
+    asks: re.Pattern[str]
+    pointing: re.Pattern[str]
+    covered: float
+    words: int
+    alone: int
 
 
 @cache
-def _rules() -> Rules:
+def load_part_rules() -> PartRules:
+    """Rules of data/parts.toml."""
     data = read_data("parts")
-    split, asks = (re.compile(data[name], re.IGNORECASE) for name in ("split", "asks"))
-    return split, asks, float(data["covered"]), int(data["words"])
+    patterns = {name: re.compile(data[name], re.IGNORECASE) for name in ("split", "asks", "pointing")}
+    return PartRules(**patterns, covered=float(data["covered"]), words=int(data["words"]), alone=int(data["alone"]))
 
 
 def parts_of(text: str) -> tuple[str, ...]:
@@ -26,11 +38,21 @@ def parts_of(text: str) -> tuple[str, ...]:
     >>> parts_of("The mother is pregnant. Who leads?")
     ()
     """
-    split, asks, _, least = _rules()
-    pieces = [re.split(r"(?<=[.!])\s+", piece.strip(" ?,;"))[-1] for piece in split.split(text)]
-    talk = load_everyday_words().talk
-    telling = [it for it in pieces if asks.search(it) and len(set(terms(it)) - talk) >= least]
+    rules = load_part_rules()
+    pieces = [re.split(r"(?<=[.!])\s+", piece.strip(" ?,;"))[-1] for piece in rules.split.split(text)]
+    telling = [it for it in pieces if rules.asks.search(it) and len(_telling(it)) >= rules.words]
     return tuple(telling) if len(telling) > 1 else ()
+
+
+def standing(parts: Sequence[str]) -> tuple[str, ...]:
+    """Those of a question's parts that can be asked without the others.
+
+    >>> standing(("Which rehabs take mothers", "how long is the wait", "how many children do they have"))
+    ('Which rehabs take mothers',)
+    """
+    rules = load_part_rules()
+    later = [it for it in parts[1:] if len(_telling(it)) >= rules.alone and not rules.pointing.search(it)]
+    return (*parts[:1], *later)
 
 
 def missing_parts(
@@ -40,15 +62,19 @@ def missing_parts(
 
     weights: of the question's stems. called: for a stem, those that stand for it too. shown: the stems of each paragraph.
     """
-    _, _, covered, _ = _rules()
-    parts = parts_of(text)
+    covered, parts = load_part_rules().covered, parts_of(text)
     missing = [it for it in parts if max((_share(it, weights, called, one) for one in shown), default=0.0) <= covered]
     return tuple(missing) if len(missing) < len(parts) else ()
 
 
+def _telling(part: str) -> set[str]:
+    """The stems of a part that are not small talk."""
+    return set(terms(part)) - load_everyday_words().talk
+
+
 def _share(part: str, weights: dict[str, float], called: dict[str, set[str]], there: frozenset[str]) -> float:
     """The share of a part's weight that a paragraph holds; small talk does not count."""
-    own = set(terms(part)) - load_everyday_words().talk
+    own = _telling(part)
     whole = sum(weights.get(stem, 0.0) for stem in own)
     held = sum(weights.get(stem, 0.0) for stem in own if stem in there or called.get(stem, set()) & there)
     return held / whole if whole else 1.0

@@ -37,7 +37,7 @@ def test_a_sentence_that_stands_is_left_alone(sentence: str) -> None:
 
 
 def test_what_a_sentence_before_brought_in_is_quoted_with_it() -> None:
-    text = "A duty adviser answers the line. The adviser says whether a referral is needed. Ring early."
+    text = "A duty adviser answers the line. The adviser says whether a referral is needed. Ring early in the day, before visits."
     assert before_it(text, sentence_spans(text), 1, ()) == [0]
     assert before_it(text, sentence_spans(text), 2, ()) == []
 
@@ -65,3 +65,11 @@ def test_a_list_that_stands_together_is_told_from_one_that_does_not() -> None:
 def test_a_line_that_opens_a_list_needs_no_colon() -> None:
     assert opens_list("The call must cover the following")
     assert not opens_list("The call must cover the child.")
+
+
+def test_an_instruction_of_few_words_is_quoted_with_what_it_follows() -> None:
+    text = "A refusal leaves you with things to do. Tell your manager on the day. Write down what was said and by whom it was."
+    spans = sentence_spans(text)
+    assert before_it(text, spans, 1, ()) == [0]
+    assert before_it(text, spans, 2, ()) == []
+    assert before_it("It is for staff. Staff must:", sentence_spans("It is for staff. Staff must:"), 1, ()) == []

@@ -37,3 +37,16 @@ def test_the_part_that_was_not_found_is_named(text: str, missing: str, demo_boar
 
 def test_a_story_before_a_question_is_no_part_of_it() -> None:
     assert parts_of("She has moved in with her nan and the school is worried. Who leads the plan?") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Which rehabs near here take mothers with their children, and how long is the wait?",
+        "What does a place at the swimming club cost, and how many children can they have in a week?",
+    ],
+)
+def test_a_part_that_leans_on_one_that_was_not_found_is_not_answered_alone(text: str, demo_board: Board) -> None:
+    answer = ask(Question(text=text, area="thornmere"), demo_board)
+    assert answer.outcome is Outcome.NOT_IN_GUIDANCE
+    assert not answer.citations
