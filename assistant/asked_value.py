@@ -20,11 +20,13 @@ SHARED = 0.34
 class AskedValue:
     """A kind of value: how it is asked for, and what a sentence that gives one looks like.
 
-    needed: whether a question that asks for it is unanswered without it.
+    needed: whether a question that asks for it is unanswered without it. settles: whether a sentence that gives it and has every
+    word of the question that matters is enough.
     """
 
     kind: str
     needed: bool
+    settles: bool
     asks: re.Pattern[str]
     gives: re.Pattern[str]
 
@@ -37,6 +39,7 @@ def load_asked_values() -> tuple[AskedValue, ...]:
         AskedValue(
             kind=value["kind"],
             needed=value.get("needed", True),
+            settles=value.get("settles", False),
             asks=re.compile("|".join(value["asks"]), re.IGNORECASE),
             gives=re.compile("|".join(value["gives"]), re.IGNORECASE),
         )

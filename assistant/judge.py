@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.asked_value import asked_values
 from assistant.definition import asked_terms, defines
 from assistant.everyday import load_everyday_words
 from assistant.judge_features import SHOWN, also_called, features_of
@@ -107,11 +108,17 @@ def _whole(understood: Understood, found: Found, snapshot: Snapshot, attributes:
     """A question weighed as one."""
     features = features_of(understood, found, snapshot, attributes)
     probability = probability_of(features, found.vector, rule)
-    if _figure_is_there(understood, found):
+    if _figure_is_there(understood, found) or _value_is_there(understood, features):
         probability = max(probability, rule.answerable)
     if _is_defined(understood, found, snapshot):
         probability = max(probability, rule.complete)
     return Verdict(outcome=_outcome(understood, found, probability, rule), probability=probability, features=features)
+
+
+def _value_is_there(understood: Understood, features: Mapping[str, float]) -> bool:
+    """Whether a sentence gives the time that is asked for and has every word of the question that matters."""
+    asked = asked_values(understood.standalone)
+    return bool(asked) and all(it.settles for it in asked) and features["value_uncovered"] == 0.0
 
 
 def _figure_is_there(understood: Understood, found: Found) -> bool:

@@ -16,6 +16,8 @@ WANTED: Mapping[int, float] = {1: 0.12, 5: 0.15}
 HELD_APART = "put as people talk, held apart from the ranker"
 CLOSE = 0.01
 """How far eight bits may lie from floats at the first place."""
+ENOUGH = 100
+"""Of how many questions every pooled paragraph must be graded before their table is shown."""
 METHOD = (
     "- Documents are divided into folds of about as many questions. For each fold an encoder is trained without any of its",
     "  documents, and asked their questions.",
@@ -102,7 +104,7 @@ def _targets(colloquial: Sequence[KeptQuestion], questions: Sequence[KeptQuestio
 def _graded(questions: Sequence[KeptQuestion]) -> Iterator[str]:
     answers = graded_answers(questions)
     some = [one for one in questions if one.question in answers]
-    if not some:
+    if len(some) < ENOUGH:
         return
     yield (
         f"Of those put as people talk {len(some)} were drawn by their digests, and readers who did not know which encoder had "

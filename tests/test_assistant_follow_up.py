@@ -70,8 +70,9 @@ def test_a_later_turn_leans_on_the_question_that_stands_and_on_the_last() -> Non
 
 
 def test_the_second_that_was_shown_is_quoted_whole(demo_board: Board) -> None:
-    first = ask(Question(text=REVIEW, area="thornmere"), demo_board)
-    history = (Turn(question=REVIEW),)
+    meeting = "How soon must the first team around the family meeting take place?"
+    first = ask(Question(text=meeting, area="thornmere"), demo_board)
+    history = (Turn(question=meeting),)
     second = ask(Question(text="show me the second one", history=history, area="thornmere"), demo_board)
     assert second.citations[0].paragraph_id == first.citations[1].paragraph_id
     with demo_board.shelf.snapshot() as snapshot:

@@ -9,6 +9,7 @@ import pytest
 from assistant.ask import ask
 from assistant.asked_attribute import lacking, load_attributes
 from assistant.board import Board
+from assistant.ending import COMPLETENESS
 from assistant.judge import FIGURE, load_judge_rule, probability_of
 from assistant.judge_features import features_of
 from assistant.outcome import Outcome
@@ -141,3 +142,17 @@ def test_a_question_that_quotes_a_figure_of_the_best_paragraph_is_not_called_una
     board.close()
     assert said.outcome in (Outcome.ANSWERED, Outcome.PARTLY_ANSWERED)
     assert other.outcome is Outcome.NOT_IN_GUIDANCE
+
+
+@pytest.mark.parametrize(
+    ("text", "outcomes"),
+    [
+        ("When is the lockable box offered?", COMPLETENESS),
+        ("When is the lockable box collected?", {Outcome.NOT_IN_GUIDANCE}),
+        ("How often is the lockable box cleaned?", {Outcome.NOT_IN_GUIDANCE}),
+    ],
+)
+def test_a_time_that_stands_beside_every_word_of_the_question_answers_it(
+    text: str, outcomes: set[Outcome], demo_board: Board
+) -> None:
+    assert ask(Question(text=text, area="thornmere"), demo_board).outcome in outcomes

@@ -68,7 +68,7 @@ def test_a_line_that_opens_a_list_needs_no_colon() -> None:
 
 
 def test_an_instruction_of_few_words_is_quoted_with_what_it_follows() -> None:
-    text = "A refusal leaves you with things to do. Tell your manager on the day. Write down what was said and by whom it was."
+    text = "A refusal leaves you with things to do. Tell your manager that day. Write down what was said and by whom it was."
     spans = sentence_spans(text)
     assert before_it(text, spans, 1, ()) == [0]
     assert before_it(text, spans, 2, ()) == []
