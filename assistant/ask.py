@@ -7,6 +7,7 @@ from assistant.answer import Answer
 from assistant.board import Board
 from assistant.clock import Clock
 from assistant.compose import compose
+from assistant.criteria import hear
 from assistant.ending import COMPLETENESS, Ending, answer_of, urgent_answer
 from assistant.look import Sight, look
 from assistant.mask import mask
@@ -15,6 +16,7 @@ from assistant.outcome import Outcome
 from assistant.question import Question, check_length
 from assistant.refusal import RefusalReason, refusal
 from assistant.retrieve import Found
+from assistant.said_line import said_first
 from assistant.scope import Scoped, resolve_scope
 from assistant.side_by_side import side_by_side
 from assistant.sound import ended, sound
@@ -63,11 +65,14 @@ def ask(question: Question, board: Board) -> Answer:
         embedder = board.embedder_for(snapshot).remembering()  # no step makes it run over a text twice
         sight = Sight(snapshot=snapshot, board=board, embedder=embedder, clock=clock)
         looked = look(question, understood, scoped, sight)
-        ending = replace(ending, scoped=looked.scoped, scope=looked.scoped.scope, found=looked.found)
-        if looked.verdict.outcome in COMPLETENESS:
-            ending = _quoted(looked.understood.standalone, ending, looked.found, board, clock)
         with clock.step("sound"):
-            ending = sound(ending, looked.understood, board, embedder)
+            heard = hear(question, looked.scoped, snapshot, board, embedder)
+            found = said_first(looked.found, heard, looked.scoped, snapshot)
+        ending = replace(ending, scoped=looked.scoped, scope=looked.scoped.scope, found=found)
+        if looked.verdict.outcome in COMPLETENESS:
+            ending = _quoted(looked.understood.standalone, ending, found, board, clock)
+        with clock.step("sound"):
+            ending = sound(ending, looked.understood, heard, board, embedder)
         return answer_of(ended(Outcome.REFUSED if refused else looked.verdict.outcome, ending), ending, board, clock)
 
 

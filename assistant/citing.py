@@ -33,18 +33,27 @@ class Citing:
 
     def pin(self, line: CriteriaLine) -> tuple[int, str] | None:
         """The citation of a line's quote in the edition that may speak, and the words as they stand; None where they do not."""
-        rows = self.rows(line.document)
-        paragraphs = self.snapshot.paragraphs(rows)
-        found = pinned(line, paragraphs)
-        span = quoted_span(line.quote, found.text) if found else None
-        if found is None or span is None:
+        found = pinned_at(line, self.scoped, self.snapshot)
+        if found is None:
             return None
-        row = int(rows[[it.id for it in paragraphs].index(found.id)])
-        return self.cited(found, row, span), found.text[span[0] : span[1]]
+        row, paragraph, span = found
+        return self.cited(paragraph, row, span), paragraph.text[span[0] : span[1]]
 
-    def rows(self, document: str) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
-        """The rows of a document that may speak, in reading order."""
-        own = [rows for (name, _), rows in self.snapshot.rows_of.items() if name == document]
-        every = np.concatenate(own) if own else np.zeros(0, np.int64)
-        allowed: np.ndarray[tuple[int], np.dtype[np.int64]] = every[self.scoped.allowed[every]]
-        return allowed
+
+def pinned_at(line: CriteriaLine, scoped: Scoped, snapshot: Snapshot) -> tuple[int, Paragraph, tuple[int, int]] | None:
+    """The row, the paragraph and the span of a line's quote in the edition that may speak; None where it does not stand there."""
+    rows = _rows(line.document, scoped, snapshot)
+    paragraphs = snapshot.paragraphs(rows)
+    found = pinned(line, paragraphs)
+    span = quoted_span(line.quote, found.text) if found else None
+    if found is None or span is None:
+        return None
+    return int(rows[[it.id for it in paragraphs].index(found.id)]), found, span
+
+
+def _rows(document: str, scoped: Scoped, snapshot: Snapshot) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    """The rows of a document that may speak, in reading order."""
+    own = [rows for (name, _), rows in snapshot.rows_of.items() if name == document]
+    every = np.concatenate(own) if own else np.zeros(0, np.int64)
+    allowed: np.ndarray[tuple[int], np.dtype[np.int64]] = every[scoped.allowed[every]]
+    return allowed

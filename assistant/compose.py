@@ -74,9 +74,11 @@ def _worth_showing(evidence: Sequence[Evidence], scoped: Scoped, snapshot: Snaps
 
 
 def _choose(evidence: Evidence, asked: Asked | None, snapshot: Snapshot) -> _Chosen:
-    """What to quote of a paragraph; `asked` None: it was asked for by number, so all of it or the part that was named."""
+    """What to quote of a paragraph; `asked` None: it was asked for by number, so all of it or the part that was named. Where the
+    evidence says what is to be shown of it, that.
+    """
     document = snapshot.documents[evidence.paragraph.document_id]
-    if asked is None:
+    if asked is None or evidence.excerpt:
         excerpt = evidence.excerpt or _whole(evidence.paragraph)
     else:
         vectors = snapshot.generation.sentences_of(evidence.row)

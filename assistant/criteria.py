@@ -1,6 +1,5 @@
 """Criteria: an area's map laid out against what a conversation has said. Never a verdict, never a score or a count."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import AdviceShown, CriteriaLineShown, CriteriaShown
@@ -13,11 +12,26 @@ from assistant.in_play import guarded, kinds_in_play
 from assistant.mask import mask
 from assistant.question import Question
 from assistant.scope import Scoped
+from assistant.think import gives_view
 from corpus.criteria import CriteriaKind, CriteriaLine, CriteriaMap
 from corpus.embedder import Embedder
 from corpus.snapshot import Snapshot
 
 UNTOUCHED = LineReading(status=LineStatus.NOT_SAID, because=None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the turns of a conversation have said of a map. told: something was told of someone. asked_for: a turn asks for the
+    decision, or tells a worry that asks for nothing else. asked_now: the last turn does, and is no view that was asked for.
+    """
+
+    criteria: CriteriaMap
+    turns: tuple[str, ...]
+    reading: Reading
+    told: bool
+    asked_for: bool
+    asked_now: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,14 +49,13 @@ class Laid:
     touched: bool
 
 
-def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder) -> Laid | None:
-    """The area's map of the kind that the conversation is about, each line with what was said of it; None where there is none,
-    and where nothing was told of anyone and nobody asks for the decision.
+def hear(question: Question, scoped: Scoped, snapshot: Snapshot, board: Board, embedder: Embedder) -> Heard | None:
+    """What was said of the area's map of the kind that the conversation is about; None where there is none, and where nothing
+    was told of anyone and nobody asks for the decision.
 
     `question` must have passed the guards: it is not urgent, and refused for nothing but asking for a verdict.
     """
     turns = [*(turn.question for turn in question.history), question.text]
-    scoped, snapshot = citing.scoped, citing.snapshot
     maps = maps_of(scoped, snapshot)
     if not maps:
         return None
@@ -54,26 +67,36 @@ def lay_out(question: Question, citing: Citing, board: Board, embedder: Embedder
     if criteria is None:
         return None
     told = any(map(tells, turns))
-    asked_for = criteria.kind in decisions
-    pins = (
-        [(line, pin) for line in criteria.lines if (pin := citing.pin(line)) is not None] if told or asked_for else []
-    )
-    if not pins:
+    if not told and criteria.kind not in decisions:
         return None
     in_play = [
         (text, kind is criteria.kind and not back) for text, kind, back in zip(turns, kinds, put_back, strict=True)
     ]
-    reading = read_conversation(
-        in_play, criteria, board.phrases.phrases_of(criteria, board.embedder_for(snapshot)), embedder
+    phrases = board.phrases.phrases_of(criteria, board.embedder_for(snapshot))
+    return Heard(
+        criteria=criteria,
+        turns=tuple(turns),
+        reading=read_conversation(in_play, criteria, phrases, embedder),
+        told=told,
+        asked_for=criteria.kind in decisions,
+        asked_now=decisions[-1] is criteria.kind and not gives_view(question),
     )
-    shown = tuple(_shown(line, pin, reading, turns, snapshot) for line, pin in pins)
+
+
+def lay_out(heard: Heard, citing: Citing) -> Laid | None:
+    """A map laid out, each line with what was said of it; None where none of its lines stands in what may speak."""
+    pins = [(line, pin) for line in heard.criteria.lines if (pin := citing.pin(line)) is not None]
+    if not pins:
+        return None
+    shown = tuple(_shown(line, pin, heard, citing.snapshot) for line, pin in pins)
     asked = {line.id: line.ask for line, _ in pins}
+    advice = _advice(heard.criteria, citing)
     return Laid(
-        kind=criteria.kind,
-        criteria=CriteriaShown(map=criteria.id, title=criteria.title, lines=shown, advice=_advice(criteria, citing)),
-        questions=tuple(asked[it] for it in reading.questions if it in asked),
-        asked_for=asked_for,
-        touched=told and any(it.status is not LineStatus.NOT_SAID for it in shown),
+        kind=heard.criteria.kind,
+        criteria=CriteriaShown(map=heard.criteria.id, title=heard.criteria.title, lines=shown, advice=advice),
+        questions=tuple(asked[it] for it in heard.reading.questions if it in asked),
+        asked_for=heard.asked_for,
+        touched=heard.told and any(it.status is not LineStatus.NOT_SAID for it in shown),
     )
 
 
@@ -84,12 +107,10 @@ def maps_of(scoped: Scoped, snapshot: Snapshot) -> tuple[CriteriaMap, ...]:
     return snapshot.criteria(area) if area else ()
 
 
-def _shown(
-    line: CriteriaLine, pin: tuple[int, str], reading: Reading, turns: Sequence[str], snapshot: Snapshot
-) -> CriteriaLineShown:
-    found = reading.lines.get(line.id, UNTOUCHED)
+def _shown(line: CriteriaLine, pin: tuple[int, str], heard: Heard, snapshot: Snapshot) -> CriteriaLineShown:
+    found = heard.reading.lines.get(line.id, UNTOUCHED)
     words = found.because
-    because = masked_piece(turns[words.turn], words.start, words.end, snapshot.names) if words else None
+    because = masked_piece(heard.turns[words.turn], words.start, words.end, snapshot.names) if words else None
     return CriteriaLineShown(
         id=line.id,
         text=line.text,
@@ -97,7 +118,7 @@ def _shown(
         status=found.status,
         because=because,
         citation=pin[0],
-        asked=line.id in reading.questions,
+        asked=line.id in heard.reading.questions,
     )
 
 

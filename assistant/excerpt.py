@@ -72,6 +72,16 @@ def excerpt_of(paragraph: Paragraph, asked: Asked, sentence_vectors: Vectors) ->
     return _sentences(paragraph.text, spans, scores, bullets)
 
 
+def bullets_around(paragraph: Paragraph, spans: Sequence[Span]) -> Excerpt | None:
+    """The bullets in which spans lie, under the sentence that opens their list; None where none lies in a bullet."""
+    text, sentences = paragraph.text, parsed(paragraph).spans
+    bullets = [at for at, span in enumerate(sentences) if _in_bullet(span, paragraph)]
+    meant = [at for at in bullets if any(sentences[at][0] < end and start < sentences[at][1] for start, end in spans)]
+    scores = np.zeros(len(sentences), np.float32)
+    scores[meant] = 1.0
+    return _bullets(text, sentences, meant[0], bullets, scores) if meant else None
+
+
 def _scores(read: Parsed, asked: Asked, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
     """Cosine, a fifth of the share of the question's stems that the sentence contains, and a bonus for a value asked for."""
     scores = cosines.astype(np.float32)

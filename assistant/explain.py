@@ -36,7 +36,7 @@ def considered(
             rank=rank,
             features={"score": round(it.score, 4), **it.features},
             ranks=_ranks(it.row, found.weighed) if found.weighed else {},
-            parts=_parts(it.row, found.weighed) if found.weighed else {},
+            parts=_parts(it, found.weighed) if found.weighed else {},
             left_out=""
             if (it.paragraph.id, it.paragraph.edition) in keys
             else wording.left_out(_reason(it, verified, worst)),
@@ -71,15 +71,16 @@ def _ranks(row: int, weighed: Weighed) -> dict[str, int]:
     return {name: 1 + int((values > values[place]).sum()) for name, values in weighed.measured.natural.items()}
 
 
-def _parts(row: int, weighed: Weighed) -> dict[str, float]:
-    """What each measure, and each of what was known before, added to a row's score."""
-    place, measured, fixed = _place(row, weighed), weighed.measured, load_weights()
+def _parts(evidence: Evidence, weighed: Weighed) -> dict[str, float]:
+    """What each measure, each of what was known before, and a line of the criteria that was said added to a paragraph's score."""
+    place, measured, fixed = _place(evidence.row, weighed), weighed.measured, load_weights()
     parts = {
         name: weight * measured.scaled[name][place]
         for name, weight in weights_for(measured.traits, load_ranker()).items()
     }
     known = {**fixed.priors, "only_asks": -fixed.only_asks, "about": 1.0}
     parts |= {name: known[name] * values[place] for name, values in weighed.known.items()}
+    parts |= {name: value for name, value in evidence.features.items() if name == "criterion_said"}
     return {name: round(float(value), 4) for name, value in parts.items()}
 
 

@@ -41,6 +41,12 @@ def worth_showing(evidence: Sequence[Evidence], rule: ShowingRule) -> tuple[Evid
     return tuple(evidence[place] for place in shown_places(likely, rule))
 
 
+def is_sure(evidence: Sequence[Evidence]) -> bool:
+    """Whether the best paragraph is sure to help."""
+    rule, best = load_showing_rule(), evidence[0]
+    return helps(showing_features(best.score, best.features, best.score), rule) >= rule.sure
+
+
 def shown_places(likely: Sequence[float], rule: ShowingRule) -> tuple[int, ...]:
     """Which of the nearest are shown, by how likely each is to help, the best first."""
     if not likely:

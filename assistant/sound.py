@@ -5,7 +5,7 @@ from dataclasses import replace
 from assistant.answer import ServiceShown
 from assistant.board import Board
 from assistant.citing import Citing
-from assistant.criteria import lay_out
+from assistant.criteria import Heard, lay_out
 from assistant.ending import Ending
 from assistant.kind import Kind, kind_of
 from assistant.outcome import Outcome
@@ -15,13 +15,13 @@ from assistant.understand import Understood
 from corpus.embedder import Embedder
 
 
-def sound(ending: Ending, understood: Understood, board: Board, embedder: Embedder) -> Ending:
+def sound(ending: Ending, understood: Understood, heard: Heard | None, board: Board, embedder: Embedder) -> Ending:
     """The ending with the map that the conversation is about; where no paragraph answers, only one that was touched."""
     if ending.scoped is None or ending.snapshot is None:
         return ending
     body = ending.verified.citations if ending.verified else ()
     citing = Citing(scoped=ending.scoped, snapshot=ending.snapshot, citations=list(body))
-    laid = lay_out(ending.question, citing, board, embedder)
+    laid = lay_out(heard, citing) if heard else None
     laid = laid if laid and (laid.touched or (laid.asked_for and ending.verified)) else None
     if laid is None:
         citing.citations = list(body)

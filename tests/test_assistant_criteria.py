@@ -168,3 +168,22 @@ def test_the_text_quotes_every_line_of_the_map_and_says_not_said_once(demo_board
 def test_the_rule_weighs_every_feature() -> None:
     rule = load_match_rule()
     assert set(rule.said_weights) == set(rule.contradicted_weights) == {"bias", *NAMES}
+
+
+DRIVES = (
+    "A dad told me at his last review that some mornings he drives the girls to school still over the limit. Do I ring this in "
+    "myself, or does my manager have to?"
+)
+
+
+def test_a_line_that_was_said_comes_first_where_nothing_else_is_sure_to_help(demo_board: Board) -> None:
+    answer = asked(demo_board, DRIVES)
+    first = answer.sections[0].statements[0]
+    assert answer.citations[first.citations[0] - 1].number == "4.2"
+    assert first.text.splitlines()[1:] == ["- a child is driven by a parent who has been drinking or taking drugs"]
+    assert first.text.startswith("A referral must be made")
+
+
+def test_a_line_that_an_earlier_turn_said_does_not_come_first_again(demo_board: Board) -> None:
+    answer = asked(demo_board, "Who is told of the decision, and do I have to refer again?", DRIVES)
+    assert not any("is driven by a parent" in it.text for section in answer.sections for it in section.statements[:1])

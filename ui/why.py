@@ -52,7 +52,8 @@ def _otherwise(citation: Citation, answer: Answer) -> str:
 def _found_by(weighed: Considered, words: dict[str, Any]) -> tuple[str, ...]:
     ranks = {name: ordinal(rank) for name, rank in weighed.ranks.items()}
     also = (words["also"].format(**ranks),) if weighed.features.get("also", 0.0) > 0 else ()
-    known = tuple(words[it] for it in ("named_document", "own_area", "printed") if weighed.features.get(it, 0.0) > 0)
+    told = ("criterion_said", "named_document", "own_area", "printed")
+    known = tuple(words[it] for it in told if weighed.features.get(it, 0.0) > 0)
     by_words = words["words"] if weighed.features.get("words", 0.0) > 0 else words["no_words"]
     return (words["meaning"].format(**ranks), by_words.format(**ranks), *also, *known)
 
