@@ -10,10 +10,11 @@ from assistant.board import Board
 from assistant.clock import Clock
 from assistant.criteria import Laid
 from assistant.explain import considered, weighing
-from assistant.judge import missing_words, unanswered_parts
+from assistant.judge import unanswered_parts
 from assistant.judge_features import SHOWN
 from assistant.mask import mask
 from assistant.near import closest
+from assistant.not_said import missing_words
 from assistant.outcome import Completeness, Outcome
 from assistant.people import people_of, people_shown
 from assistant.places import named_in, place_words
@@ -141,7 +142,13 @@ def _people(outcome: Outcome, ending: Ending, board: Board) -> tuple[PersonShown
         return ()
     if ending.people:
         return ending.people
-    return people_shown(people_of(ending.scope.area, ending.snapshot, board), ())
+    return people_shown(people_of(ending.scope.area, ending.snapshot, board, said_in(ending)), ())
+
+
+def said_in(ending: Ending) -> tuple[str, ...]:
+    """All turns of the conversation, and the titles of what the answer quotes."""
+    titles = [it.title for it in ending.verified.citations] if ending.verified else []
+    return (*(turn.question for turn in ending.question.history), ending.question.text, *titles)
 
 
 def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]:
@@ -162,7 +169,7 @@ def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]
     places = place_words(named_in(ending.masked, ending.snapshot.areas), ending.snapshot.areas)
     missing = [
         it
-        for it in missing_words(ending.masked, shown, words)
+        for it in missing_words(ending.masked, shown, ending.snapshot)
         if it.lower() not in places and not any(it in part for part in parts)
     ]
     return (*board.wording.parts_not_said(parts), *(board.wording.not_said(missing) if missing else ()))

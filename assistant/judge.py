@@ -23,22 +23,15 @@ from assistant.patterns import read_data
 from assistant.retrieve import Evidence, Found
 from assistant.understand import Understood
 from corpus.embedder import Vectors
-from corpus.paragraph import Paragraph
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
 from corpus.words import Words
 
 DATA: Path = FOLDER / "judge.toml"
-COMMON = 0.03
-"""A word in more than this share of the paragraphs is common: that a quote lacks it says little."""
-MASKED = re.compile(r"\[[^\]]*\]")
-MARKS = frozenset("'’")
-"""In contractions, which are small talk however they are spelt."""
 FIGURE = re.compile(
     r"(?<![\w.,/])(?<!per )(?!(?:19|20)\d\d\b|999\b|111\b|101\b)(?:\d{1,3}(?:,\d{3})+|\d{3,})(?![\d,]|\.\d)"
 )
 """A figure of its own, such as 800,000 or 137: no year, age or number to ring, no rate "per 100,000", no paragraph."""
-PUNCTUATION = ".,;:?!()'\"“”‘’"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,22 +163,3 @@ def answered_part(text: str, evidence: Sequence[Evidence], words: Words) -> str:
     """
     unanswered = unanswered_parts(text, evidence, words)
     return " ".join(it for it in standing(parts_of(text)) if it not in unanswered) if unanswered else ""
-
-
-def missing_words(text: str, shown: Sequence[Paragraph], words: Words) -> tuple[str, ...]:
-    """Words of a masked question that matter and stand in none of the shown paragraphs; at most 4, in order.
-
-    Left out: small talk, everyday words for which guidance has its own, and words that are common in the library.
-    """
-    everyday = load_everyday_words()
-    there = everyday.talk.union(*(parsed(paragraph).stems for paragraph in shown))
-    plain = everyday.said.sub(" ", MASKED.sub(" ", text))
-    found = [word.strip(PUNCTUATION) for word in plain.split()]
-    telling = [word for word in found if len(word) >= 4 and not MARKS & set(word) and _telling(word, there, words)]
-    return tuple(dict.fromkeys(telling))[:4]
-
-
-def _telling(word: str, there: frozenset[str], words: Words) -> bool:
-    stems = terms(word)
-    common = words.size * COMMON
-    return bool(stems) and not there & set(stems) and all(words.frequency.get(stem, 0) <= common for stem in stems)

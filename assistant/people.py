@@ -6,9 +6,11 @@ from functools import cache
 
 from assistant.answer import Citation, PersonShown
 from assistant.board import Board
+from assistant.everyday import field_stems, load_everyday_words
 from assistant.patterns import any_of, read_data
 from corpus.area import Person
 from corpus.snapshot import Snapshot
+from corpus.terms import terms
 
 
 def people_shown(people: Sequence[Person], citations: Sequence[Citation]) -> tuple[PersonShown, ...]:
@@ -19,10 +21,12 @@ def people_shown(people: Sequence[Person], citations: Sequence[Citation]) -> tup
     )
 
 
-def people_of(area: str | None, snapshot: Snapshot | None, board: Board) -> tuple[Person, ...]:
-    """The people of an area, else those that everyone has."""
+def people_of(area: str | None, snapshot: Snapshot | None, board: Board, said: Sequence[str]) -> tuple[Person, ...]:
+    """The people of an area for what was said, else those that everyone has. said: the turns, and titles of what is cited."""
     found = snapshot.areas.get(area) if snapshot and area else None
-    return found.people if found and found.people else board.wording.people()
+    stems = {stem for text in said for stem in (*terms(text), *field_stems(text, load_everyday_words()))}
+    people = found.people if found and found.people else board.wording.people()
+    return tuple(it for it in people if not it.about or stems.intersection(terms(it.about)))
 
 
 def role_names(role: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from assistant.answer import ServiceShown
 from assistant.board import Board
 from assistant.citing import Citing
 from assistant.criteria import Heard, lay_out
-from assistant.ending import Ending
+from assistant.ending import Ending, said_in
 from assistant.kind import Kind, kind_of
 from assistant.outcome import Outcome
 from assistant.people import people_of, people_shown
@@ -26,7 +26,7 @@ def sound(ending: Ending, understood: Understood, heard: Heard | None, board: Bo
     if laid is None:
         citing.citations = list(body)
     helps = laid is not None or Kind.SERVICE in (understood.kind, kind_of(understood.text))
-    people = people_of(ending.scope.area, ending.snapshot, board)
+    people = people_of(ending.scope.area, ending.snapshot, board, said_in(ending))
     shown = people_shown(people, citing.citations if laid else ())
     return replace(
         ending,

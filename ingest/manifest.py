@@ -84,7 +84,12 @@ def _contact(fields: Mapping[str, object], area: ManifestTable, n: int) -> Conta
 
 def _person(fields: Mapping[str, object], area: ManifestTable, n: int) -> Person:
     table = ManifestTable(fields=fields, place=f"{area.place}, person {n}", mistakes=area.mistakes)
-    person = Person(role=table.text("role", needed=True), name=table.text("name"), contact=table.text("contact"))
+    person = Person(
+        role=table.text("role", needed=True),
+        name=table.text("name"),
+        contact=table.text("contact"),
+        about=table.text("about"),
+    )
     table.finish()
     return person
 

@@ -1,7 +1,12 @@
 """People: a person to speak to is cited where a quote names the role, and nowhere else."""
 
+import pytest
+
 from assistant.answer import Citation
+from assistant.ask import ask
+from assistant.board import Board
 from assistant.people import people_shown
+from assistant.question import Question
 from corpus.area import Person
 from corpus.document import Authority, EditionState
 
@@ -49,3 +54,17 @@ def test_where_no_quote_names_it_nothing_is_cited() -> None:
     for quotes in ([], ["The local coordinators met."], ["Ask your manager."]):
         shown = people_shown([COORDINATOR], [citation(n, quote) for n, quote in enumerate(quotes, 1)])
         assert [it.citation for it in shown] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("Mum's nan has the boys. Is there money?", True),
+        ("How often is a Level 3 plan reviewed?", False),
+        ("Can a foster carer ring the adviser?", True),
+    ],
+)
+def test_who_is_there_for_some_questions_is_named_to_those(text: str, *, named: bool, demo_board: Board) -> None:
+    answer = ask(Question(text=text, area="thornmere"), demo_board)
+    assert any("Kinship" in it.role for it in answer.people) is named
+    assert any("manager" in it.role for it in answer.people)

@@ -6,8 +6,8 @@ import pytest
 from assistant.board import Board
 from assistant.candidates import candidates
 from assistant.everyday import field_stems, load_everyday_words
-from assistant.judge import missing_words
 from assistant.named_documents import named_documents
+from assistant.not_said import missing_words
 from assistant.question import Question, Turn
 from assistant.retrieve import Search, load_weights, retrieve
 from assistant.understand import understand
@@ -106,6 +106,11 @@ def test_everyday_words_are_searched_with_the_field_s_own() -> None:
 
 def test_nothing_of_a_mask_or_small_talk_is_said_to_be_missing(demo_board: Board) -> None:
     with demo_board.shelf.snapshot() as snapshot:
-        words = snapshot.generation.words
         text = "I really want to know whether [name] must keep a tortoise in Thornmere"
-        assert missing_words(text, [], words) == ("tortoise",)
+        assert missing_words(text, [], snapshot) == ("tortoise",)
+
+
+def test_what_is_told_before_a_question_and_what_is_misspelt_is_not_said_to_be_missing(demo_board: Board) -> None:
+    with demo_board.shelf.snapshot() as snapshot:
+        text = "A lad of eleven fell asleep by the kettle on Monday. Do I need permision to keep a tortoise rather than a cat?"
+        assert missing_words(text, [], snapshot) == ("tortoise",)
