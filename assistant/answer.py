@@ -1,5 +1,6 @@
 """Answer: what was shown, with the evidence for each statement. Its JSON form is `answer_json`."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,6 +11,9 @@ from assistant.outcome import Completeness, Outcome
 from corpus.area import Contact
 from corpus.document import Authority, EditionState, Nation
 from corpus.scope import Scope
+
+LONGEST_HEADING = 90
+"""Characters of a heading that is shown beside a quote."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +69,16 @@ class Citation:
     state: EditionState
     notes: tuple[str, ...]
     url: str | None
+
+    @property
+    def under(self) -> str:
+        """The heading that the paragraph stands under; '' where there is none, or one too long to be read beside a quote."""
+        return under_heading(self.headings)
+
+
+def under_heading(headings: Sequence[str]) -> str:
+    """The innermost heading where it has at most LONGEST_HEADING characters, else ''."""
+    return headings[-1] if headings and len(headings[-1]) <= LONGEST_HEADING else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -51,10 +51,15 @@ def _section(section: Section, citations: tuple[Citation, ...]) -> str:
     by_n = {citation.n: citation for citation in citations}
     quoted = []
     for statement in section.statements:
-        marks = ", ".join(f"[{n}] {by_n[n].label}" for n in statement.citations)
+        marks = ", ".join(f"[{n}] {_placed(by_n[n])}" for n in statement.citations)
         lines = statement.text.split("\n")
         quoted.append("\n".join(f"> {line}" for line in lines) + f"\n>\n> — {marks}")
     return f"### {section.heading}\n\n" + "\n\n".join(quoted)
+
+
+def _placed(citation: Citation) -> str:
+    """What people call a paragraph, with the heading that it stands under: a quote is read in its place."""
+    return f"{citation.label}, {citation.under}" if citation.under else citation.label
 
 
 def _differences(found: tuple[DifferenceShown, ...], citations: tuple[Citation, ...], wording: Wording) -> list[str]:

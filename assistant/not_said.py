@@ -19,6 +19,7 @@ COMMON = 0.03
 """A word in more than this share of the paragraphs is common: that a quote lacks it says little."""
 SHORTEST = 4
 MOST = 4
+FEW = 14
 MASKED = re.compile(r"\[[^\]]*\]")
 MARKS = frozenset("'’")
 """In contractions, which are small talk however they are spelt."""
@@ -42,9 +43,9 @@ def missing_words(text: str, shown: Sequence[Paragraph], snapshot: Snapshot) -> 
 
 
 def _asked(text: str) -> str:
-    """The sentences of a text that ask; all of it where none does."""
+    """The sentences of a text that ask; where none does, all of it if it is no longer than a few words for a search."""
     sentences = [text[start:end] for start, end in sentence_spans(text)]
-    return " ".join(filter(asks, sentences)) or text
+    return " ".join(filter(asks, sentences)) or (text if len(text.split()) <= FEW else "")
 
 
 def _telling(word: str, there: frozenset[str], words: Words) -> bool:

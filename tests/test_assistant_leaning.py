@@ -15,6 +15,7 @@ LEANS = [
     "It repeats what was said by phone.",
     "They stay in post until a successor is named.",
     "Typical examples are a missed visit or an empty fridge.",
+    "Relatives should still be told why.",
 ]
 STANDS = [
     "The lead records the offer and where it is kept.",

@@ -170,11 +170,18 @@ def _of_document(
 
 def _statement(statement: Statement, citations: tuple[Citation, ...], whys: Mapping[int, str]) -> str:
     home = citations[statement.citations[0] - 1].document_id
-    buttons = "".join(_citation(citations[n - 1], statement, home) for n in statement.citations)
+    buttons = "".join(
+        f"{_citation(citations[n - 1], statement, home)}{_under(citations[n - 1])}" for n in statement.citations
+    )
     return (
         f'<figure class="sb-statement"><blockquote>{_quoted(statement.text)}</blockquote>'
         f"<figcaption>{buttons}</figcaption>{''.join(whys.get(n, '') for n in statement.citations)}</figure>"
     )
+
+
+def _under(citation: Citation) -> str:
+    """The heading that a paragraph stands under: a quote is read in its place."""
+    return f'<span class="sb-under">{escape(citation.under)}</span>' if citation.under else ""
 
 
 def _quoted(text: str) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from assistant.answer import under_heading
 from assistant.criteria_reply import LineStatus
 from assistant.outcome import Outcome
 from ui.days import day_in_words
@@ -161,8 +162,8 @@ def _line(line: CriteriaLineOut, place: str, words: dict[str, Any]) -> str:
 
 
 def _short_source(citation: CitationOut) -> str:
-    """The number under which the note lists the source in full, and what people call the place."""
-    return f"[{citation.n}] {citation.label}"
+    """The number under which the note lists the source in full, what people call the place, and the heading above it."""
+    return f"[{citation.n}] " + ", ".join(filter(None, (citation.label, under_heading(citation.headings))))
 
 
 def _decision(words: dict[str, Any]) -> Iterator[Block]:

@@ -140,11 +140,12 @@ class DiffOut(Reply):
 
 
 class AreaPersonOut(Reply):
-    """Someone to speak to in an area."""
+    """Someone to speak to in an area. about: words; where there are any, only who says one of them is sent there."""
 
     role: str
     name: str
     contact: str
+    about: str
 
 
 class AreaOut(Reply):
