@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -15,13 +15,16 @@ DATA = Path(__file__).parent / "data" / "asked_values.toml"
 SHARED = 0.34
 """The share of the question's weight that the two sentences which give the value must contain."""
 
+TELLING = 2
+"""Words of a question that matter, below which a sentence with all of them may still be about something else."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedValue:
     """A kind of value: how it is asked for, and what a sentence that gives one looks like.
 
-    needed: whether a question that asks for it is unanswered without it. settles: whether a sentence that gives it and has every
-    word of the question that matters is enough.
+    needed: whether a question that asks for it is unanswered without it. settles: whether a sentence that gives it and has
+    every word of the question that matters is enough.
     """
 
     kind: str
@@ -75,3 +78,18 @@ def _pairs(paragraph: Paragraph) -> Iterator[tuple[str, frozenset[str]]]:
 
 def _shared(there: frozenset[str], weights: dict[str, float]) -> float:
     return sum(weight for stem, weight in weights.items() if stem in there) / (sum(weights.values()) or 1.0)
+
+
+def value_stands_there(text: str, telling: Collection[str], paragraphs: Iterable[Paragraph]) -> bool:
+    """Whether a value that settles a question stands in a sentence that has, with the one before it, all `telling` stems of
+    the question, which are at least TELLING.
+    """
+    asked = asked_values(text)
+    if not asked or not all(it.settles for it in asked) or len(telling) < TELLING:
+        return False
+    return any(
+        set(telling) <= read.sentences[max(at - 1, 0)] | read.sentences[at]
+        for read in map(parsed, paragraphs)
+        for value in asked
+        for at in read.giving(value.gives)
+    )

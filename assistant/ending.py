@@ -142,7 +142,7 @@ def _people(outcome: Outcome, ending: Ending, board: Board) -> tuple[PersonShown
         return ()
     if ending.people:
         return ending.people
-    return people_shown(people_of(ending.scope.area, ending.snapshot, board, said_in(ending)), ())
+    return people_shown(people_of(ending.scope.area, ending.snapshot, board, said_in(ending), ()), ())
 
 
 def said_in(ending: Ending) -> tuple[str, ...]:

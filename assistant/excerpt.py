@@ -72,14 +72,24 @@ def excerpt_of(paragraph: Paragraph, asked: Asked, sentence_vectors: Vectors) ->
     return _sentences(paragraph.text, spans, scores, bullets)
 
 
-def bullets_around(paragraph: Paragraph, spans: Sequence[Span]) -> Excerpt | None:
-    """The bullets in which spans lie, under the sentence that opens their list; None where none lies in a bullet."""
+def excerpt_around(paragraph: Paragraph, spans: Sequence[Span]) -> Excerpt:
+    """The bullets in which spans lie, of the list that holds the first of them, under the sentence that opens it, or the whole of
+    a list that stands together; where none lies in a bullet, the sentences in which they lie with what those need.
+    """
     text, sentences = paragraph.text, parsed(paragraph).spans
+    meant = [at for at, (start, end) in enumerate(sentences) if any(start < b and a < end for a, b in spans)]
     bullets = [at for at, span in enumerate(sentences) if _in_bullet(span, paragraph)]
-    meant = [at for at in bullets if any(sentences[at][0] < end and start < sentences[at][1] for start, end in spans)]
-    scores = np.zeros(len(sentences), np.float32)
-    scores[meant] = 1.0
-    return _bullets(text, sentences, meant[0], bullets, scores) if meant else None
+    listed = [at for at in meant if at in bullets]
+    if listed:
+        run = _run(listed[0], bullets)
+        return _under_opener(text, sentences, run, bullets, [at for at in listed if at in run])
+    return _with_neighbours(text, sentences, meant, bullets)
+
+
+def joined(one: Excerpt, other: Excerpt) -> Excerpt:
+    """Two excerpts of one paragraph as one."""
+    answer = {*one.answer, *other.answer}
+    return Excerpt(lead=tuple(sorted({*one.lead, *other.lead} - answer)), answer=tuple(sorted(answer)))
 
 
 def _scores(read: Parsed, asked: Asked, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -110,14 +120,19 @@ def _bullets(
 ) -> Excerpt:
     """The best bullet, others nearly as good, and the sentence that opens their list; all of a list that stands together."""
     run = _run(best, bullets)
+    near = (it for it in run if scores[it] >= scores[best] - NEARLY_AS_GOOD_BULLET)
+    return _under_opener(text, spans, run, bullets, sorted(near, key=lambda it: -scores[it])[:3])
+
+
+def _under_opener(
+    text: str, spans: Sequence[Span], run: Sequence[int], bullets: Sequence[int], meant: Sequence[int]
+) -> Excerpt:
+    """The bullets that are meant under the sentence that opens their list; all of a list that stands together."""
     opener = run[0] - 1
     lead = [*before_it(text, spans, opener, bullets), opener] if opener >= 0 else []
     opening = text[slice(*spans[opener])] if opener >= 0 else ""
-    if stands_together(opening, [text[slice(*spans[it])] for it in run]):
-        chosen = _fitting(text, spans, run)
-    else:
-        near = (it for it in run if scores[it] >= scores[best] - NEARLY_AS_GOOD_BULLET)
-        chosen = _from_their_beginning(text, spans, sorted(near, key=lambda it: -scores[it])[:3], run)
+    together = stands_together(opening, [text[slice(*spans[it])] for it in run])
+    chosen = _fitting(text, spans, run) if together else _from_their_beginning(text, spans, meant, run)
     return Excerpt(lead=tuple(spans[it] for it in lead), answer=tuple(spans[it] for it in chosen))
 
 
@@ -162,10 +177,15 @@ def _fitting(text: str, spans: Sequence[Span], run: Sequence[int]) -> list[int]:
 
 
 def _sentences(text: str, spans: Sequence[Span], scores: NDArray[np.float32], bullets: Sequence[int]) -> Excerpt:
-    """The best sentence and another that is nearly as good; what each leans on before it, and what takes it back after it."""
+    """The best sentence and another that is nearly as good, with what they need."""
     plain = [place for place in range(len(spans)) if place not in bullets]
     ranked = sorted(plain, key=lambda place: -scores[place])[:MOST_SENTENCES]
     chosen = [place for place in ranked if scores[place] >= scores[ranked[0]] - NEARLY_AS_GOOD]
+    return _with_neighbours(text, spans, chosen, bullets)
+
+
+def _with_neighbours(text: str, spans: Sequence[Span], chosen: Sequence[int], bullets: Sequence[int]) -> Excerpt:
+    """Sentences with what each leans on before it, and what takes it back after it."""
     lead = {before for place in chosen for before in before_it(text, spans, place, bullets)}
     answer = set(chosen) | {after for place in chosen for after in after_it(text, spans, place, bullets)}
     listed = [it for it in answer if it + 1 in bullets and opens_list(text[slice(*spans[it])])]

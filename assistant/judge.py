@@ -11,16 +11,17 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.asked_value import asked_values
+from assistant.asked_value import value_stands_there
 from assistant.definition import asked_terms, defines
 from assistant.everyday import load_everyday_words
 from assistant.judge_features import SHOWN, also_called, features_of
 from assistant.outcome import Outcome
 from assistant.parsed import parsed
-from assistant.parts import missing_parts, parts_of, standing
+from assistant.parts import leans, missing_parts, parts_of
 from assistant.patterns import DATA as FOLDER
 from assistant.patterns import read_data
 from assistant.retrieve import Evidence, Found
+from assistant.showing import load_showing_rule, worth_showing
 from assistant.understand import Understood
 from corpus.embedder import Vectors
 from corpus.snapshot import Snapshot
@@ -101,17 +102,20 @@ def _whole(understood: Understood, found: Found, snapshot: Snapshot, attributes:
     """A question weighed as one."""
     features = features_of(understood, found, snapshot, attributes)
     probability = probability_of(features, found.vector, rule)
-    if _figure_is_there(understood, found) or _value_is_there(understood, features):
+    if _figure_is_there(understood, found) or _value_is_there(understood, found):
         probability = max(probability, rule.answerable)
     if _is_defined(understood, found, snapshot):
         probability = max(probability, rule.complete)
     return Verdict(outcome=_outcome(understood, found, probability, rule), probability=probability, features=features)
 
 
-def _value_is_there(understood: Understood, features: Mapping[str, float]) -> bool:
-    """Whether a sentence gives the time that is asked for and has every word of the question that matters."""
-    asked = asked_values(understood.standalone)
-    return bool(asked) and all(it.settles for it in asked) and features["value_uncovered"] == 0.0
+def _value_is_there(understood: Understood, found: Found) -> bool:
+    """Whether the time that is asked for stands in what will be shown, beside every word of the question that matters."""
+    if understood.before:
+        return False
+    telling = set(terms(understood.standalone)) - load_everyday_words().talk
+    shown = worth_showing(found.evidence, load_showing_rule())
+    return value_stands_there(understood.standalone, telling, [it.paragraph for it in shown])
 
 
 def _figure_is_there(understood: Understood, found: Found) -> bool:
@@ -158,8 +162,12 @@ def unanswered_parts(text: str, evidence: Sequence[Evidence], words: Words) -> t
 
 
 def answered_part(text: str, evidence: Sequence[Evidence], words: Words) -> str:
-    """Of a question that asks several things, the parts for which something was found and that stand alone ("and how long is
-    the wait?" does not); '' where that is all of them, or none.
+    """Of a question that asks several things, the parts for which something was found, without those that lean on one for which
+    nothing was ("and how long is the wait?"); '' where that is all of them, or none.
     """
     unanswered = unanswered_parts(text, evidence, words)
-    return " ".join(it for it in standing(parts_of(text)) if it not in unanswered) if unanswered else ""
+    if not unanswered:
+        return ""
+    parts = parts_of(text)
+    lost = [leans(part) and before in unanswered for before, part in zip(("", *parts), parts, strict=False)]
+    return " ".join(part for part, gone in zip(parts, lost, strict=True) if not gone and part not in unanswered)

@@ -18,8 +18,13 @@ from corpus.words import Words
 COMMON = 0.03
 """A word in more than this share of the paragraphs is common: that a quote lacks it says little."""
 SHORTEST = 4
+"""Letters of a word that is named."""
 MOST = 4
+"""How many words are named."""
 FEW = 14
+"""Words of a text that asks without saying so: "sgo allowance rates"."""
+LITTLE = 3
+"""Words that matter, below which a sentence that asks is read with the one before it: "Is there a protocol?"."""
 MASKED = re.compile(r"\[[^\]]*\]")
 MARKS = frozenset("'’")
 """In contractions, which are small talk however they are spelt."""
@@ -33,19 +38,21 @@ def missing_words(text: str, shown: Sequence[Paragraph], snapshot: Snapshot) -> 
     guidance has its own, and words that are common in the library. Misspelt words are put right first.
     """
     everyday, words = load_everyday_words(), snapshot.generation.words
-    there = everyday.talk.union(_passing(), *(parsed(paragraph).stems for paragraph in shown))
+    there = everyday.talk.union(*(parsed(paragraph).stems for paragraph in shown))
     asked = corrected(_asked(MASKED.sub(" ", text)), snapshot.generation.vocabulary, snapshot.names).text
     found = [word.strip(PUNCTUATION) for word in everyday.said.sub(" ", asked).split()]
-    telling = [
-        word for word in found if len(word) >= SHORTEST and not MARKS & set(word) and _telling(word, there, words)
-    ]
+    long = [it for it in found if len(it) >= SHORTEST and not MARKS & set(it) and it.lower() not in _passing()]
+    telling = [word for word in long if _telling(word, there, words)]
     return tuple(dict.fromkeys(telling))[:MOST]
 
 
 def _asked(text: str) -> str:
-    """The sentences of a text that ask; where none does, all of it if it is no longer than a few words for a search."""
+    """The sentences of a text that ask, each with the one before where it says little; where none asks, a text of FEW words."""
     sentences = [text[start:end] for start, end in sentence_spans(text)]
-    return " ".join(filter(asks, sentences)) or (text if len(text.split()) <= FEW else "")
+    talk = load_everyday_words().talk
+    asking = {at for at, it in enumerate(sentences) if asks(it)}
+    asking |= {at - 1 for at in asking if at and len(set(terms(sentences[at])) - talk) < LITTLE}
+    return " ".join(sentences[at] for at in sorted(asking)) or (text if len(text.split()) <= FEW else "")
 
 
 def _telling(word: str, there: frozenset[str], words: Words) -> bool:
@@ -56,4 +63,4 @@ def _telling(word: str, there: frozenset[str], words: Words) -> bool:
 
 @cache
 def _passing() -> frozenset[str]:
-    return frozenset(terms(read_data("not_said")["passing"]))
+    return frozenset(read_data("not_said")["passing"].split())

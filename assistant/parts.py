@@ -44,15 +44,14 @@ def parts_of(text: str) -> tuple[str, ...]:
     return tuple(telling) if len(telling) > 1 else ()
 
 
-def standing(parts: Sequence[str]) -> tuple[str, ...]:
-    """Those of a question's parts that can be asked without the others.
+def leans(part: str) -> bool:
+    """Whether a part of a question says too little alone, or points to what stands before it.
 
-    >>> standing(("Which rehabs take mothers", "how long is the wait", "how many children do they have"))
-    ('Which rehabs take mothers',)
+    >>> leans("how long is the wait"), leans("how many children do they have"), leans("who chairs the child's review meeting")
+    (True, True, False)
     """
     rules = load_part_rules()
-    later = [it for it in parts[1:] if len(_telling(it)) >= rules.alone and not rules.pointing.search(it)]
-    return (*parts[:1], *later)
+    return len(_telling(part)) < rules.alone or bool(rules.pointing.search(part))
 
 
 def missing_parts(

@@ -21,12 +21,19 @@ def people_shown(people: Sequence[Person], citations: Sequence[Citation]) -> tup
     )
 
 
-def people_of(area: str | None, snapshot: Snapshot | None, board: Board, said: Sequence[str]) -> tuple[Person, ...]:
-    """The people of an area for what was said, else those that everyone has. said: the turns, and titles of what is cited."""
+def people_of(
+    area: str | None, snapshot: Snapshot | None, board: Board, said: Sequence[str], citations: Sequence[Citation]
+) -> tuple[Person, ...]:
+    """The people of an area whom what was said is for, and those whose role a quote names; where that is nobody, those that
+    everyone has. said: the turns, and titles of what is cited.
+    """
     found = snapshot.areas.get(area) if snapshot and area else None
     stems = {stem for text in said for stem in (*terms(text), *field_stems(text, load_everyday_words()))}
-    people = found.people if found and found.people else board.wording.people()
-    return tuple(it for it in people if not it.about or stems.intersection(terms(it.about)))
+    people = found.people if found else ()
+    meant = (
+        it for it in people if not it.about or stems.intersection(terms(it.about)) or _named_in(it.role, citations)
+    )
+    return tuple(meant) or board.wording.people()
 
 
 def role_names(role: str) -> tuple[str, ...]:

@@ -71,7 +71,8 @@ class Search:
 class Evidence:
     """One paragraph that was found. `score` is the fused score; `features` are what it was made of, in natural units.
 
-    bullet: the one that was asked for by its number, from 1; excerpt: what is shown of it. None where nobody asked for one.
+    bullet: the one that was asked for by its number, from 1, None where nobody asked for one; excerpt: what is shown of it, None
+    where that is chosen for the question.
     """
 
     row: int

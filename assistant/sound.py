@@ -26,7 +26,7 @@ def sound(ending: Ending, understood: Understood, heard: Heard | None, board: Bo
     if laid is None:
         citing.citations = list(body)
     helps = laid is not None or Kind.SERVICE in (understood.kind, kind_of(understood.text))
-    people = people_of(ending.scope.area, ending.snapshot, board, said_in(ending))
+    people = people_of(ending.scope.area, ending.snapshot, board, said_in(ending), body)
     shown = people_shown(people, citing.citations if laid else ())
     return replace(
         ending,

@@ -16,8 +16,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Someone to speak to: a role, who holds it (may be empty) and how to reach them (may be empty). about: words; where there
-    are any, only who says one of them, or a word that guidance has for it, is sent there.
+    """Someone to speak to: a role, who holds it (may be empty) and how to reach them (may be empty). about: words for what they
+    are there for, '' for everything.
     """
 
     role: str

@@ -61,7 +61,8 @@ def test_where_no_quote_names_it_nothing_is_cited() -> None:
     [
         ("Mum's nan has the boys. Is there money?", True),
         ("How often is a Level 3 plan reviewed?", False),
-        ("Can a foster carer ring the adviser?", True),
+        ("Can her auntie keep them over the weekend?", True),
+        ("Is there a group for a young carer?", False),
     ],
 )
 def test_who_is_there_for_some_questions_is_named_to_those(text: str, *, named: bool, demo_board: Board) -> None:

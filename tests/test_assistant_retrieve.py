@@ -114,3 +114,5 @@ def test_what_is_told_before_a_question_and_what_is_misspelt_is_not_said_to_be_m
     with demo_board.shelf.snapshot() as snapshot:
         text = "A lad of eleven fell asleep by the kettle on Monday. Do I need permision to keep a tortoise rather than a cat?"
         assert missing_words(text, [], snapshot) == ("tortoise",)
+        text = "My client keeps a tortoise in the cupboard. Is there a protocol? And who do I ring at Michaelmas?"
+        assert missing_words(text, [], snapshot) == ("tortoise", "cupboard", "Michaelmas")

@@ -140,7 +140,7 @@ class DiffOut(Reply):
 
 
 class AreaPersonOut(Reply):
-    """Someone to speak to in an area. about: words; where there are any, only who says one of them is sent there."""
+    """Someone to speak to in an area. about: words for what they are there for, '' for everything."""
 
     role: str
     name: str
