@@ -187,3 +187,24 @@ def test_a_line_that_was_said_comes_first_where_nothing_else_is_sure_to_help(dem
 def test_a_line_that_an_earlier_turn_said_does_not_come_first_again(demo_board: Board) -> None:
     answer = asked(demo_board, "Who is told of the decision, and do I have to refer again?", DRIVES)
     assert not any("is driven by a parent" in it.text for section in answer.sections for it in section.statements[:1])
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "status"),
+    [
+        (
+            "yr 4 girl does all the shopping and cooking and gets her brother up, mum drinks",
+            "heavy-caring",
+            LineStatus.SAID,
+        ),
+        ("dad does all the cooking so the kids dont have to", "heavy-caring", LineStatus.CONTRADICTED),
+        ("shes drinking again, baby is 4 months. is that enough to refer", "unborn", LineStatus.CONTRADICTED),
+        (
+            "dad drives the kids to school after drinking the night before, is that a referral",
+            "driving",
+            LineStatus.SAID,
+        ),
+    ],
+)
+def test_a_line_is_not_read_as_its_opposite(text: str, line: str, status: LineStatus, demo_board: Board) -> None:
+    assert statuses(asked(demo_board, text))[line] is status

@@ -17,6 +17,7 @@ from assistant.board import Board
 from assistant.criteria_reply import LineStatus
 from assistant.outcome import Outcome
 from assistant.question import Question, Turn
+from assistant.wording import load_wording
 from corpus.errors import WrongUse
 from corpus.settings import Settings
 from ui.api import create_app
@@ -82,6 +83,15 @@ def test_a_note_holds_every_quote_with_its_edition_and_what_was_said_of_each_lin
     for part in (answer.question, answer.library, answer.id, "Thornmere", *(it.role for it in answer.people)):
         assert str(part) in text
     assert [it.text for it in made.blocks if it.kind is BlockKind.FIELD] == [words[name] for name in FIELDS]
+
+
+def test_sources_that_differ_stand_side_by_side_and_a_quote_beside_its_heading(demo_board: Board) -> None:
+    made = note(answered(demo_board, "How often should the team around the family be meeting?"))
+    sides = [it for it in under(made, load_wording().heading("differences")) if it.kind is BlockKind.QUOTE]
+    assert {"within 10 working days", "within 15 working days"} <= {
+        it.source.split(":")[0].split(" / ")[-1] for it in sides
+    }
+    assert any("paragraph 7.3, 7 Who leads" in it.source for it in made.blocks)
 
 
 def test_both_forms_hold_every_word_and_no_name(demo_board: Board) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from assistant.answer import under_heading
 from assistant.criteria_reply import LineStatus
 from assistant.outcome import Outcome
+from assistant.wording import load_wording
 from ui.days import day_in_words
 from ui.wire_answer import AnswerOut, CitationOut, CriteriaLineOut, PersonOut, StatementOut
 from ui.wording import wording
@@ -57,6 +58,7 @@ def note_of(answer: AnswerOut, earlier: Sequence[AnswerOut], places: Mapping[str
         *_urgent(answer, words),
         *_message(answer, words),
         *_guidance(answer, words),
+        *_differences(answer, words),
         *_closest(answer, words),
         *_criteria(answer, earlier, words),
         *_items(words["gaps"], answer.not_said),
@@ -126,6 +128,20 @@ def _quote(statement: StatementOut, citations: Sequence[CitationOut], words: dic
     return Block(kind=BlockKind.QUOTE, text=statement.text, source=source)
 
 
+def _differences(answer: AnswerOut, words: dict[str, Any]) -> Iterator[Block]:
+    """Every side of every difference, quoted with the words that differ named first."""
+    texts = load_wording()
+    if answer.differences:
+        yield _heading(texts.heading("differences"))
+        yield _text(texts.difference("note"))
+    for it in answer.differences:
+        yield _text(texts.differ_in(it.what))
+        for side in it.sides:
+            differing = " / ".join(found.words for found in side.words)
+            source = f"{differing}: {_source(answer.citations[side.citation - 1], words)}"
+            yield Block(kind=BlockKind.QUOTE, text=side.quote, source=source)
+
+
 def _closest(answer: AnswerOut, words: dict[str, Any]) -> Iterator[Block]:
     if answer.closest:
         yield _heading(words["closest"])
@@ -162,8 +178,8 @@ def _line(line: CriteriaLineOut, place: str, words: dict[str, Any]) -> str:
 
 
 def _short_source(citation: CitationOut) -> str:
-    """The number under which the note lists the source in full, what people call the place, and the heading above it."""
-    return f"[{citation.n}] " + ", ".join(filter(None, (citation.label, under_heading(citation.headings))))
+    """The number under which the note lists the source in full, and what people call the place."""
+    return f"[{citation.n}] {citation.label}"
 
 
 def _decision(words: dict[str, Any]) -> Iterator[Block]:
@@ -183,7 +199,8 @@ def _source(citation: CitationOut, words: dict[str, Any]) -> str:
 
 def _place(citation: CitationOut, words: dict[str, Any]) -> str:
     state = words["state"][citation.state.value]
-    return str(words["place"].format(title=citation.title, edition=citation.edition, state=state, label=citation.label))
+    label = ", ".join(filter(None, (citation.label, under_heading(citation.headings))))
+    return str(words["place"].format(title=citation.title, edition=citation.edition, state=state, label=label))
 
 
 def _full_source(citation: CitationOut, words: dict[str, Any]) -> str:
