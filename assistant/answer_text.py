@@ -15,6 +15,7 @@ from assistant.answer import (
 from assistant.criteria_reply import LineStatus
 from assistant.wording import Wording
 from corpus.area import Contact
+from corpus.days import published_in_words
 
 
 def answer_text(answer: Answer, wording: Wording) -> str:
@@ -128,10 +129,10 @@ def _list(heading: str, lines: list[str]) -> str:
 
 
 def _source(citation: Citation) -> str:
-    published = f", {citation.published}" if citation.published else ""
+    facts = ", ".join(it for it in (citation.publisher, published_in_words(citation.published)) if it)
     page = f", page {citation.page}" if citation.page else ""
     notes = f" ({'; '.join(citation.notes)})" if citation.notes else ""
-    return f"[{citation.n}] {citation.title} ({citation.publisher}{published}), {citation.label}{page}{notes}"
+    return f"[{citation.n}] {citation.title} ({facts}), {citation.label}{page}{notes}"
 
 
 def _contact(contact: Contact) -> str:

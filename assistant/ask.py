@@ -9,6 +9,7 @@ from assistant.clock import Clock
 from assistant.compose import compose
 from assistant.criteria import hear
 from assistant.ending import COMPLETENESS, Ending, answer_of, urgent_answer
+from assistant.judge import unanswered_parts
 from assistant.look import Sight, look
 from assistant.mask import mask
 from assistant.once import one_call
@@ -68,7 +69,8 @@ def ask(question: Question, board: Board) -> Answer:
         with clock.step("sound"):
             heard = hear(question, looked.scoped, snapshot, board, embedder)
             found = said_first(looked.found, heard, looked.scoped, snapshot)
-        ending = replace(ending, scoped=looked.scoped, scope=looked.scoped.scope, found=found)
+        left = unanswered_parts(masked.text, looked.found.evidence, snapshot.generation.words)
+        ending = replace(ending, scoped=looked.scoped, scope=looked.scoped.scope, found=found, unanswered=left)
         if looked.verdict.outcome in COMPLETENESS:
             ending = _quoted(looked.understood.standalone, ending, found, board, clock)
         with clock.step("sound"):

@@ -10,7 +10,6 @@ from assistant.board import Board
 from assistant.clock import Clock
 from assistant.criteria import Laid
 from assistant.explain import considered, weighing
-from assistant.judge import unanswered_parts
 from assistant.judge_features import SHOWN
 from assistant.mask import mask
 from assistant.near import closest
@@ -37,7 +36,8 @@ class Ending:
 
     identified: the kinds of what could identify someone, where that is what the question is refused for. thanks: the turn asks
     and tells nothing.
-    reminded: the question is not urgent, but near enough for a line that says whom to ring.
+    reminded: the question is not urgent, but near enough for a line that says whom to ring. unanswered: its parts for which
+    nothing was found.
     """
 
     question: Question
@@ -50,6 +50,7 @@ class Ending:
     scoped: Scoped | None = None
     snapshot: Snapshot | None = None
     found: Found | None = None
+    unanswered: tuple[str, ...] = ()
     verified: Verified | None = None
     differences: tuple[DifferenceShown, ...] = ()
     laid: Laid | None = None
@@ -164,12 +165,7 @@ def _not_said(outcome: Outcome, ending: Ending, board: Board) -> tuple[str, ...]
     ):
         return ()
     shown = [it.paragraph for it in ending.found.evidence[:SHOWN]]
-    words = ending.snapshot.generation.words
-    parts = unanswered_parts(ending.masked, ending.found.evidence, words)
     places = place_words(named_in(ending.masked, ending.snapshot.areas), ending.snapshot.areas)
-    missing = [
-        it
-        for it in missing_words(ending.masked, shown, ending.snapshot)
-        if it.lower() not in places and not any(it in part for part in parts)
-    ]
-    return (*board.wording.parts_not_said(parts), *(board.wording.not_said(missing) if missing else ()))
+    words = missing_words(ending.masked, ending.unanswered, shown, ending.snapshot)
+    missing = [it for it in words if it.lower() not in places]
+    return (*board.wording.parts_not_said(ending.unanswered), *(board.wording.not_said(missing) if missing else ()))

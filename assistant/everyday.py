@@ -35,6 +35,15 @@ def load_everyday_words() -> EverydayWords:
     return EverydayWords(said=said, field=data["words"], talk=talk, vague=vague)
 
 
+def telling_stems(text: str) -> frozenset[str]:
+    """The stems of a text that are not small talk.
+
+    >>> sorted(telling_stems("Could you tell me about the allowance please?"))
+    ['allow']
+    """
+    return frozenset(terms(text)) - load_everyday_words().talk
+
+
 @once
 def phrases_said(text: str, words: EverydayWords) -> tuple[str, ...]:
     """The everyday phrases of a text in lower case, in order.

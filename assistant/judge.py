@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.asked_value import value_stands_there
 from assistant.definition import asked_terms, defines
-from assistant.everyday import load_everyday_words
+from assistant.everyday import load_everyday_words, telling_stems
 from assistant.judge_features import SHOWN, also_called, features_of
 from assistant.outcome import Outcome
 from assistant.parsed import parsed
@@ -113,7 +113,7 @@ def _value_is_there(understood: Understood, found: Found) -> bool:
     """Whether the time that is asked for stands in what will be shown, beside every word of the question that matters."""
     if understood.before:
         return False
-    telling = set(terms(understood.standalone)) - load_everyday_words().talk
+    telling = telling_stems(understood.standalone)
     shown = worth_showing(found.evidence, load_showing_rule())
     return value_stands_there(understood.standalone, telling, [it.paragraph for it in shown])
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from assistant.everyday import load_everyday_words
+from assistant.everyday import load_everyday_words, telling_stems
 from assistant.in_play import asks
 from assistant.parsed import parsed
 from assistant.patterns import read_data
@@ -31,27 +31,33 @@ MARKS = frozenset("'’")
 PUNCTUATION = ".,;:?!()'\"“”‘’"
 
 
-def missing_words(text: str, shown: Sequence[Paragraph], snapshot: Snapshot) -> tuple[str, ...]:
+def missing_words(text: str, apart: Sequence[str], shown: Sequence[Paragraph], snapshot: Snapshot) -> tuple[str, ...]:
     """Words with which a masked question asks, that matter and stand in none of the shown paragraphs; at most MOST, in order.
 
     Left out: what is told before it is asked, small talk, words that pass (`data/not_said.toml`), everyday words for which
-    guidance has its own, and words that are common in the library. Misspelt words are put right first.
+    guidance has its own, words that are common in the library, and those of the parts that are named `apart`. Misspelt
+    words are put right first.
     """
     everyday, words = load_everyday_words(), snapshot.generation.words
     there = everyday.talk.union(*(parsed(paragraph).stems for paragraph in shown))
-    asked = corrected(_asked(MASKED.sub(" ", text)), snapshot.generation.vocabulary, snapshot.names).text
-    found = [word.strip(PUNCTUATION) for word in everyday.said.sub(" ", asked).split()]
-    long = [it for it in found if len(it) >= SHORTEST and not MARKS & set(it) and it.lower() not in _passing()]
+    asked, *named = (_words(it, snapshot) for it in (_asked(MASKED.sub(" ", text)), *apart))
+    passing = _passing().union(word.lower() for part in named for word in part)
+    long = [it for it in asked if len(it) >= SHORTEST and not MARKS & set(it) and it.lower() not in passing]
     telling = [word for word in long if _telling(word, there, words)]
     return tuple(dict.fromkeys(telling))[:MOST]
+
+
+def _words(text: str, snapshot: Snapshot) -> list[str]:
+    """The words of a text, put right, without those for which guidance has its own."""
+    right = corrected(text, snapshot.generation.vocabulary, snapshot.names).text
+    return [word.strip(PUNCTUATION) for word in load_everyday_words().said.sub(" ", right).split()]
 
 
 def _asked(text: str) -> str:
     """The sentences of a text that ask, each with the one before where it says little; where none asks, a text of FEW words."""
     sentences = [text[start:end] for start, end in sentence_spans(text)]
-    talk = load_everyday_words().talk
     asking = {at for at, it in enumerate(sentences) if asks(it)}
-    asking |= {at - 1 for at in asking if at and len(set(terms(sentences[at])) - talk) < LITTLE}
+    asking |= {at - 1 for at in asking if at and len(telling_stems(sentences[at])) < LITTLE}
     return " ".join(sentences[at] for at in sorted(asking)) or (text if len(text.split()) <= FEW else "")
 
 

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.everyday import load_everyday_words
+from assistant.everyday import telling_stems
 from assistant.patterns import read_data
-from corpus.terms import terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +39,7 @@ def parts_of(text: str) -> tuple[str, ...]:
     """
     rules = load_part_rules()
     pieces = [re.split(r"(?<=[.!])\s+", piece.strip(" ?,;"))[-1] for piece in rules.split.split(text)]
-    telling = [it for it in pieces if rules.asks.search(it) and len(_telling(it)) >= rules.words]
+    telling = [it for it in pieces if rules.asks.search(it) and len(telling_stems(it)) >= rules.words]
     return tuple(telling) if len(telling) > 1 else ()
 
 
@@ -51,7 +50,7 @@ def leans(part: str) -> bool:
     (True, True, False)
     """
     rules = load_part_rules()
-    return len(_telling(part)) < rules.alone or bool(rules.pointing.search(part))
+    return len(telling_stems(part)) < rules.alone or bool(rules.pointing.search(part))
 
 
 def missing_parts(
@@ -66,14 +65,9 @@ def missing_parts(
     return tuple(missing) if len(missing) < len(parts) else ()
 
 
-def _telling(part: str) -> set[str]:
-    """The stems of a part that are not small talk."""
-    return set(terms(part)) - load_everyday_words().talk
-
-
 def _share(part: str, weights: dict[str, float], called: dict[str, set[str]], there: frozenset[str]) -> float:
     """The share of a part's weight that a paragraph holds; small talk does not count."""
-    own = _telling(part)
+    own = telling_stems(part)
     whole = sum(weights.get(stem, 0.0) for stem in own)
     held = sum(weights.get(stem, 0.0) for stem in own if stem in there or called.get(stem, set()) & there)
     return held / whole if whole else 1.0

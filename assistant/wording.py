@@ -1,7 +1,7 @@
 """Wording: the texts that people read in an answer, from `data/wording.toml`."""
 
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,9 +12,12 @@ from assistant.criteria_reply import LineStatus
 from assistant.difference import DifferenceKind
 from assistant.outcome import Outcome
 from corpus.area import Person
+from corpus.days import published_in_words
 from corpus.document import Authority, Nation
 
 DATA = Path(__file__).parent / "data" / "wording.toml"
+DAYS = frozenset({"day", "due", "effective", "published"})
+"""Fields of a text that are a day, a month or a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,11 @@ class Wording:
         (titles) or `named_day` (day); what is not here: `without` (place); or what was searched for in place of misspelt words:
         `searched_for` (words).
         """
-        return str(self.texts["scope_note"][note]).format(**fields)
+        return str(self.texts["scope_note"][note]).format(**_in_words(fields))
 
     def edition_note(self, note: str, **fields: str) -> str:
         """What a reader must know of an edition: see the table `edition_note`."""
-        return str(self.texts["edition_note"][note]).format(**fields)
+        return str(self.texts["edition_note"][note]).format(**_in_words(fields))
 
     def clarify(self, question: str, **fields: str) -> str:
         """What is asked back: `vague`, or `which_document` (titles)."""
@@ -99,8 +102,8 @@ class Wording:
 
     def source(self, citation: Citation) -> str:
         """A citation on one line: its label, its document, whose voice it is and from when."""
-        parts = [citation.label, citation.title, *([citation.published] if citation.published else []), *citation.notes]
-        return ", ".join(parts)
+        parts = (citation.label, citation.title, published_in_words(citation.published), *citation.notes)
+        return ", ".join(it for it in parts if it)
 
     def think(self, text: str) -> str:
         """What "think it through" begins with: `message` and `question`."""
@@ -117,11 +120,16 @@ class Wording:
 
     def service(self, text: str, **fields: str) -> str:
         """Of a service: `checked` or `old` (day), `ages` (low, high), `from_age` (low), `to_age` (high)."""
-        return str(self.texts["service"][text]).format(**fields)
+        return str(self.texts["service"][text]).format(**_in_words(fields))
 
     def people(self) -> tuple[Person, ...]:
         """Whom to speak to where the area names nobody."""
         return tuple(Person(**person) for person in self.texts["people"])
+
+
+def _in_words(fields: Mapping[str, str]) -> dict[str, str]:
+    """Fields of a text, those that are days in words."""
+    return {name: published_in_words(value) if name in DAYS else value for name, value in fields.items()}
 
 
 @lru_cache(maxsize=1)

@@ -53,7 +53,7 @@ def test_an_edition_shows_its_state_its_changes_and_its_paragraphs(desk: TestCli
     assert "<del>June 2021. Superseded</del>" in new
     assert 'id="thornmere-protocol:4.3"' in new
     old = desk.get("/documents/thornmere-protocol?edition=2021-06").text
-    assert "Superseded by the edition of 2025-04" in old
+    assert "Superseded by the edition of April 2025" in old
     assert "<del>" not in old
 
 

@@ -6,8 +6,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from corpus.asked_as import LONGEST, AskedAsState
+from corpus.days import published_in_words
 from ui.asked_as_listing import asked_as_row, in_review_order
-from ui.days import published_in_words
 from ui.documents_page import ASKED_AS, page_html
 from ui.documents_page import HOME as DOCUMENTS
 from ui.wording import wording

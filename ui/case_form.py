@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from assistant.outcome import Outcome
+from corpus.days import published_in_words
 from corpus.document import EditionState
 from corpus.sentences import sentence_spans
 from evals.case import Case, MustCite
@@ -15,7 +16,6 @@ from evals.case_cells import cells_of, citation_text
 from evals.draft import draft
 from evals.proposals import CaseState
 from evals.suite_file import Entry
-from ui.days import published_in_words
 from ui.wording import wording
 
 if TYPE_CHECKING:

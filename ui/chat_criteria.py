@@ -7,7 +7,7 @@ from itertools import groupby
 from assistant.answer import Answer, CriteriaLineShown, CriteriaShown, ServiceShown
 from assistant.criteria_reply import JOINT, LineStatus, form_words
 from assistant.wording import load_wording
-from ui.days import published_in_words
+from corpus.days import published_in_words
 from ui.wording import wording
 
 

@@ -4,7 +4,7 @@ from html import escape
 
 from assistant.answer import Answer, Citation, DifferenceShown, DifferenceSide
 from assistant.wording import load_wording
-from ui.days import published_in_words
+from corpus.days import published_in_words
 
 
 def differences_html(answer: Answer, marks: dict[int, str]) -> str:

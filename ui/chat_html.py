@@ -10,16 +10,19 @@ from assistant.answer import Answer, Citation, PersonShown, Section, Statement, 
 from assistant.mask import Replacement
 from assistant.wording import load_wording
 from corpus.area import Contact
+from corpus.days import day_in_words, published_in_words
 from corpus.document import EditionState
 from ui.chat_closest import closest_html
 from ui.chat_criteria import advice_html, criteria_html, questions_html, services_html
 from ui.chat_differences import differences_html
 from ui.chat_note import note_html
 from ui.chat_why import looked_at_html, whys_html
-from ui.days import day_in_words, published_in_words
 from ui.wording import wording
 
-PHONE = re.compile(r"\+?\b\d[\d ]{6,16}\d\b")
+PHONE = re.compile(r"(?:\+\d|\b0)[\d ]{7,15}\d\b")
+"""A telephone number as British texts print it."""
+MARKS = frozenset('"“”')
+"""Double quotation marks: a quote that has some of its own stands between single ones."""
 
 
 def answer_html(
@@ -173,8 +176,9 @@ def _statement(statement: Statement, citations: tuple[Citation, ...], whys: Mapp
     buttons = "".join(
         f"{_citation(citations[n - 1], statement, home)}{_under(citations[n - 1])}" for n in statement.citations
     )
+    inside = ' class="sb-marks-inside"' if MARKS & set(statement.text) else ""
     return (
-        f'<figure class="sb-statement"><blockquote>{_quoted(statement.text)}</blockquote>'
+        f'<figure class="sb-statement"><blockquote{inside}>{_quoted(statement.text)}</blockquote>'
         f"<figcaption>{buttons}</figcaption>{''.join(whys.get(n, '') for n in statement.citations)}</figure>"
     )
 
@@ -185,7 +189,7 @@ def _under(citation: Citation) -> str:
 
 
 def _quoted(text: str) -> str:
-    """Lines as they stand; those that begin with a dash as a list.
+    """Lines as they stand, telephone numbers to tap; those that begin with a dash as a list.
 
     >>> _quoted("Ask:\\n- who\\n- when")
     '<p>Ask:</p><ul><li>who</li><li>when</li></ul>'
@@ -193,9 +197,9 @@ def _quoted(text: str) -> str:
     shown = []
     for bullet, lines in groupby(text.splitlines(), key=lambda line: line.startswith("- ")):
         if bullet:
-            shown.append(f"<ul>{''.join(f'<li>{escape(line[2:])}</li>' for line in lines)}</ul>")
+            shown.append(f"<ul>{''.join(f'<li>{_with_phones(line[2:])}</li>' for line in lines)}</ul>")
         else:
-            shown += [f"<p>{escape(line)}</p>" for line in lines]
+            shown += [f"<p>{_with_phones(line)}</p>" for line in lines]
     return "".join(shown)
 
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from assistant.alarm import tells_of_danger
 from assistant.outcome import Outcome
 from assistant.question import ANY_AREA, MOST_TURNS, Turn, writable
+from corpus.days import day_written
 from corpus.errors import LibraryMissing, LibraryUnusable, SoundingBoardError
 from ui.chat_html import answer_html, problem_html
-from ui.days import day_written
 from ui.desk import Asked, Desk
 from ui.wording import wording
 

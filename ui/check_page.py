@@ -7,7 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ui.days import day_in_words
+from corpus.days import day_in_words
 from ui.document_html import diff_html, findings_html, paragraphs_html
 from ui.wording import wording
 

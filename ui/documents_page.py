@@ -3,9 +3,9 @@
 from html import escape
 from typing import TYPE_CHECKING
 
+from corpus.days import published_in_words
 from corpus.errors import UnknownDocument
 from corpus.finding import by_severity
-from ui.days import published_in_words
 from ui.document_html import diff_html, findings_html, paragraphs_html
 from ui.edition_diff import compared
 from ui.listing import document_rows, notes_today

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
+from corpus.days import published_in_words
 from evals.fold import fold
-from ui.days import published_in_words
 from ui.evals_frame import address, ending, frame, link
 from ui.records import KeptAnswer
 from ui.wording import wording

@@ -5,8 +5,8 @@ from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
 
+from corpus.days import day_in_words
 from ui.check_page import alone_html
-from ui.days import day_in_words
 from ui.impact_html import impact_html
 from ui.wording import wording
 

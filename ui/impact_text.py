@@ -58,8 +58,8 @@ def named(pin: "Pin", *, questions: bool = True) -> str:
 
     questions: whether what people asked is said.
     """
+    from corpus.days import day_in_words
     from evals.pin import PinKind
-    from ui.days import day_in_words
 
     words = wording("impact")
     if pin.kind is PinKind.ASKED_AS:

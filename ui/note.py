@@ -13,7 +13,7 @@ from assistant.answer import under_heading
 from assistant.criteria_reply import LineStatus
 from assistant.outcome import Outcome
 from assistant.wording import load_wording
-from ui.days import day_in_words
+from corpus.days import day_in_words
 from ui.wire_answer import AnswerOut, CitationOut, CriteriaLineOut, PersonOut, StatementOut
 from ui.wording import wording
 

@@ -7,12 +7,12 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
+from corpus.days import published_in_words
 from corpus.errors import QuizError, Unknown
 from evals.quiz_edit import Edit, edit_of
 from evals.quiz_item import Item, ItemKind, ItemState, Source
 from evals.quiz_requote import not_said, requoted
 from evals.quiz_review import accepted_by, decided
-from ui.days import published_in_words
 from ui.training_edit import choices_sent, edit_sent, keep_edit, seen, with_spare
 from ui.training_name import Trainer, remembered
 from ui.training_pages import moved, page

@@ -7,12 +7,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Query
 from fastapi.responses import Response
 
+from corpus.days import published_in_words
 from corpus.errors import QuizError
 from evals.quiz_item import Item, ItemKind
 from evals.quiz_mistakes import ONE_RIGHT
 from evals.quiz_reply import given_lines, is_right, is_whole, mixed
 from evals.quiz_text import BARE_NUMBER
-from ui.days import published_in_words
 from ui.training_marks import key_spans, pieces
 from ui.training_pages import address, page
 from ui.training_room import TrainingRoom, TrainingRoute, room_of

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from corpus.days import published_in_words
 from corpus.errors import Unknown
 from corpus.library import Library
 from corpus.paragraph import Paragraph
@@ -14,7 +15,6 @@ from evals.quiz_mistakes import GAP
 from evals.quiz_text import cited
 from evals.quiz_told import made_form
 from ingest.diff import WordMark, word_marks
-from ui.days import published_in_words
 from ui.documents_page import HOME
 from ui.training_marks import Block, Piece, Stem, choice_pieces, paragraph_blocks, said_pieces, stem_parts
 

@@ -1,14 +1,17 @@
 """Why: in plain words, why an answer shows a paragraph, and what else was looked at. From what `--explain` gives."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from assistant.answer import Answer, Citation, Considered
+from assistant.answer import Answer, Citation, Considered, Statement
+from assistant.everyday import telling_stems
 from ui.wording import wording
 
 LEAST_POINTS = 0.05
 """What added less to a paragraph's score is not worth a word."""
 MOST_LEFT_OUT = 6
+WORD = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ENDINGS = {1: "st", 2: "nd", 3: "rd"}
 
 
@@ -31,7 +34,7 @@ def why(citation: Citation, answer: Answer) -> tuple[str, ...]:
     if not weighed.ranks:
         return (words["went_on"], speaks)
     came = words["came"].format(rank=ordinal(weighed.rank), candidates=answer.weighing.candidates)
-    return (came, *_found_by(weighed, words), speaks, counted(weighed))
+    return (came, *_in_words(weighed, citation, answer), speaks, *_ranked(weighed, words), counted(weighed))
 
 
 def _is_of(considered: Considered, citation: Citation) -> bool:
@@ -49,13 +52,36 @@ def _otherwise(citation: Citation, answer: Answer) -> str:
     return str(words["by_difference"])
 
 
-def _found_by(weighed: Considered, words: dict[str, Any]) -> tuple[str, ...]:
+def _in_words(weighed: Considered, citation: Citation, answer: Answer) -> tuple[str, ...]:
+    """What a reader can check for himself: words of the question in what is quoted, and what is known of the paragraph."""
+    words = wording("why")
+    shared = shared_words(answer.question, " ".join(it.text for it in _quoting(citation, answer)))
+    said = (words["shared"].format(words=", ".join(f"“{it}”" for it in shared)),) if shared else (words["none_shared"],)
+    told = ("criterion_said", "named_document", "own_area", "printed")
+    return (*said, *(words[it] for it in told if weighed.features.get(it, 0.0) > 0))
+
+
+def _quoting(citation: Citation, answer: Answer) -> list[Statement]:
+    return [it for section in answer.sections for it in section.statements if citation.n in it.citations]
+
+
+def shared_words(question: str, quoted: str) -> tuple[str, ...]:
+    """The words of a question that a quote has too, in any form, small talk left out; each once, in order.
+
+    >>> shared_words("Should I refer her, she drinks?", "A referral is made where a parent is drinking.")
+    ('refer', 'drinks')
+    """
+    there = telling_stems(quoted)
+    found = [word.lower() for word in WORD.findall(question) if telling_stems(word) & there]
+    return tuple(dict.fromkeys(found))
+
+
+def _ranked(weighed: Considered, words: dict[str, Any]) -> tuple[str, ...]:
+    """Which it was of all that were compared, by each measure."""
     ranks = {name: ordinal(rank) for name, rank in weighed.ranks.items()}
     also = (words["also"].format(**ranks),) if weighed.features.get("also", 0.0) > 0 else ()
-    told = ("criterion_said", "named_document", "own_area", "printed")
-    known = tuple(words[it] for it in told if weighed.features.get(it, 0.0) > 0)
-    by_words = words["words"] if weighed.features.get("words", 0.0) > 0 else words["no_words"]
-    return (words["meaning"].format(**ranks), by_words.format(**ranks), *also, *known)
+    by_words = (words["words"].format(**ranks),) if weighed.features.get("words", 0.0) > 0 else ()
+    return (words["meaning"].format(**ranks), *by_words, *also)
 
 
 def counted(weighed: Considered) -> str:
