@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Citation, Section, Statement, StatementQuote
 from assistant.edition_notes import edition_notes
-from assistant.excerpt import Asked, Excerpt, asked_for, excerpt_of
+from assistant.ellipsis import joint
+from assistant.excerpt import Asked, Excerpt, asked_for, excerpt_of, in_full
 from assistant.paragraph_notes import paragraph_notes
 from assistant.retrieve import Evidence, Found
 from assistant.scope import Scoped
@@ -47,8 +48,8 @@ def compose(question: str, found: Found, scoped: Scoped, snapshot: Snapshot, wor
     """The two to six sentences or bullets that answer, each with its paragraph, grouped by authority."""
     shown = found.evidence if found.by_number else _worth_showing(found.evidence, scoped, snapshot)
     asked = None if found.by_number else asked_for(question, found.vector)
-    chosen = _merge([_choose(evidence, asked, snapshot) for evidence in shown])
-    groups = _by_authority(chosen, scoped)
+    groups = _by_authority(_merge([_choose(evidence, asked, snapshot) for evidence in shown]), scoped)
+    groups = groups if found.by_number else _first_in_full(groups)
     order = [one for group in groups for it in group for one in (it, *it.same)]
     numbers = {it.evidence.row: place for place, it in enumerate(order, 1)}
     sections = tuple(
@@ -94,26 +95,56 @@ def _merge(chosen: Sequence[_Chosen]) -> list[_Chosen]:
     """Where two paragraphs quote the same words, the first keeps the statement and the other adds its citation."""
     kept: dict[str, _Chosen] = {}
     for it in chosen:
-        words = re.sub(r"\W+", " ", _quoted(it)).lower().strip()
-        if words in kept:
-            first = kept[words]
-            kept[words] = _Chosen(
-                evidence=first.evidence, excerpt=first.excerpt, document=first.document, same=(*first.same, it)
-            )
-        else:
-            kept[words] = it
+        first = kept.get(words := _quoted(it))
+        kept[words] = replace(first, same=(*first.same, it)) if first else it
     return list(kept.values())
 
 
 def _quoted(chosen: _Chosen) -> str:
-    return " ".join(chosen.evidence.paragraph.text[start:end] for start, end in chosen.excerpt.spans)
+    """The words that are quoted, without case and marks."""
+    quoted = " ".join(chosen.evidence.paragraph.text[start:end] for start, end in chosen.excerpt.spans)
+    return re.sub(r"\W+", " ", quoted).lower().strip()
+
+
+def _first_in_full(groups: list[list[_Chosen]]) -> list[list[_Chosen]]:
+    """The groups, the paragraph that is quoted first in full where it is short.
+
+    What was merged with it stays so where it says all of that too; else it is quoted for itself, as the next of its own group.
+    """
+    if not groups:
+        return groups
+    first = _in_full(groups[0][0])
+    same = {it.evidence.row: _saying(_quoted(first), it) for it in first.same}
+    first = replace(first, same=tuple(it for it in same.values() if it))
+    found = [[first, *groups[0][1:]], *(list(group) for group in groups[1:])]
+    for it in (it for it in groups[0][0].same if same[it.evidence.row] is None):
+        own = next((group for group in found if _voice(group[0]) == _voice(it)), None)
+        if own:
+            own.insert(int(own is found[0]), it)
+        else:
+            found.insert(1, [it])
+    return found
+
+
+def _saying(words: str, chosen: _Chosen) -> _Chosen | None:
+    """A paragraph with what is quoted of it, or in full, whichever says the same; None where neither does."""
+    return next((it for it in (chosen, _in_full(chosen)) if _quoted(it) == words), None)
+
+
+def _in_full(chosen: _Chosen) -> _Chosen:
+    return replace(chosen, excerpt=in_full(chosen.evidence.paragraph, chosen.excerpt))
+
+
+def _voice(chosen: _Chosen) -> tuple[Authority, str | None]:
+    """Whose voice a document is: what groups are made by."""
+    return chosen.document.authority, chosen.document.area
 
 
 def _by_authority(chosen: Sequence[_Chosen], scoped: Scoped) -> list[list[_Chosen]]:
     """Groups in order of their best evidence; a picked area's own documents first where their evidence is near the best."""
     groups: dict[tuple[Authority, str | None], list[_Chosen]] = {}
     for it in sorted(chosen, key=lambda it: -it.evidence.score):
-        groups.setdefault((it.document.authority, it.document.area), []).append(it)
+        groups.setdefault(_voice(it), []).append(it)
     best = max((it.evidence.score for it in chosen), default=0.0)
 
     def local_first(group: list[_Chosen]) -> bool:
@@ -155,17 +186,15 @@ def _statement(chosen: _Chosen, numbers: dict[int, int]) -> Statement:
 
 
 def statement_text(paragraph: Paragraph, spans: Sequence[tuple[int, int]]) -> str:
-    """Quoted spans as they stand: bullets on lines of their own, sentences side by side, a gap between shown as […]."""
+    """Quoted spans as they stand: bullets on lines of their own, sentences side by side, a gap between shown as […]; so are
+    bullets that were left out of a list.
+    """
     parts: list[str] = []
     before: int | None = None
     for start, end in spans:
-        piece = paragraph.text[start:end]
-        bullet = any(first <= start < last for first, last in paragraph.bullets)
-        skipped = before is not None and bool(paragraph.text[before:start].strip()) and not bullet
-        joint = "" if before is None else "\n- " if bullet else " […] " if skipped else " "
-        parts.append(("- " if bullet and before is None else joint) + piece)
+        parts += [joint(paragraph, before, start), paragraph.text[start:end]]
         before = end
-    return "".join(parts)
+    return "".join([*parts, joint(paragraph, before, None)])
 
 
 def _citation(chosen: _Chosen, n: int, snapshot: Snapshot, wording: Wording, on: date) -> Citation:

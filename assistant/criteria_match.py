@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.clauses import Clause, clauses
+from assistant.criteria_denial import may_deny
 from assistant.criteria_phrases import LinePhrases, MapPhrases, with_constant
 from corpus.embedder import Embedder, Passage, Vectors, unit
 from corpus.terms import terms
@@ -28,7 +29,7 @@ NAMES = (
     "whole",
 )
 NOT_TOLD = 0.5
-"""What a clause that asks or supposes loses against one that tells, when the clause that touches a line best is chosen."""
+"""What a clause that tells nothing loses against one that tells, when the clause that touches a line best is chosen."""
 TOP = 3
 
 
@@ -45,11 +46,15 @@ class MatchRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """How likely a line is said and contradicted, 0 to 1, and the clause that touches it best, `[start, end)` of the text."""
+    """How likely a line is said and contradicted, 0 to 1, and the clause that touches it best, `[start, end)` of the text.
+
+    denied: whether the clause, if it denies anything, denies this line.
+    """
 
     said: float
     contradicted: float
     clause: Clause
+    denied: bool
 
 
 @lru_cache(maxsize=1)
@@ -60,11 +65,13 @@ def load_match_rule() -> MatchRule:
 
 def match(text: str, phrases: MapPhrases, embedder: Embedder, rule: MatchRule) -> tuple[Match, ...]:
     """One match for each line of a map, in its order."""
-    return tuple(
-        Match(said=said, contradicted=contradicted, clause=clause)
-        for features, clause in features_of(text, phrases, embedder)
-        for said, contradicted in [_likelihood(features, rule)]
-    )
+    found = []
+    for line, (features, clause) in zip(phrases.lines, features_of(text, phrases, embedder), strict=True):
+        said, contradicted = _likelihood(features, rule)
+        piece = text[clause.start : clause.end]
+        denied = may_deny(piece, line, signs=features["signs"], denials=features["denials"])
+        found.append(Match(said=said, contradicted=contradicted, clause=clause, denied=denied))
+    return tuple(found)
 
 
 def features_of(text: str, phrases: MapPhrases, embedder: Embedder) -> list[tuple[dict[str, float], Clause]]:
@@ -82,7 +89,7 @@ def features_of(text: str, phrases: MapPhrases, embedder: Embedder) -> list[tupl
     told_of = unit(vectors.sentences + np.stack([it.windows[0] for it in apart]))
     planes = with_constant(told_of) @ phrases.planes
     stems = [frozenset(terms(text[it.start : it.end])) for it in pieces]
-    told = np.asarray([0.0 if it.asks or it.supposes else NOT_TOLD for it in pieces])
+    told = np.asarray([NOT_TOLD if it.tells else 0.0 for it in pieces])
     found = []
     for place, line in enumerate(phrases.lines):
         signs, denials = _nearest(told_of, line.signs), _nearest(told_of, line.denials)

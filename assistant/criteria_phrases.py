@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.clauses import matter
 from assistant.kept_vectors import kept_vectors
 from corpus.criteria import CriteriaLine, CriteriaMap
 from corpus.embedder import Embedder, Vectors
@@ -22,11 +23,16 @@ MOST_MAPS = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinePhrases:
-    """signs, denials: shape (n, d). stems: of each sign and denial."""
+    """signs, denials: shape (n, d). stems: of each sign and denial.
+
+    own, denied: the stems that say what the line's own words, and its denials, are about.
+    """
 
     signs: Vectors
     denials: Vectors
     stems: tuple[frozenset[str], ...]
+    own: frozenset[str]
+    denied: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +80,13 @@ def map_phrases(criteria: CriteriaMap, embedder: Embedder, folder: Path | None =
     ends = np.cumsum([len(group) for group in groups])
     parts = np.split(every, ends[:-1])
     lines = [
-        LinePhrases(signs=signs, denials=denials, stems=_stems(line))
+        LinePhrases(
+            signs=signs,
+            denials=denials,
+            stems=_stems(line),
+            own=matter(" ".join(_own(line))),
+            denied=matter("\n".join(line.denials)),
+        )
         for line, signs, denials in zip(criteria.lines, parts[::3], parts[1::3], strict=True)
     ]
     own = parts[2::3]

@@ -83,8 +83,8 @@ def _take_turn(so_far: _SoFar, text: str, place: int, matches: Sequence[Match], 
         so_far.nearness[line.id] = max(near, so_far.nearness.get(line.id, 0.0))
         status = _status(it, rule)
         words = Words(turn=place, start=it.clause.start, end=it.clause.end)
-        told = not (it.clause.asks or it.clause.supposes)
-        if status is not LineStatus.NOT_SAID or (told and near >= rule.touched and line.id not in so_far.lines):
+        touched = it.clause.tells and (near if it.denied else it.said) >= rule.touched
+        if status is not LineStatus.NOT_SAID or (touched and line.id not in so_far.lines):
             so_far.lines[line.id] = LineReading(status=status, because=words)
         elif line.id == so_far.asked:
             _take_reply(so_far, text, place, line_status=reply_status(text, line))
@@ -98,9 +98,13 @@ def _take_reply(so_far: _SoFar, text: str, place: int, *, line_status: LineStatu
 
 
 def _status(found: Match, rule: MatchRule) -> LineStatus:
+    """Nothing is said by a clause that asks or supposes, however near it is."""
+    if not found.clause.tells:
+        return LineStatus.NOT_SAID
     if found.said >= rule.said:
         return LineStatus.SAID
-    return LineStatus.CONTRADICTED if found.contradicted >= rule.contradicted else LineStatus.NOT_SAID
+    contradicted = found.denied and found.contradicted >= rule.contradicted
+    return LineStatus.CONTRADICTED if contradicted else LineStatus.NOT_SAID
 
 
 def _questions(so_far: _SoFar, criteria: CriteriaMap) -> tuple[str, ...]:

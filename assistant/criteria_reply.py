@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 from functools import cache
 
+from assistant.clauses import clauses
 from assistant.patterns import read_data
 from corpus.criteria import CriteriaLine, CriteriaMap
 
@@ -43,7 +44,8 @@ def reply_status(text: str, line: CriteriaLine) -> LineStatus | None:
         return yes
     if rules["no"].search(plain):
         return REVERSE[yes]
-    return LineStatus.NOT_SAID if len(plain.split()) <= _short() else None
+    told = any(it.tells for it in clauses(plain))
+    return LineStatus.NOT_SAID if told and len(plain.split()) <= _short() else None
 
 
 def is_reply(text: str) -> bool:

@@ -23,6 +23,7 @@ from assistant.scope import Scoped
 from assistant.think import gives_view, wants_view
 from assistant.urgent import urgent_notice
 from assistant.verify import Verified
+from corpus.area import Person
 from corpus.contacts import load_contacts
 from corpus.scope import Scope
 from corpus.snapshot import Snapshot
@@ -143,7 +144,11 @@ def _people(outcome: Outcome, ending: Ending, board: Board) -> tuple[PersonShown
         return ()
     if ending.people:
         return ending.people
-    return people_shown(people_of(ending.scope.area, ending.snapshot, board, said_in(ending), ()), ())
+    return people_shown(_meant(ending, board), ())
+
+
+def _meant(ending: Ending, board: Board) -> tuple[Person, ...]:
+    return people_of(ending.scope.area, ending.snapshot, board, said_in(ending), (), rings=ending.reminded)
 
 
 def said_in(ending: Ending) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
 """Excerpt: the sentences or bullets of a paragraph that answer a question, with the lead-in that they need."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.asked_value import AskedValue, asked_values
+from assistant.bullet_list import WHOLE_WORDS, BulletList, all_of, bullet_list, some_of
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.leaning import after_it, before_it, opens_list, stands_together
 from assistant.parsed import Parsed, parsed
@@ -16,8 +17,7 @@ from corpus.terms import terms
 from corpus.unfinished import is_unfinished
 
 Span = tuple[int, int]
-MOST_BULLETS = 12
-LONGEST_WORDS = 160
+MOST_BULLETS = 3
 MOST_SENTENCES = 2
 NEARLY_AS_GOOD_BULLET = 0.15
 NEARLY_AS_GOOD = 0.12
@@ -28,15 +28,19 @@ GIVES_VALUE = 0.2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Excerpt:
-    """lead: spans shown before the answer so that it makes sense. answer: the spans that answer. Both in reading order."""
+    """lead: spans shown before the answer so that it makes sense. answer: the spans that answer. Both in reading order.
+
+    rest: the other spans of a paragraph that is shown in full.
+    """
 
     lead: tuple[Span, ...]
     answer: tuple[Span, ...]
+    rest: tuple[Span, ...] = ()
 
     @property
     def spans(self) -> tuple[Span, ...]:
         """Every span shown, in reading order."""
-        return tuple(sorted({*self.lead, *self.answer}))
+        return tuple(sorted({*self.lead, *self.answer, *self.rest}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +70,10 @@ def excerpt_of(paragraph: Paragraph, asked: Asked, sentence_vectors: Vectors) ->
     best = int(np.argmax(scores))
     bullets = [place for place, span in enumerate(spans) if _in_bullet(span, paragraph)]
     if best in bullets:
-        return _bullets(paragraph.text, spans, best, bullets, scores)
+        return _bullets(bullet_list(paragraph.text, spans, best, bullets), best, scores, bullets)
     if best + 1 in bullets and opens_list(paragraph.text[slice(*spans[best])]):
-        return _whole_list(paragraph.text, spans, best, bullets)
+        found = bullet_list(paragraph.text, spans, best + 1, bullets)
+        return _listed(found, all_of(found), bullets)
     return _sentences(paragraph.text, spans, scores, bullets)
 
 
@@ -81,9 +86,19 @@ def excerpt_around(paragraph: Paragraph, spans: Sequence[Span]) -> Excerpt:
     bullets = [at for at, span in enumerate(sentences) if _in_bullet(span, paragraph)]
     listed = [at for at in meant if at in bullets]
     if listed:
-        run = _run(listed[0], bullets)
-        return _under_opener(text, sentences, run, bullets, [at for at in listed if at in run])
+        return _under_opener(bullet_list(text, sentences, listed[0], bullets), listed, bullets)
     return _with_neighbours(text, sentences, meant, bullets)
+
+
+def in_full(paragraph: Paragraph, excerpt: Excerpt) -> Excerpt:
+    """The excerpt with the rest of its paragraph where that has at most WHOLE_WORDS words; half a sentence at its end is no part
+    of it.
+    """
+    if words(paragraph.text) > WHOLE_WORDS:
+        return excerpt
+    spans = parsed(paragraph).spans
+    end = len(spans) - _is_cut(paragraph, spans)
+    return replace(excerpt, rest=tuple(it for it in spans[:end] if it not in excerpt.spans))
 
 
 def joined(one: Excerpt, other: Excerpt) -> Excerpt:
@@ -105,75 +120,36 @@ def _scores(read: Parsed, asked: Asked, cosines: NDArray[np.float32]) -> NDArray
 
 def _without_cut(paragraph: Paragraph, spans: Sequence[Span], scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """The scores, the last sentence's the lowest where it breaks off: half a sentence is quoted only for want of others."""
+    return np.append(scores[:-1], np.float32(scores.min() - 1)) if _is_cut(paragraph, spans) else scores
+
+
+def _is_cut(paragraph: Paragraph, spans: Sequence[Span]) -> bool:
+    """Whether the last of several sentences breaks off."""
     listed = _in_bullet(spans[-1], paragraph) or paragraph.text.rstrip().endswith((",", "-"))
-    if len(spans) < 2 or listed or not is_unfinished(paragraph.text):
-        return scores
-    return np.append(scores[:-1], np.float32(scores.min() - 1))
+    return len(spans) > 1 and not listed and is_unfinished(paragraph.text)
 
 
 def _in_bullet(span: Span, paragraph: Paragraph) -> bool:
     return any(start <= span[0] < end for start, end in paragraph.bullets)
 
 
-def _bullets(
-    text: str, spans: Sequence[Span], best: int, bullets: Sequence[int], scores: NDArray[np.float32]
-) -> Excerpt:
+def _bullets(found: BulletList, best: int, scores: NDArray[np.float32], listed: Sequence[int]) -> Excerpt:
     """The best bullet, others nearly as good, and the sentence that opens their list; all of a list that stands together."""
-    run = _run(best, bullets)
-    near = (it for it in run if scores[it] >= scores[best] - NEARLY_AS_GOOD_BULLET)
-    return _under_opener(text, spans, run, bullets, sorted(near, key=lambda it: -scores[it])[:3])
+    near = (it for it in found.places if scores[it] >= scores[best] - NEARLY_AS_GOOD_BULLET)
+    return _under_opener(found, sorted(near, key=lambda it: -scores[it])[:MOST_BULLETS], listed)
 
 
-def _under_opener(
-    text: str, spans: Sequence[Span], run: Sequence[int], bullets: Sequence[int], meant: Sequence[int]
-) -> Excerpt:
+def _under_opener(found: BulletList, meant: Sequence[int], listed: Sequence[int]) -> Excerpt:
     """The bullets that are meant under the sentence that opens their list; all of a list that stands together."""
-    opener = run[0] - 1
-    lead = [*before_it(text, spans, opener, bullets), opener] if opener >= 0 else []
-    opening = text[slice(*spans[opener])] if opener >= 0 else ""
-    together = stands_together(opening, [text[slice(*spans[it])] for it in run])
-    chosen = _fitting(text, spans, run) if together else _from_their_beginning(text, spans, meant, run)
-    return Excerpt(lead=tuple(spans[it] for it in lead), answer=tuple(spans[it] for it in chosen))
+    together = stands_together(found.opening, [found.sentence(it) for it in found.places])
+    return _listed(found, all_of(found) if together else some_of(found, meant), listed)
 
 
-def _from_their_beginning(text: str, spans: Sequence[Span], chosen: Sequence[int], run: Sequence[int]) -> list[int]:
-    """The chosen sentences of a list, each with those before it on its own line."""
-    found = set(chosen)
-    for place in chosen:
-        at = place
-        while at - 1 in run and "\n" not in text[spans[at - 1][1] : spans[at][0]]:
-            at -= 1
-            found.add(at)
-    return sorted(found)
-
-
-def _run(best: int, bullets: Sequence[int]) -> list[int]:
-    """The bullets of the list that one of them stands in, in order."""
-    first = last = best
-    while first - 1 in bullets:
-        first -= 1
-    while last + 1 in bullets:
-        last += 1
-    return list(range(first, last + 1))
-
-
-def _whole_list(text: str, spans: Sequence[Span], opener: int, bullets: Sequence[int]) -> Excerpt:
-    """The bullets under the sentence that was found, as many as there is room for."""
-    lead = [*before_it(text, spans, opener, bullets), opener]
-    chosen = _fitting(text, spans, _run(opener + 1, bullets))
-    return Excerpt(lead=tuple(spans[it] for it in lead), answer=tuple(spans[it] for it in chosen))
-
-
-def _fitting(text: str, spans: Sequence[Span], run: Sequence[int]) -> list[int]:
-    """The first bullets of a list, up to MOST_BULLETS and about LONGEST_WORDS words."""
-    chosen: list[int] = []
-    length = 0
-    for place in run:
-        if len(chosen) >= MOST_BULLETS or length > LONGEST_WORDS:
-            break
-        chosen.append(place)
-        length += words(text[slice(*spans[place])])
-    return chosen
+def _listed(found: BulletList, chosen: Sequence[int], listed: Sequence[int]) -> Excerpt:
+    """Chosen sentences of a list under the sentence that opens it and those that it leans on."""
+    opener = found.opener
+    lead = [] if opener is None else [*before_it(found.text, found.spans, opener, listed), opener]
+    return Excerpt(lead=tuple(found.spans[it] for it in lead), answer=tuple(found.spans[it] for it in chosen))
 
 
 def _sentences(text: str, spans: Sequence[Span], scores: NDArray[np.float32], bullets: Sequence[int]) -> Excerpt:
@@ -188,8 +164,8 @@ def _with_neighbours(text: str, spans: Sequence[Span], chosen: Sequence[int], bu
     """Sentences with what each leans on before it, and what takes it back after it."""
     lead = {before for place in chosen for before in before_it(text, spans, place, bullets)}
     answer = set(chosen) | {after for place in chosen for after in after_it(text, spans, place, bullets)}
-    listed = [it for it in answer if it + 1 in bullets and opens_list(text[slice(*spans[it])])]
-    answer |= {line for it in listed for line in _fitting(text, spans, _run(it + 1, bullets))}
+    opening = [it for it in answer if it + 1 in bullets and opens_list(text[slice(*spans[it])])]
+    answer |= {line for it in opening for line in all_of(bullet_list(text, spans, it + 1, bullets))}
     return Excerpt(
         lead=tuple(spans[place] for place in sorted(lead - answer)),
         answer=tuple(spans[place] for place in sorted(answer)),

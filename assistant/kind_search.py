@@ -14,7 +14,7 @@ class KindSearch:
     """said: stems of what people say of it. also: stems of what guidance calls it.
 
     about: finds the headings and titles under which it is laid down. prior: what such a paragraph gains. threshold: points
-    from which a question is of the kind.
+    from which a question is of the kind, but for one in which `unless` is found.
     """
 
     kind: Kind
@@ -23,6 +23,34 @@ class KindSearch:
     also: tuple[str, ...]
     about: re.Pattern[str]
     prior: float
+    unless: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KindApart:
+    """What holds for some and not for others. about: finds the headings and titles of rules for these alone. said: finds what a
+    question says that may be about one of them; where it does not, such a paragraph loses `loss`.
+    """
+
+    about: re.Pattern[str]
+    said: re.Pattern[str]
+    loss: float
+
+
+@cache
+def load_kinds_apart() -> tuple[KindApart, ...]:
+    """Those of `data/kind_apart.toml`."""
+    return tuple(
+        KindApart(
+            about=re.compile(it["about"], re.IGNORECASE), said=re.compile(it["said"], re.IGNORECASE), loss=it["loss"]
+        )
+        for it in read_data("kind_apart").values()
+    )
+
+
+def kinds_apart(text: str) -> tuple[KindApart, ...]:
+    """Those that a question says nothing of."""
+    return tuple(it for it in load_kinds_apart() if not it.said.search(text))
 
 
 @cache
@@ -36,6 +64,7 @@ def load_kind_searches() -> tuple[KindSearch, ...]:
             also=tuple(dict.fromkeys(terms(it["also"]))),
             about=re.compile(it["about"], re.IGNORECASE),
             prior=it["prior"],
+            unless=re.compile(it["unless"], re.IGNORECASE),
         )
         for kind, it in read_data("kind_search").items()
     )
@@ -48,7 +77,8 @@ def kind_searches(text: str) -> tuple[KindSearch, ...]:
     ['disagreement']
     """
     points = kind_points(text, load_kind_rules())
-    return tuple(it for it in load_kind_searches() if points.get(it.kind, 0.0) >= it.threshold)
+    likely = (it for it in load_kind_searches() if points.get(it.kind, 0.0) >= it.threshold)
+    return tuple(it for it in likely if not it.unless.search(text))
 
 
 def kind_called(text: str) -> dict[str, set[str]]:

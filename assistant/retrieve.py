@@ -17,7 +17,7 @@ from assistant.candidates import candidates
 from assistant.definition import asked_terms, defines, load_definition_rules
 from assistant.everyday import field_stems, load_everyday_words
 from assistant.excerpt import Excerpt
-from assistant.kind_search import kind_searches
+from assistant.kind_search import kind_searches, kinds_apart
 from assistant.measured import Measurable, Measured, Scores, lexical_scores, measure
 from assistant.only_asks import only_asks, wants_questions
 from assistant.rank import Ranker, load_ranker, rank
@@ -224,15 +224,16 @@ def best_of(search: Search, asked: Embedded, ranked: Ranked, snapshot: Snapshot,
 
 def _about(text: str, snapshot: Snapshot, rows: Rows) -> Scores:
     """What paragraphs gain that stand under a heading or title of what a question of its kind is about, and those that say what
-    a term is where that is asked, shape (len(rows),).
+    a term is where that is asked; what they lose under one of rules for others. Shape (len(rows),).
     """
     gained = np.zeros(len(rows), np.float32)
     if asked := asked_terms(text, snapshot.generation.abbreviations):
         gained += load_definition_rules().gained * np.asarray([defines(it, asked) for it in snapshot.paragraphs(rows)])
-    for kind in kind_searches(text):
-        for place, it in enumerate(snapshot.paragraphs(rows)):
-            named = (snapshot.documents[it.document_id].title, *it.headings)
-            gained[place] += kind.prior * any(kind.about.search(one) for one in named)
+    searches, apart = kind_searches(text), kinds_apart(text)
+    for place, it in enumerate(snapshot.paragraphs(rows)):
+        named = (snapshot.documents[it.document_id].title, *it.headings)
+        gained[place] += sum(kind.prior for kind in searches if any(kind.about.search(one) for one in named))
+        gained[place] -= sum(kind.loss for kind in apart if any(kind.about.search(one) for one in named))
     return gained
 
 

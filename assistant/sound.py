@@ -12,6 +12,7 @@ from assistant.outcome import Outcome
 from assistant.people import people_of, people_shown
 from assistant.services import helpful_services, shown_service
 from assistant.understand import Understood
+from corpus.criteria import CriteriaKind
 from corpus.embedder import Embedder
 
 
@@ -26,7 +27,8 @@ def sound(ending: Ending, understood: Understood, heard: Heard | None, board: Bo
     if laid is None:
         citing.citations = list(body)
     helps = laid is not None or Kind.SERVICE in (understood.kind, kind_of(understood.text))
-    people = people_of(ending.scope.area, ending.snapshot, board, said_in(ending), body)
+    rings = ending.reminded or (laid is not None and laid.kind is CriteriaKind.REFER)
+    people = people_of(ending.scope.area, ending.snapshot, board, said_in(ending), body, rings=rings)
     shown = people_shown(people, citing.citations if laid else ())
     return replace(
         ending,

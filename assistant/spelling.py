@@ -28,6 +28,9 @@ class SpellingRule:
     one_edit: int
     known: float
     far: float
+    clipped: float
+    long: int
+    typo: float
     rare: float
     own_word: float
     edit: float
@@ -91,9 +94,19 @@ def corrected(text: str, written: Vocabulary, kept: Collection[str] = ()) -> Cor
 
 def meant_by(word: str, written: Vocabulary, rule: SpellingRule) -> str | None:
     """The word that was most likely meant by a small word; None where it is a word as it stands, or nothing is near enough."""
-    if len(word) < rule.shortest or not word.isalpha() or _is_word(word, written, rule):
+    if len(word) < rule.shortest or not word.isalpha():
         return None
-    return _nearest(word, written, rule)
+    whole = f"{word}g"
+    if _is_clipped(word, whole, written, rule):
+        return whole
+    return None if _is_word(word, written, rule) else _nearest(word, written, rule)
+
+
+def _is_clipped(word: str, whole: str, written: Vocabulary, rule: SpellingRule) -> bool:
+    """Whether a word is a form in "-ing" as it is spoken ("keepin"), and no word that the documents write ("heroin")."""
+    general = general_words()
+    more = general.get(whole, 0.0) - max(general.get(word, 0.0), rule.known - rule.clipped)
+    return len(word) > rule.shortest and word.endswith("in") and word not in written and more >= rule.clipped
 
 
 def _nearest(word: str, written: Vocabulary, rule: SpellingRule) -> str | None:
@@ -116,7 +129,8 @@ def _nearest(word: str, written: Vocabulary, rule: SpellingRule) -> str | None:
 
 def _likely(word: str, candidate: str, distance: int, written: Mapping[str, int], rule: SpellingRule) -> bool:
     """Whether a slip leads from a candidate to the word: never a mere ending or beginning; in a short word, and in one that
-    people write at times, only where it sounds the same; and then only from a far more common word.
+    people write at times, only where it sounds the same, and then only from a far more common word; in a long one from one that
+    is more common by far.
     """
     if word.startswith(candidate) or word.endswith(candidate):
         return False
@@ -124,7 +138,8 @@ def _likely(word: str, candidate: str, distance: int, written: Mapping[str, int]
     sounds = _same_sounds(word, candidate)
     if word in general:
         far = general.get(candidate, 0.0) >= general[word] + rule.far
-        near = (distance == 1 and sounds) or sorted(word) == sorted(candidate)
+        far_more = len(word) >= rule.long and general.get(candidate, 0.0) >= general[word] + rule.typo
+        near = (distance == 1 and sounds) or sorted(word) == sorted(candidate) or far_more
         return near and far and (len(word) >= rule.one_edit or candidate in written)
     return sounds or len(word) > rule.one_edit + 2 * (distance - 1)
 

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.criteria_denial import may_deny
 from assistant.criteria_match import DATA, NAMES, features_of
 from assistant.criteria_phrases import map_phrases
 from corpus.embedder import Embedder, open_embedder
@@ -35,12 +36,17 @@ TOUCHED = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """features: shape (n, features); labels: shape (n,), places in CLASSES; tuning: shape (n,); texts: shape (n,), which text."""
+    """features: shape (n, features); labels: shape (n,), places in CLASSES; tuning: shape (n,); texts: shape (n,), which text.
+
+    may_be: shape (n, 2), whether the clause may say, and contradict, the line at all: not where it asks or supposes,
+    nor where it denies something else.
+    """
 
     features: NDArray[np.float64]
     labels: NDArray[np.int64]
     tuning: NDArray[np.bool_]
     texts: NDArray[np.int64]
+    may_be: NDArray[np.bool_]
 
 
 def is_tuning(name: str) -> bool:
@@ -52,16 +58,24 @@ def material(embedder: Embedder) -> Material:
     """One row for each text and line of its map."""
     maps = {it.criteria.id: it.criteria for it in read_manifest(DEMO_DOCUMENTS).criteria}
     phrases = {name: map_phrases(criteria, embedder) for name, criteria in maps.items()}
-    rows, labels, tuning, texts = [], [], [], []
+    rows, labels, tuning, texts, may_be = [], [], [], [], []
     for place, case in enumerate(map(json.loads, SUITE.read_text(encoding="utf-8").splitlines())):
         found = features_of(case["text"], phrases[case["map"]], embedder)
-        for line, (features, _) in zip(maps[case["map"]].lines, found, strict=True):
+        known = phrases[case["map"]].lines
+        for line, own, (features, clause) in zip(maps[case["map"]].lines, known, found, strict=True):
+            piece = case["text"][clause.start : clause.end]
+            denies = may_deny(piece, own, signs=features["signs"], denials=features["denials"])
+            may_be.append((clause.tells, clause.tells and denies))
             rows.append([features[name] for name in NAMES])
             labels.append(CLASSES.index(case["lines"].get(line.id, "not_said")))
             tuning.append(is_tuning(case["id"]))
             texts.append(place)
     return Material(
-        features=np.asarray(rows), labels=np.asarray(labels), tuning=np.asarray(tuning), texts=np.asarray(texts)
+        features=np.asarray(rows),
+        labels=np.asarray(labels),
+        tuning=np.asarray(tuning),
+        texts=np.asarray(texts),
+        may_be=np.asarray(may_be),
     )
 
 
@@ -111,10 +125,10 @@ def thresholds(found: Material) -> dict[str, float]:
 
 
 def table(found: Material, likely: NDArray[np.float64], chosen: dict[str, float]) -> str:
-    """Precision and recall of both classes at their thresholds, for both halves."""
+    """Precision and recall of both classes at their thresholds, as lines are marked, for both halves."""
     lines = ["class         half    precision  recall  lines"]
     for place, name in enumerate(CLASSES[:2]):
-        given = likely[:, place] >= chosen[name]
+        given = (likely[:, place] >= chosen[name]) & found.may_be[:, place]
         for half, rows in (("tuning", found.tuning), ("held", ~found.tuning)):
             right = int((given & rows & (found.labels == place)).sum())
             shown, there = int((given & rows).sum()), int((rows & (found.labels == place)).sum())

@@ -156,7 +156,7 @@ def test_what_an_address_names_is_quoted_and_nothing_else(
 
 def test_a_bullet_is_shown_under_the_line_that_leads_to_it(board: Board) -> None:
     answer = ask(Question(text="finding 11 bullet 2"), board)
-    assert answer.sections[0].statements[0].text == "The purser was told too late:\n- twice in May"
+    assert answer.sections[0].statements[0].text == "The purser was told too late:\n- […]\n- twice in May"
     assert len(answer.citations[0].spans) == 2
 
 

@@ -22,6 +22,11 @@ def line(yes: str) -> CriteriaLine:
         ("his nan", "said", "not_said"),
         ("Who leads then?", "said", None),
         ("The school rang on Monday and asked us all to come in", "said", None),
+        ("its nearly 7pm on a friday", "said", None),
+        ("and if he says no", "said", None),
+        ("right what do i do", "said", None),
+        ("right", "said", "said"),
+        ("no what do i do", "said", "contradicted"),
     ],
 )
 def test_a_reply_is_read_by_what_yes_means(text: str, yes: str, status: str | None) -> None:

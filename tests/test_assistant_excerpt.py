@@ -3,11 +3,12 @@
 import numpy as np
 import pytest
 
+from assistant.bullet_list import WHOLE_WORDS, holds_condition
 from assistant.compose import statement_text
-from assistant.excerpt import Excerpt, asked_for, excerpt_of
+from assistant.excerpt import Excerpt, asked_for, excerpt_around, excerpt_of, in_full
 from corpus.embedder import Embedder, open_embedder
 from corpus.generation_build import passage_of
-from corpus.paragraph import Paragraph
+from corpus.paragraph import Paragraph, words
 from corpus.settings import load_settings
 
 
@@ -121,3 +122,97 @@ def test_half_a_sentence_is_not_quoted_where_a_box_cut_it(embedder: Embedder) ->
     assert "explain to the parent" in " ".join(it.text[start:end] for start, end in excerpt.answer)
     it, excerpt = chosen(whole.removesuffix(" worries."), question, embedder)
     assert [it.text[start:end] for start, end in excerpt.spans] == ["Talk with the family in good time."]
+
+
+LONG = (
+    "which somebody who knows the family well has seen more than once and has written down with the day and the place"
+)
+SIGNS = [
+    f"a baby is left with a drunk adult, {LONG}",
+    f"a toddler has found needles, {LONG}",
+    f"the rent is unpaid, {LONG}",
+    f"there is no food, {LONG}",
+    f"a bruise is not explained, {LONG}",
+]
+
+
+def listed(lines: list[str]) -> str:
+    return "\n".join(["Refer the same day where:", *(f"* {line}" for line in lines)])
+
+
+def around(lines: list[str], meant: str, text: str = "") -> str:
+    """What is shown of a list where some words of it are meant."""
+    it = paragraph(text or listed(lines))
+    start = it.text.index(meant)
+    return statement_text(it, excerpt_around(it, [(start, start + len(meant))]).spans)
+
+
+def test_a_short_list_is_quoted_whole(embedder: Embedder) -> None:
+    text = "In practice the lead is most often:\n* a hub worker\n* a school nurse\n* a teacher\n* a midwife\n* a drug worker"
+    assert shown(text, "Can a teacher lead?", embedder).count("\n- ") == 5
+
+
+def test_the_last_bullet_of_a_list_is_not_the_one_left_out() -> None:
+    lines = [f"{sign}, {LONG}" for sign in SIGNS[:2]]
+    assert words(listed(lines)) > WHOLE_WORDS
+    assert around(lines, "needles").splitlines()[1:] == [f"- {line}" for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("meant", "lines"),
+    [
+        ("a baby", [SIGNS[0], "[…]"]),
+        ("the rent", ["[…]", SIGNS[2], "[…]"]),
+        ("a bruise", ["[…]", SIGNS[4]]),
+    ],
+)
+def test_bullets_that_are_left_out_of_a_list_are_seen(meant: str, lines: list[str]) -> None:
+    assert around(SIGNS, meant) == "\n- ".join(["Refer the same day where:", *lines])
+
+
+def test_bullets_left_out_between_others_are_one_line_and_what_follows_a_list_is_none_of_it() -> None:
+    it = paragraph("Ring where:\n* one\n* two\n* three\n* four\nThen wait. Nobody leaves. Write it down.")
+    one, four, wait, last = (it.text.index(word) for word in ("one", "four", "Then", "Write"))
+    spans = [(0, 11), (one, one + 3), (four, four + 4), (wait, wait + 10), (last, last + 14)]
+    assert statement_text(it, spans) == "Ring where:\n- one\n- […]\n- four\nThen wait. […] Write it down."
+    assert statement_text(it, [spans[1], spans[4]]) == "- one\n- […]\n[…] Write it down."
+    assert statement_text(it, [spans[2]]) == "- […]\n- four"
+
+
+def test_a_list_that_is_too_long_ends_in_a_mark(embedder: Embedder) -> None:
+    lines = [f"{sign} {number}" for number in range(3) for sign in SIGNS]
+    text = "\n".join(["The call must cover the following:", *(f"* {line}" for line in lines)])
+    assert shown(text, "What must the call cover?", embedder).endswith("\n- […]")
+
+
+@pytest.mark.parametrize("condition", ["provided that", "unless", "except where", "only if", "but not where"])
+def test_a_bullet_with_a_condition_is_shown_where_its_siblings_are(condition: str) -> None:
+    limit = f"the child is cared for elsewhere, {condition} the plan says otherwise, {LONG}"
+    assert around([*SIGNS, limit], "a baby").splitlines()[1:] == [f"- {SIGNS[0]}", "- […]", f"- {limit}"]
+    assert not holds_condition("support that is provided to the child")
+
+
+def test_a_bullet_of_several_sentences_is_one_line_and_a_long_one_is_quoted_from_its_beginning() -> None:
+    short = "a baby is left alone. Ring first. Then write."
+    assert around([*SIGNS, short], "Ring first").splitlines()[-2:] == ["- […]", f"- {short}"]
+    rest = " ".join(f"Then comes step {number}, {LONG}." for number in range(4))
+    long = f"a baby is left alone. Ring first. {rest}"
+    assert around([*SIGNS, long], "Ring first").splitlines()[-1] == "- a baby is left alone. Ring first. […]"
+
+
+def test_the_rest_of_a_short_paragraph_stands_around_what_answers(embedder: Embedder) -> None:
+    text = "Meetings are held in the hub. The midwife keeps the record of each visit. Tea is provided."
+    it, excerpt = chosen(text, "Who keeps the record of visits?", embedder)
+    full = in_full(it, excerpt)
+    assert statement_text(it, full.spans) == text
+    assert full.answer == excerpt.answer
+    it, excerpt = chosen(
+        f"{text} {'Cups are washed. ' * WHOLE_WORDS}".strip(), "Who keeps the record of visits?", embedder
+    )
+    assert in_full(it, excerpt) == excerpt
+
+
+def test_half_a_sentence_is_no_part_of_a_short_paragraph_in_full() -> None:
+    it = paragraph("Talk with the family in good time. Write it down. The worker should explain to the parent their")
+    full = in_full(it, Excerpt(lead=(), answer=((0, 34),)))
+    assert statement_text(it, full.spans) == "Talk with the family in good time. Write it down."

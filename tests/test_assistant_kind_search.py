@@ -4,7 +4,7 @@ import pytest
 
 from assistant.ask import ask
 from assistant.board import Board
-from assistant.kind_search import kind_searches
+from assistant.kind_search import kind_searches, kinds_apart
 from assistant.question import Question
 
 DISAGREE = [
@@ -33,3 +33,31 @@ def test_the_way_to_disagree_is_among_the_first_three(text: str, demo_board: Boa
 @pytest.mark.parametrize("text", ELSEWHERE)
 def test_other_questions_are_searched_with_their_own_words(text: str) -> None:
     assert kind_searches(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my manager says dont refer but i really think we should",
+        "our head says not to refer him",
+        "boss wont let me refer",
+    ],
+)
+def test_whom_the_own_manager_stops_is_shown_that_no_permission_is_needed(text: str, demo_board: Board) -> None:
+    assert kind_searches(text) == ()
+    assert ask(Question(text=text, area="thornmere"), demo_board).citations[0].paragraph_id == "thornmere-protocol:4.4"
+
+
+def test_rules_for_pregnancy_stand_behind_where_nobody_speaks_of_one(demo_board: Board) -> None:
+    first = [
+        ask(Question(text=text, area="thornmere"), demo_board).citations[0].paragraph_id
+        for text in ("Is a relapse on its own enough to refer?", "She is 22 weeks and relapsed. By when do we refer?")
+    ]
+    assert not first[0].startswith("thornmere-pre-birth:")
+    assert first[1] in ("thornmere-protocol:8.1", "thornmere-pre-birth:3.1", "thornmere-pre-birth:3.2"), first
+
+
+def test_what_a_question_says_nothing_of_is_known() -> None:
+    assert [
+        len(kinds_apart(text)) for text in ("Who leads for a boy of ten?", "Who leads? The baby is due in May.")
+    ] == [1, 0]

@@ -69,3 +69,22 @@ def test_who_is_there_for_some_questions_is_named_to_those(text: str, *, named: 
     answer = ask(Question(text=text, area="thornmere"), demo_board)
     assert any("Kinship" in it.role for it in answer.people) is named
     assert any("manager" in it.role for it in answer.people)
+
+
+@pytest.mark.parametrize(
+    ("asked", "rings"),
+    [
+        ("Dad was asleep in the chair with the baby, drunk. Should I refer?", True),
+        ("Who tells the referrer what came of a referral?", True),
+        ("When is the lockable box offered?", False),
+    ],
+)
+def test_the_areas_numbers_stand_where_one_may_have_to_ring(demo_board: Board, asked: str, *, rings: bool) -> None:
+    people = ask(Question(text=asked, area="thornmere"), demo_board).people
+    numbers = ["01632 960100", "01632 960199", "01632 960105"]
+    assert (
+        [it.contact[:12] for it in people[:3]] == numbers
+        if rings
+        else not [it for it in people if it.contact[:12] in numbers]
+    )
+    assert not [it for it in people if it.contact.startswith("999")]

@@ -37,6 +37,10 @@ WRITTEN = Vocabulary(
         ("realy", "really"),
         ("wat", "what"),
         ("desision", "decision"),
+        ("infomation", "information"),
+        ("proffesional", "professional"),
+        ("keepin", "keeping"),
+        ("doin", "doing"),
     ],
 )
 def test_slips_are_put_right(typed: str, meant: str) -> None:
@@ -48,6 +52,9 @@ def test_slips_are_put_right(typed: str, meant: str) -> None:
     [
         "grandad",
         "niggle",
+        "thin",
+        "heroin",
+        "cabin",
         "reeking",
         "leaver",
         "chatty",
