@@ -3,9 +3,13 @@
 from collections.abc import Callable
 from enum import StrEnum
 
+from assistant.clauses import clauses
 from assistant.once import once
 from assistant.urgent import Danger, UrgentRules, danger_in, load_urgent_rules
 from assistant.urgent_meaning import DangerNet, MeaningRules, load_meaning_rules, score_by_meaning, shipped_net
+
+SHORT = 40
+"""Words of a text whose telling part is read by itself: in a longer one a question at the end weighs little."""
 
 
 class Alarm(StrEnum):
@@ -37,7 +41,30 @@ def first_alarm(danger: Danger, rules: UrgentRules) -> Alarm:
 def second_alarm(
     text: str, danger: Danger, rules: UrgentRules, meaning: MeaningRules, net: Callable[[], DangerNet | None]
 ) -> Alarm:
-    """What both checks come to; where the network is down, what the first came to."""
+    """What both checks come to; where the network is down, what the first came to. Where what a short text tells would be urgent
+    without what it asks ("she's taken an overdose, is that a referral?"), it is worth a reminder.
+    """
+    found = _both(text, danger, rules, meaning, net)
+    told = told_in(text) if found is Alarm.NONE and len(text.split()) <= SHORT else ""
+    if not told or _both(told, danger_in(told, rules), rules, meaning, net) is not Alarm.URGENT:
+        return found
+    return Alarm.REMINDER
+
+
+def told_in(text: str) -> str:
+    """What a text tells before and after what it asks; '' where it does nothing else, or not that.
+
+    >>> told_in("she's taken an overdose, is that a referral?"), told_in("she's taken an overdose")
+    ("she's taken an overdose", '')
+    """
+    pieces = clauses(text)
+    told = [text[it.start : it.end] for it in pieces if it.tells]
+    return " ".join(told).strip() if told and len(told) < len(pieces) else ""
+
+
+def _both(
+    text: str, danger: Danger, rules: UrgentRules, meaning: MeaningRules, net: Callable[[], DangerNet | None]
+) -> Alarm:
     first = first_alarm(danger, rules)
     if danger.score >= meaning.sure:
         return Alarm.URGENT

@@ -6,6 +6,7 @@ sure, or calm enough, nothing else is asked, and where the network is down the f
 
 import json
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,6 @@ from typing import Protocol
 from assistant.patterns import read_data
 from assistant.urgent import Danger
 from corpus.embedder import Embedder, Passage, open_network
-from corpus.sentences import sentence_spans
 
 log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent / "danger_net"
@@ -24,6 +24,8 @@ LONGEST = 1500
 """Characters of a question that are read by meaning. Of a longer one, the stretch that the first check found weightiest."""
 FEWEST_WORDS = 3
 """Of a text that is read by meaning: the network has learnt from nothing shorter."""
+STOP = re.compile(r"(?<=[.!?…])\s+|\n+")
+"""Between sentences as people type them, with a capital or without."""
 MOST_SENTENCES = 16
 """How many sentences are read by themselves, so that no story keeps its reader waiting."""
 
@@ -54,7 +56,7 @@ class MeaningRules:
     """The sum of `bias`, `first` times the first check's score and `share` times the network's is urgent from `threshold` on,
     worth a reminder from `reminder` on. A sentence that the network takes for urgent by itself is worth a reminder, and from
     `firm` of the first check on it is urgent. From `sure` on the first check is urgent by itself; below `floor`
-    nothing is read by meaning: that is well under the lowest that the network made urgent in what it was fitted on.
+    nothing is read by meaning: that is well under nearly all that the network made urgent in what it was fitted on.
     """
 
     bias: float
@@ -114,5 +116,5 @@ def _score(text: str, first: float, rules: MeaningRules, net: DangerNet) -> floa
     least = rules.threshold if first >= rules.firm else rules.reminder
     if both >= least:
         return both
-    sentences = [text[start:end] for start, end in sentence_spans(text)[:MOST_SENTENCES]]
+    sentences = [it for it in STOP.split(text) if it.strip()][:MOST_SENTENCES]
     return least if len(sentences) > 1 and any(net.says(it) > 0 for it in sentences) else both

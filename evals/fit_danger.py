@@ -3,8 +3,9 @@
 FOLDER holds a larger network in transformers' files (`model.safetensors`, `config.json`, `tokenizer.json`): all-mpnet-base-v2
 for the shipped one (assistant/danger_net/README.md). It learns from the judged phrasings first, and then judges texts that
 nobody has judged: parts of those phrasings, and the questions of the bank. The small network, begun from stock MiniLM, learns
-from both. A fifth of the phrasings is kept from both networks, so that `python -m evals.fit_urgent` can weigh what they are
-worth. What the larger one said is kept in OUT: run again, the command goes on from there.
+from both, and from judged phrasings with a question put behind them. A fifth of the phrasings is kept from both networks, so
+that `python -m evals.fit_urgent` can weigh what they are worth. What the larger one said is kept in OUT: run again, the command
+goes on from there.
 """
 
 import argparse
@@ -22,7 +23,7 @@ from corpus.sentences import sentence_spans
 from evals.danger_training import DangerTraining, Numbers, Recipe, Wanted
 from evals.question_bank import bank_files, read_bank
 from evals.urgent_curve import curve
-from evals.urgent_examples import UNSEEN_FOLD, Example, learning_examples, learning_phrasings
+from evals.urgent_examples import UNSEEN_FOLD, Example, asked_behind, learning_examples, learning_phrasings
 
 TEACHER = Recipe(epochs=2, rate=3e-5)
 NET = Recipe(epochs=3, rate=5e-5)
@@ -34,12 +35,13 @@ UNJUDGED_WEIGHT = 0.5
 """What a text counts that only the larger network has judged; one that a person has judged counts 0.5 to 1.5."""
 
 
-def judged() -> list[Wanted]:
-    """The texts that people have judged, but for the fifth that no network learns from."""
+def judged(*, made: bool = False) -> list[Wanted]:
+    """The texts that people have judged, or with `made` those that are made of them, but for the fifth that no network learns
+    from.
+    """
+    examples = asked_behind(learning_phrasings()) if made else learning_examples()
     return [
-        Wanted(text=it.text, urgent=float(it.urgent), weight=it.weight)
-        for it in learning_examples()
-        if it.fold != UNSEEN_FOLD
+        Wanted(text=it.text, urgent=float(it.urgent), weight=it.weight) for it in examples if it.fold != UNSEEN_FOLD
     ]
 
 
@@ -90,6 +92,7 @@ def fit(out: Path, teacher: Path | None, *, brief: bool) -> str:
         likely = taught(teacher, texts, others, out, replace(TEACHER, brief=brief))
         said = zip(others, likely, strict=True)
         texts += [Wanted(text=text, urgent=float(it), weight=UNJUDGED_WEIGHT) for text, it in said]
+    texts += judged(made=True)
     _say(f"{len(texts):,} texts")
     folder = packaged_encoder()
     training = DangerTraining(folder, texts, replace(NET, brief=brief))

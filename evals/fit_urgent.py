@@ -35,8 +35,10 @@ SURE_FALSE_ALARMS = 0.003
 """What the first check may add by itself where the second is there."""
 FIRM_FALSE_ALARMS = 0.006
 """The same where the network takes one of the sentences for urgent; what that adds is not counted in MOST_FALSE_ALARMS."""
+FLOOR_LEFT = 0.005
+"""The share of what the second check finds urgent that may lie under its floor, but for the margin."""
 FLOOR_MARGIN = 0.5
-"""How far below the lowest first score of an urgent example that the second check finds its floor lies at least, in log odds."""
+"""In log odds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,15 +131,15 @@ def fit_meaning(all_: Material, first: Numbers, rules: UrgentRules, net: DangerN
     sure = threshold_at_alarms(first[ours], urgent[ours], SURE_FALSE_ALARMS)
     left = np.where(first[ours] >= sure, np.inf, both[ours])
     threshold = threshold_at_alarms(left, urgent[ours], MOST_FALSE_ALARMS)
-    added = ours & urgent
-    added[ours] &= both[ours] >= threshold
+    found = unseen & urgent
+    found[unseen] &= both[unseen] >= threshold
     sums = {
         "bias": bias,
         "first": share_first,
         "share": share,
         "threshold": threshold,
         "reminder": min(threshold_at_recall(both[ours], urgent[ours], LEAST_REMINDED), threshold),
-        "floor": min(round(float(first[added].min()) - FLOOR_MARGIN, 2), rules.reminder),
+        "floor": min(round(float(np.quantile(first[found], FLOOR_LEFT)) - FLOOR_MARGIN, 2), rules.reminder),
         "sure": sure,
         "firm": threshold_at_alarms(first[ours], urgent[ours], FIRM_FALSE_ALARMS),
     }

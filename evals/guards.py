@@ -14,7 +14,7 @@ from corpus.names import find_names
 from evals.guards_mask import Share, altered, guidance_sentences, made_sentences, recall
 from evals.guards_urgent import Check, Questions, Shown, ordinary, shown
 from evals.halves import Half
-from evals.urgent_examples import APART, SHORT, apart
+from evals.urgent_examples import APART, SHORT, TWINS_APART, apart, read_examples
 
 ROOT = Path(__file__).resolve().parent.parent
 SUITES = ROOT / "evals" / "suites"
@@ -23,6 +23,9 @@ PHRASINGS: Mapping[str, Path] = {
     "phrasings by writers who have not seen the patterns": APART,
     "messages of a few words by such a writer": SHORT,
 }
+TWINS = "messages of which each has a twin that shares most of its words, by another writer"
+LIMITS = ("≥ .990", "≥ .990", "≤ .020", "reported")
+"""Of what is urgent: found, and found or reminded of; of what is not: taken for urgent, and that or reminded of."""
 NAMES = frozenset({"titled", "cued", "uncued"})
 HEAD = """# What the guards find
 
@@ -47,6 +50,7 @@ def _urgent(more: Sequence[Path]) -> Iterator[str]:
         for half in Half:
             for said, path in PHRASINGS.items():
                 yield from _phrasings(said, f"{half} half, {how}", shown(check, apart(half, [path])))
+        yield from _phrasings(TWINS, how, shown(check, read_examples(TWINS_APART)), limits=("reported",) * 4)
     dev = SHARED / "eval" / "dev.jsonl"
     suites = [*sorted(SUITES.glob("*.jsonl")), *more, *([dev] if dev.exists() else [])]
     for how, check in checks.items():
@@ -54,11 +58,12 @@ def _urgent(more: Sequence[Path]) -> Iterator[str]:
             yield from _ordinary(it, how)
 
 
-def _phrasings(said: str, which: str, found: Shown) -> Iterator[str]:
-    yield _row(f"urgent {said}, {which}", found.found, found.urgent, "≥ .990")
-    yield _row("the same, with a reminder above the answer", found.found_or_reminded, found.urgent, "≥ .990")
-    yield _row(f"other {said}, taken for urgent, {which}", found.alarms, found.calm, "≤ .020")
-    yield _row("the same, with a reminder above the answer", found.alarms_or_reminders, found.calm, "reported")
+def _phrasings(said: str, which: str, found: Shown, limits: Sequence[str] = LIMITS) -> Iterator[str]:
+    reminded = "the same, with a reminder above the answer"
+    yield _row(f"urgent {said}, {which}", found.found, found.urgent, limits[0])
+    yield _row(reminded, found.found_or_reminded, found.urgent, limits[1])
+    yield _row(f"other {said}, taken for urgent, {which}", found.alarms, found.calm, limits[2])
+    yield _row(reminded, found.alarms_or_reminders, found.calm, limits[3])
 
 
 def _ordinary(it: Questions, how: str) -> Iterator[str]:

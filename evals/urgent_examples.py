@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,30 +19,43 @@ SHORT = DATA / "urgent_short.jsonl"
 """By one more such writer: messages of a few words, as people type them within a conversation."""
 FURTHER = DATA / "urgent_further.jsonl"
 """By other writers who have not seen the patterns, to learn from alone."""
+TWINS = DATA / "urgent_twins.jsonl"
+"""By eight more: an urgent and a calm message that share most of their words, to learn from alone. No threshold is chosen by
+them: in use what is calm seldom sounds so much like danger.
+"""
+TWINS_APART = DATA / "urgent_twins_apart.jsonl"
+"""By a ninth: the same, which nothing is learnt from."""
 OWN = (DATA / "urgent.jsonl", DATA / "urgent_taught.jsonl")
+QUESTIONS_BEHIND = ROOT / "evals" / "data" / "questions_behind.txt"
+"""What people ask behind what they tell."""
 CALM = DATA / "calm_questions.txt"
 FOLDS = 5
 UNSEEN_FOLD = 4
 """The fifth that no network is trained on: what it makes of phrasings is weighed by texts that it has not seen."""
 MOST_OF_BANK = 2000
+ASKED_BEHIND = 4
+"""One in so many phrasings is shown with a question behind it as well."""
 APART_WEIGHT, OWN_WEIGHT, CALM_WEIGHT, SUITE_WEIGHT = 1.5, 1.0, 0.5, 1.5
 """How much a phrasing of the writers, of our own, a calm question and a question of a suite count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """A text, whether it is urgent, and how much it counts. `apart`: by a writer who had not seen the patterns."""
+    """A text, whether it is urgent, and how much it counts. `apart`: by a writer who had not seen the patterns. `made_of`: the
+    id of the one that it is made of, '' for none.
+    """
 
     id: str
     text: str
     urgent: bool
     weight: float = 1.0
     apart: bool = False
+    made_of: str = ""
 
     @property
     def fold(self) -> int:
-        """Which fifth it belongs to, by the hash of its id, so that adding examples moves none."""
-        return int(hashlib.sha256(self.id.encode()).hexdigest(), 16) % FOLDS
+        """Which fifth it belongs to, by the hash of its id, so that adding examples moves none; what is made of it too."""
+        return int(hashlib.sha256((self.made_of or self.id).encode()).hexdigest(), 16) % FOLDS
 
 
 def read_examples(path: Path, *, weight: float = 1.0, apart: bool = False) -> tuple[Example, ...]:
@@ -61,12 +75,35 @@ def apart(half: Half, paths: Sequence[Path] = (APART, SHORT)) -> tuple[Example, 
 def learning_phrasings() -> tuple[Example, ...]:
     """The phrasings to learn from: our own, and those of writers who have not seen the patterns but for the measuring half."""
     own = [it for path in OWN for it in read_examples(path, weight=OWN_WEIGHT)]
-    return (*apart(Half.LEARNING), *read_examples(FURTHER, weight=APART_WEIGHT, apart=True), *own)
+    further = read_examples(FURTHER, weight=APART_WEIGHT, apart=True)
+    return (*apart(Half.LEARNING), *further, *read_examples(TWINS, weight=APART_WEIGHT), *own)
 
 
 def learning_examples() -> tuple[Example, ...]:
     """Everything that is learnt from. The measuring half of the writers' phrasings and of the suites is not in it."""
     return (*learning_phrasings(), *_calm(_lines(CALM), CALM_WEIGHT), *_calm(_bank(), CALM_WEIGHT), *_suites())
+
+
+def asked_behind(phrasings: Sequence[Example]) -> tuple[Example, ...]:
+    """One in ASKED_BEHIND of the phrasings with a question put behind it: "dad has collapsed, is this normal?" is as urgent as
+    without. Which one and how it is joined hangs on the id.
+    """
+    questions = _lines(QUESTIONS_BEHIND)
+    found = []
+    for it in phrasings:
+        chance = random.Random(f"behind:{it.id}")
+        if chance.randrange(ASKED_BEHIND) == 0:
+            text = _joined(it.text.rstrip(), chance.choice(questions), chance)
+            found.append(Example(id=f"{it.id}?", text=text, urgent=it.urgent, weight=it.weight, made_of=it.id))
+    return tuple(found)
+
+
+def _joined(text: str, question: str, chance: random.Random) -> str:
+    """A question behind a text, as people type it: after a stop, a comma or nothing, with a question mark or without."""
+    asked = question if chance.random() < 2 / 3 else question.rstrip("?.")
+    if text.endswith((".", "!", "?")):
+        return f"{text} {asked[0].upper() + asked[1:] if text[0].isupper() else asked}"
+    return f"{text}{chance.choice((', ', '. ', ' '))}{asked}"
 
 
 def _suites() -> Iterator[Example]:

@@ -17,7 +17,16 @@ from assistant.urgent_meaning import load_meaning_rules, open_net
 from corpus.area import Contact
 from evals.guards_urgent import Check, shown
 from evals.halves import Half
-from evals.urgent_examples import APART, SHORT, apart, learning_examples, learning_phrasings, read_examples
+from evals.urgent_examples import (
+    APART,
+    SHORT,
+    TWINS_APART,
+    apart,
+    asked_behind,
+    learning_examples,
+    learning_phrasings,
+    read_examples,
+)
 
 DATA = Path(__file__).parent / "data"
 EXAMPLES = read_examples(DATA / "urgent.jsonl")
@@ -60,7 +69,8 @@ def test_the_set_of_phrasings_is_large_and_of_many_kinds() -> None:
 
 def test_the_shipped_weights_judge_the_set_right(check: Check) -> None:
     found = shown(check, EXAMPLES)
-    assert found.found >= 0.97 * found.urgent
+    assert found.found >= 0.95 * found.urgent
+    assert found.found_or_reminded == found.urgent
     assert found.alarms <= 0.01 * found.calm
 
 
@@ -159,10 +169,13 @@ def test_a_calm_question_after_it_does_not_hide_a_danger(rules: UrgentRules) -> 
         assert urgent(f"{danger} {question}", rules)
 
 
-def test_a_very_long_story_with_a_danger_in_it_is_urgent(rules: UrgentRules) -> None:
+def test_a_very_long_story_with_a_danger_in_it_is_urgent(check: Check) -> None:
     story = "We have worked with this family for two years. The plan was reviewed in March. " * 200
-    assert urgent(story, rules) is None
-    assert urgent(f"{story} Mum is unconscious on the floor and the baby is in her cot. {story}", rules)
+    assert check.alarm(story) is Alarm.NONE
+    told = f"{story} Mum is unconscious on the floor and the baby is in her cot. {story}"
+    assert check.alarm(told) is Alarm.REMINDER
+    assert replace(check, net=open_net()).alarm(told) is Alarm.URGENT
+    assert check.alarm(f"{story} He has a knife and is at the door now. {story}") is Alarm.URGENT
 
 
 @pytest.mark.parametrize("text", ["", " ", "?", "\n\n", "12", "🙂"])
@@ -240,3 +253,28 @@ def test_questions_on_the_seeds_are_told_apart(rules: UrgentRules) -> None:
     rows = [json.loads(line) for line in DEV.read_text("utf-8").splitlines()]
     wrong = [row["id"] for row in rows if bool(urgent(row["question"], rules)) != (row["outcome"] == "urgent")]
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["dad has collapsed", "she's taken an overdose", "toddler has drunk some methadone", "the baby won't wake up"],
+)
+@pytest.mark.parametrize("asked", [", is this normal?", ", is that a referral?", ". what is the procedure?"])
+def test_a_calm_question_behind_a_danger_does_not_silence_the_check(check: Check, told: str, asked: str) -> None:
+    assert replace(check, net=open_net()).alarm(told + asked) is not Alarm.NONE
+
+
+def test_what_is_made_of_a_phrasing_is_kept_from_the_network_with_it() -> None:
+    phrasings = learning_phrasings()
+    by_id = {it.id: it for it in phrasings}
+    made = asked_behind(phrasings)
+    assert len(phrasings) / 5 < len(made) < len(phrasings) / 3
+    for it in made:
+        own = by_id[it.made_of]
+        assert (it.urgent, it.fold) == (own.urgent, own.fold)
+        assert it.text.startswith(own.text.rstrip())
+
+
+def test_nothing_is_learnt_from_the_twins_that_are_measured() -> None:
+    measured = {it.text.lower() for it in read_examples(TWINS_APART)}
+    assert measured.isdisjoint(it.text.lower() for it in learning_examples())

@@ -69,7 +69,7 @@ def test_what_the_larger_network_said_is_kept(tmp_path: Path) -> None:
 
 
 def test_the_command_writes_a_network_that_the_check_can_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fit_danger, "judged", lambda: list(TEXTS))
+    monkeypatch.setattr(fit_danger, "judged", lambda *, made=False: [] if made else list(TEXTS))
     monkeypatch.setattr(fit_danger, "unjudged", lambda _: ["he has a hammer"])
     monkeypatch.setattr(fit_danger, "unseen", lambda: list(learning_phrasings()[::100]))
     monkeypatch.setattr(fit_danger, "TEACHER", replace(RECIPE, epochs=1))
