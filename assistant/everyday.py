@@ -38,8 +38,8 @@ def load_everyday_words() -> EverydayWords:
 def telling_stems(text: str) -> frozenset[str]:
     """The stems of a text that are not small talk.
 
-    >>> sorted(telling_stems("Could you tell me about the allowance please?"))
-    ['allow']
+    >>> sorted(telling_stems("Could you tell me about the lockable box please?"))
+    ['box', 'lockabl']
     """
     return frozenset(terms(text)) - load_everyday_words().talk
 
