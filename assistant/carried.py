@@ -47,7 +47,8 @@ def carried(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder
     texts = (understood.own, understood.standalone, understood.before)
     asked = [embedded(text, embedder) for text in texts]
     own = own_documents(scoped, snapshot)
-    searches = [Search(text=text, documents=understood.documents, own=own) for text in texts]
+    said = understood.conversation
+    searches = [Search(text=text, documents=understood.documents, own=own, conversation=said) for text in texts]
     searches[0] = replace(searches[0], attached=snapshot.attached(embedder))
     (own_rows, own_scores, own_features), (rows, scores, features), (before, before_scores, _) = (
         fuse(search, it, scoped.allowed, snapshot.generation, weights)

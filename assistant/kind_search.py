@@ -29,7 +29,7 @@ class KindSearch:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindApart:
     """What holds for some and not for others. about: finds the headings and titles of rules for these alone. said: finds what a
-    question says that may be about one of them; where it does not, such a paragraph loses `loss`.
+    conversation says that may be about one of them; where it does not, such a paragraph loses `loss`.
     """
 
     about: re.Pattern[str]
@@ -49,7 +49,7 @@ def load_kinds_apart() -> tuple[KindApart, ...]:
 
 
 def kinds_apart(text: str) -> tuple[KindApart, ...]:
-    """Those that a question says nothing of."""
+    """Those that a conversation says nothing of."""
     return tuple(it for it in load_kinds_apart() if not it.said.search(text))
 
 

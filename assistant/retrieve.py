@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -58,13 +58,14 @@ def load_weights() -> Weights:
 class Search:
     """What to search for. `documents` are the ids of documents that the question names, `own` those of the picked area.
 
-    attached: the accepted asked-as lines of the library.
+    attached: the accepted asked-as lines of the library. conversation: all that was said, '' for nothing but `text`.
     """
 
     text: str
     documents: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     attached: Attached = NONE
+    conversation: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,6 +159,7 @@ def find(understood: Understood, scoped: Scoped, snapshot: Snapshot, embedder: E
         documents=understood.documents,
         own=own_documents(scoped, snapshot),
         attached=snapshot.attached(embedder),
+        conversation=understood.conversation,
     )
     nearest = retrieve(search, scoped.allowed, snapshot, embedder, k)
     return replace(nearest, number_missing=any(asked.sure for asked in understood.numbers))
@@ -193,12 +195,13 @@ def best_of(search: Search, asked: Embedded, ranked: Ranked, snapshot: Snapshot,
     rows = ranked.rows
     asks, about = np.zeros((2, len(rows)), np.float32)
     ahead = np.argsort(-ranked.scores, kind="stable")[: 2 * k]
+    near = dict(zip(ahead.tolist(), snapshot.paragraphs(rows[ahead]), strict=True))
     if not wants_questions(search.text):
-        asks[ahead] = [only_asks(it.text) for it in snapshot.paragraphs(rows[ahead])]
-    about[ahead] = _about(search.text, snapshot, rows[ahead])
+        asks[ahead] = [only_asks(it.text) for it in near.values()]
+    about[ahead] = _about(search, snapshot, [*near.values()])
     scores = ranked.scores + about - load_weights().only_asks * asks
     order = ahead[np.argsort(-scores[ahead], kind="stable")][:k]
-    paragraphs = snapshot.paragraphs(rows[order])
+    paragraphs = [near[place] for place in order.tolist()]
     told = {name: values[order].tolist() for name, values in ranked.features.items()}
     evidence = tuple(
         Evidence(
@@ -222,15 +225,15 @@ def best_of(search: Search, asked: Embedded, ranked: Ranked, snapshot: Snapshot,
     )
 
 
-def _about(text: str, snapshot: Snapshot, rows: Rows) -> Scores:
+def _about(search: Search, snapshot: Snapshot, paragraphs: Sequence[Paragraph]) -> Scores:
     """What paragraphs gain that stand under a heading or title of what a question of its kind is about, and those that say what
-    a term is where that is asked; what they lose under one of rules for others. Shape (len(rows),).
+    a term is where that is asked; what they lose under one of rules for others. Shape (len(paragraphs),).
     """
-    gained = np.zeros(len(rows), np.float32)
-    if asked := asked_terms(text, snapshot.generation.abbreviations):
-        gained += load_definition_rules().gained * np.asarray([defines(it, asked) for it in snapshot.paragraphs(rows)])
-    searches, apart = kind_searches(text), kinds_apart(text)
-    for place, it in enumerate(snapshot.paragraphs(rows)):
+    gained = np.zeros(len(paragraphs), np.float32)
+    if asked := asked_terms(search.text, snapshot.generation.abbreviations):
+        gained += load_definition_rules().gained * np.asarray([defines(it, asked) for it in paragraphs])
+    searches, apart = kind_searches(search.text), kinds_apart(f"{search.conversation} {search.text}")
+    for place, it in enumerate(paragraphs):
         named = (snapshot.documents[it.document_id].title, *it.headings)
         gained[place] += sum(kind.prior for kind in searches if any(kind.about.search(one) for one in named))
         gained[place] -= sum(kind.loss for kind in apart if any(kind.about.search(one) for one in named))

@@ -27,7 +27,8 @@ class Understood:
 
     documents: ids of documents that the question names. on: the day that it is for by its own words, None for none; those
     words are not in `text`. corrections: misspelt words that `standalone` has put right. whole: the whole of the best paragraph
-    is asked for, or with `nth` of that one of those shown (-1: the last). thanks: nothing is asked.
+    is asked for, or with `nth` of that one of those shown (-1: the last). thanks: nothing is asked. conversation: the turn and
+    all before it, whether it leans on them or not.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Understood:
     whole: bool = False
     nth: int = 0
     thanks: bool = False
+    conversation: str = ""
 
 
 def understand(question: Question, snapshot: Snapshot, *, leans: bool = False) -> Understood:
@@ -78,6 +80,7 @@ def understand(question: Question, snapshot: Snapshot, *, leans: bool = False) -
         documents=documents,
         on=day.on if day else None,
         corrections=tuple(it for it in spelt.corrections if it.matters),
+        conversation=" ".join([*(it.question for it in earlier), text]),
     )
 
 

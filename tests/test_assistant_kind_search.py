@@ -5,7 +5,7 @@ import pytest
 from assistant.ask import ask
 from assistant.board import Board
 from assistant.kind_search import kind_searches, kinds_apart
-from assistant.question import Question
+from assistant.question import Question, Turn
 
 DISAGREE = [
     "social worker closed it and I think that's wrong",
@@ -55,6 +55,12 @@ def test_rules_for_pregnancy_stand_behind_where_nobody_speaks_of_one(demo_board:
     ]
     assert not first[0].startswith("thornmere-pre-birth:")
     assert first[1] in ("thornmere-protocol:8.1", "thornmere-pre-birth:3.1", "thornmere-pre-birth:3.2"), first
+
+
+def test_a_pregnancy_that_was_spoken_of_before_is_still_one(demo_board: Board) -> None:
+    before = Turn(question="She is 20 weeks pregnant and has begun to drink again.")
+    answer = ask(Question(text="who leads now?", area="thornmere", history=(before,)), demo_board)
+    assert "thornmere-protocol:8.2" in [it.paragraph_id for it in answer.citations[:3]]
 
 
 def test_what_a_question_says_nothing_of_is_known() -> None:
