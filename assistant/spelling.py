@@ -41,15 +41,16 @@ class SpellingRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One word that was searched for in place of another. matters: whether word search sees a difference."""
+    """One word that was searched for in place of another. guessed: it is the nearest word, not one that is known to be typed so."""
 
     typed: str
     meant: str
+    guessed: bool = True
 
     @property
     def matters(self) -> bool:
-        """Whether word search sees a difference: a misspelt "before" changes nothing that is searched for."""
-        return terms(self.typed) != terms(self.meant) and bool(terms(self.meant))
+        """Whether search may go wrong by it: "wks" is sure to mean "weeks", and a misspelt "before" is not searched for."""
+        return self.guessed and terms(self.typed) != terms(self.meant) and bool(terms(self.meant))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,12 +82,12 @@ def corrected(text: str, written: Vocabulary, kept: Collection[str] = ()) -> Cor
     at = 0
     for match in _WORD.finditer(text):
         word = match[0]
-        meant = rule.typed.get(word.lower()) if word.lower() not in written else None
+        listed = meant = rule.typed.get(word.lower()) if word.lower() not in written else None
         if meant is None and not _may_be_name(word, text[: match.start()], kept):
             meant = meant_by(word.lower(), written, rule)
         if meant is None:
             continue
-        found.append(Correction(typed=word, meant=meant))
+        found.append(Correction(typed=word, meant=meant, guessed=listed is None))
         parts += [text[at : match.start()], meant]
         at = match.end()
     return Corrected(text="".join([*parts, text[at:]]), corrections=tuple(found))
