@@ -69,7 +69,7 @@ def ask(question: Question, board: Board) -> Answer:
         with clock.step("sound"):
             heard = hear(question, looked.scoped, snapshot, board, embedder)
             found = said_first(looked.found, heard, looked.scoped, snapshot)
-        left = unanswered_parts(masked.text, looked.found.evidence, snapshot.generation.words)
+        left = unanswered_parts(masked.text, looked.found, snapshot.generation.words)
         ending = replace(ending, scoped=looked.scoped, scope=looked.scoped.scope, found=found, unanswered=left)
         if looked.verdict.outcome in COMPLETENESS:
             ending = _quoted(looked.understood.standalone, ending, found, board, clock)

@@ -46,10 +46,10 @@ class _Chosen:
 
 def compose(question: str, found: Found, scoped: Scoped, snapshot: Snapshot, wording: Wording) -> Composed:
     """The two to six sentences or bullets that answer, each with its paragraph, grouped by authority."""
-    shown = found.evidence if found.by_number else _worth_showing(found.evidence, scoped, snapshot)
+    shown = found.evidence if found.by_number else _worth_showing(found, scoped, snapshot)
     asked = None if found.by_number else asked_for(question, found.vector)
     groups = _by_authority(_merge([_choose(evidence, asked, snapshot) for evidence in shown]), scoped)
-    groups = groups if found.by_number else _first_in_full(groups)
+    groups = groups if found.by_number else _short_in_full(groups)
     order = [one for group in groups for it in group for one in (it, *it.same)]
     numbers = {it.evidence.row: place for place, it in enumerate(order, 1)}
     sections = tuple(
@@ -64,14 +64,18 @@ def compose(question: str, found: Found, scoped: Scoped, snapshot: Snapshot, wor
     return Composed(sections=sections, citations=citations)
 
 
-def _worth_showing(evidence: Sequence[Evidence], scoped: Scoped, snapshot: Snapshot) -> tuple[Evidence, ...]:
-    """What is likely to help, and the best of each area where a question names several: who asks about two is told of both."""
+def _worth_showing(found: Found, scoped: Scoped, snapshot: Snapshot) -> tuple[Evidence, ...]:
+    """What is likely to help, and the best of each area, or for each part, where a question names several: who asks about two is
+    told of both.
+    """
+    evidence = found.evidence
     best = evidence[0].score if evidence else 0.0
     near = [*worth_showing(evidence, load_showing_rule())]
     for area in scoped.areas if len(scoped.areas) > 1 else ():
         own = [it for it in evidence if snapshot.documents[it.paragraph.document_id].area == area]
         near += [it for it in own[:1] if it not in near and best - it.score <= AREA_MARGIN]
-    return tuple(near)
+    for_parts = found.for_parts.values()
+    return (*near, *(it for it in evidence if it.row in for_parts and it not in near))
 
 
 def _choose(evidence: Evidence, asked: Asked | None, snapshot: Snapshot) -> _Chosen:
@@ -104,6 +108,11 @@ def _quoted(chosen: _Chosen) -> str:
     """The words that are quoted, without case and marks."""
     quoted = " ".join(chosen.evidence.paragraph.text[start:end] for start, end in chosen.excerpt.spans)
     return re.sub(r"\W+", " ", quoted).lower().strip()
+
+
+def _short_in_full(groups: list[list[_Chosen]]) -> list[list[_Chosen]]:
+    """The groups, short paragraphs in full, but for one behind the first that another is merged with: it is quoted for both."""
+    return [[it if it.same else _in_full(it) for it in group] for group in _first_in_full(groups)]
 
 
 def _first_in_full(groups: list[list[_Chosen]]) -> list[list[_Chosen]]:

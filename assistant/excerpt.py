@@ -98,7 +98,7 @@ def in_full(paragraph: Paragraph, excerpt: Excerpt) -> Excerpt:
         return excerpt
     spans = parsed(paragraph).spans
     end = len(spans) - _is_cut(paragraph, spans)
-    return replace(excerpt, rest=tuple(it for it in spans[:end] if it not in excerpt.spans))
+    return replace(excerpt, rest=tuple(it for it in spans[:end] if it not in (*excerpt.lead, *excerpt.answer)))
 
 
 def joined(one: Excerpt, other: Excerpt) -> Excerpt:

@@ -5,7 +5,7 @@ weights that stand in `data/judge.toml`.
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -17,13 +17,14 @@ from assistant.everyday import load_everyday_words, telling_stems
 from assistant.judge_features import SHOWN, also_called, features_of
 from assistant.outcome import Outcome
 from assistant.parsed import parsed
-from assistant.parts import leans, missing_parts, parts_of
+from assistant.parts import held, leans, parts_of
 from assistant.patterns import DATA as FOLDER
 from assistant.patterns import read_data
-from assistant.retrieve import Evidence, Found
+from assistant.retrieve import Found
 from assistant.showing import load_showing_rule, worth_showing
 from assistant.understand import Understood
 from corpus.embedder import Vectors
+from corpus.paragraph import Paragraph
 from corpus.snapshot import Snapshot
 from corpus.terms import terms
 from corpus.words import Words
@@ -80,26 +81,10 @@ def load_judge_rule(encoder: str) -> JudgeRule:
 
 def judge(understood: Understood, found: Found, snapshot: Snapshot, attributes: Vectors, rule: JudgeRule) -> Verdict:
     """Weigh what was found for a question. Paragraphs that were asked for by number are always enough, and so is one of which a
-    reviewer has accepted that it answers this question, letter for letter.
-
-    A question of whose parts one found nothing is answered in part. `attributes` as `AttributeShelf` gives them.
+    reviewer has accepted that it answers this question, letter for letter. `attributes` as `AttributeShelf` gives them.
     """
     if found.by_number or _accepted(found):
         return Verdict(outcome=_outcome(understood, found, 1.0, rule), probability=1.0, features={})
-    verdict = _whole(understood, found, snapshot, attributes, rule)
-    if verdict.outcome is not Outcome.ANSWERED:
-        return verdict
-    unanswered = unanswered_parts(understood.text, found.evidence, snapshot.generation.words)
-    return replace(verdict, outcome=Outcome.PARTLY_ANSWERED) if unanswered else verdict
-
-
-def _accepted(found: Found) -> bool:
-    """Whether the best paragraph has an accepted asked-as line that is the question itself."""
-    return bool(found.evidence) and found.evidence[0].features.get("asked_again") == 1.0
-
-
-def _whole(understood: Understood, found: Found, snapshot: Snapshot, attributes: Vectors, rule: JudgeRule) -> Verdict:
-    """A question weighed as one."""
     features = features_of(understood, found, snapshot, attributes)
     probability = probability_of(features, found.vector, rule)
     if _figure_is_there(understood, found) or _value_is_there(understood, found):
@@ -107,6 +92,11 @@ def _whole(understood: Understood, found: Found, snapshot: Snapshot, attributes:
     if _is_defined(understood, found, snapshot):
         probability = max(probability, rule.complete)
     return Verdict(outcome=_outcome(understood, found, probability, rule), probability=probability, features=features)
+
+
+def _accepted(found: Found) -> bool:
+    """Whether the best paragraph has an accepted asked-as line that is the question itself."""
+    return bool(found.evidence) and found.evidence[0].features.get("asked_again") == 1.0
 
 
 def _value_is_there(understood: Understood, found: Found) -> bool:
@@ -152,20 +142,26 @@ def probability_of(features: Mapping[str, float], vector: Vectors, rule: JudgeRu
     return 1 / (1 + math.exp(-summed))
 
 
-def unanswered_parts(text: str, evidence: Sequence[Evidence], words: Words) -> tuple[str, ...]:
-    """The parts of a question that asks several things for which nothing was found; none where nothing was found for any."""
+def held_parts(text: str, paragraphs: Sequence[Paragraph], words: Words) -> tuple[bool, ...]:
+    """For each part of a question that asks several things whether one of the paragraphs holds more than half of it."""
     if not parts_of(text):
         return ()
     weights = {stem: words.rarity(stem) for stem in set(terms(text))}
-    shown = [parsed(it.paragraph).stems for it in evidence[:SHOWN]]
-    return missing_parts(text, weights, also_called(text), shown)
+    return held(text, weights, also_called(text), [parsed(it).stems for it in paragraphs])
 
 
-def answered_part(text: str, evidence: Sequence[Evidence], words: Words) -> str:
+def unanswered_parts(text: str, found: Found, words: Words) -> tuple[str, ...]:
+    """The parts of a question that asks several things for which nothing was found; none where nothing was found for any."""
+    there = held_parts(text, [it.paragraph for it in found.evidence[:SHOWN]], words)
+    parts = [it for place, it in enumerate(parts_of(text)) if not there[place] and place not in found.for_parts]
+    return tuple(parts) if len(parts) < len(there) else ()
+
+
+def answered_part(text: str, found: Found, words: Words) -> str:
     """Of a question that asks several things, the parts for which something was found, without those that lean on one for which
     nothing was ("and how long is the wait?"); '' where that is all of them, or none.
     """
-    unanswered = unanswered_parts(text, evidence, words)
+    unanswered = unanswered_parts(text, found, words)
     if not unanswered:
         return ""
     parts = parts_of(text)

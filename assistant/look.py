@@ -8,10 +8,14 @@ from assistant.clock import Clock
 from assistant.compose import compose
 from assistant.criteria_reply import is_reply
 from assistant.ending import COMPLETENESS
-from assistant.judge import Verdict, answered_part, judge, load_judge_rule
+from assistant.judge import Verdict, answered_part, held_parts, judge, load_judge_rule, unanswered_parts
+from assistant.judge_features import SHOWN
+from assistant.outcome import Outcome
+from assistant.parts import alone, parts_of
 from assistant.question import Question
-from assistant.retrieve import Found
+from assistant.retrieve import Evidence, Found
 from assistant.scope import Scoped, resolve_scope
+from assistant.showing import load_showing_rule, worth_showing
 from assistant.think import thought_about
 from assistant.understand import Understood, understand
 from assistant.whole import whole_of
@@ -62,12 +66,41 @@ def look(question: Question, understood: Understood, scoped: Scoped, sight: Sigh
 
 def _looked(understood: Understood, scoped: Scoped, sight: Sight) -> Looked:
     """What one search finds; where it is not enough, a part of the question for which something was found is looked for alone."""
-    looked = _searched(understood, scoped, sight)
-    if looked.verdict.outcome in COMPLETENESS:
-        return looked
-    part = answered_part(understood.text, looked.found.evidence, sight.snapshot.generation.words)
-    alone = _searched(replace(understood, standalone=part, own=""), scoped, sight) if part else looked
-    return alone if alone.verdict.outcome in COMPLETENESS else looked
+    whole = looked = _searched(understood, scoped, sight)
+    if whole.verdict.outcome not in COMPLETENESS:
+        part = answered_part(understood.text, whole.found, sight.snapshot.generation.words)
+        looked = _searched(replace(understood, standalone=part, own=""), scoped, sight) if part else whole
+    return _each_part(looked, sight) if looked.verdict.outcome in COMPLETENESS else whole
+
+
+def _each_part(looked: Looked, sight: Sight) -> Looked:
+    """What was found, with the best paragraph for each part of a question that asks several things, where none that is worth
+    showing holds the part and, when it is looked for by itself, one is found that does. Where a part is left, the question is
+    answered in part.
+    """
+    found, text = looked.found, looked.understood.text
+    words = sight.snapshot.generation.words
+    shown = [it.paragraph for it in worth_showing(found.evidence, load_showing_rule())]
+    best: dict[int, Evidence] = {}
+    for place, there in enumerate(() if found.by_number else held_parts(text, shown, words)):
+        holding = None if there else _holding(place, looked, sight)
+        if holding:
+            best[place] = holding
+    known = {it.row for it in found.evidence}
+    evidence = (*found.evidence, *{it.row: it for it in best.values() if it.row not in known}.values())
+    found = replace(found, evidence=evidence, for_parts={place: it.row for place, it in best.items()})
+    left = not found.by_number and unanswered_parts(text, found, words)
+    verdict = replace(looked.verdict, outcome=Outcome.PARTLY_ANSWERED) if left else looked.verdict
+    return replace(looked, found=found, verdict=verdict)
+
+
+def _holding(place: int, looked: Looked, sight: Sight) -> Evidence | None:
+    """Of what answers a part of a question, looked for by itself, the first that holds more than half of the part's words."""
+    text, words = looked.understood.text, sight.snapshot.generation.words
+    part = alone(text, parts_of(text)[place])
+    again = _searched(replace(looked.understood, text=part, standalone=part, own=""), looked.scoped, sight)
+    near = again.found.evidence[:SHOWN] if again.verdict.outcome in COMPLETENESS else ()
+    return next((it for it in near if held_parts(text, [it.paragraph], words)[place]), None)
 
 
 def _searched(understood: Understood, scoped: Scoped, sight: Sight) -> Looked:

@@ -36,11 +36,43 @@ def parts_of(text: str) -> tuple[str, ...]:
     ('Who leads in pregnancy', 'how much is the fuel grant')
     >>> parts_of("The mother is pregnant. Who leads?")
     ()
+    >>> parts_of("dad is out on friday, how much notice should probation give and when is he most at risk of an overdose?")
+    ('how much notice should probation give', 'when is he most at risk of an overdose')
     """
     rules = load_part_rules()
     pieces = [re.split(r"(?<=[.!])\s+", piece.strip(" ?,;"))[-1] for piece in rules.split.split(text)]
-    telling = [it for it in pieces if rules.asks.search(it) and len(telling_stems(it)) >= rules.words]
+    asking = [(piece, rules.asks.search(piece)) for piece in pieces]
+    telling = [
+        _asked(piece, at.end(), rules.words) for piece, at in asking if at and len(telling_stems(piece)) >= rules.words
+    ]
     return tuple(telling) if len(telling) > 1 else ()
+
+
+def _asked(piece: str, start: int, words: int) -> str:
+    """What is asked from `start` on, without what is told before; with it where too few words are left."""
+    return piece[start:] if len(telling_stems(piece[start:])) >= words else piece
+
+
+def alone(text: str, part: str) -> str:
+    """One part of a question with what is told before the first of them.
+
+    >>> alone("dad is out, how much notice should probation give and who tells the school nurse?", "who tells the school nurse")
+    'dad is out, who tells the school nurse'
+    """
+    return text[: text.find(parts_of(text)[0])] + part
+
+
+def held(
+    text: str, weights: dict[str, float], called: dict[str, set[str]], shown: Sequence[frozenset[str]]
+) -> tuple[bool, ...]:
+    """For each part of a question whether a shown paragraph holds more than half of it.
+
+    weights: of the question's stems. called: for a stem, those that stand for it too. shown: the stems of each paragraph.
+    """
+    covered = load_part_rules().covered
+    return tuple(
+        max((_share(it, weights, called, one) for one in shown), default=0.0) > covered for it in parts_of(text)
+    )
 
 
 def leans(part: str) -> bool:
@@ -51,18 +83,6 @@ def leans(part: str) -> bool:
     """
     rules = load_part_rules()
     return len(telling_stems(part)) < rules.alone or bool(rules.pointing.search(part))
-
-
-def missing_parts(
-    text: str, weights: dict[str, float], called: dict[str, set[str]], shown: Sequence[frozenset[str]]
-) -> tuple[str, ...]:
-    """The parts of a question of which no shown paragraph holds more than half; none where all are missing, or there are not two.
-
-    weights: of the question's stems. called: for a stem, those that stand for it too. shown: the stems of each paragraph.
-    """
-    covered, parts = load_part_rules().covered, parts_of(text)
-    missing = [it for it in parts if max((_share(it, weights, called, one) for one in shown), default=0.0) <= covered]
-    return tuple(missing) if len(missing) < len(parts) else ()
 
 
 def _share(part: str, weights: dict[str, float], called: dict[str, set[str]], there: frozenset[str]) -> float:

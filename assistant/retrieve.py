@@ -123,7 +123,8 @@ class Found:
     """Evidence, best first. `vector` is the question's, shape (d,); word_vectors those of its words, each in its place in the
     question, shape (len(words), d); late its tokens.
 
-    weighed: what all candidates were weighed by; None where the evidence was looked up.
+    weighed: what all candidates were weighed by; None where the evidence was looked up. for_parts: the row that is best for a
+    part of the question, by the part's place, where it was looked for by itself; it is among the evidence.
     by_number: the evidence was looked up by number. number_missing: a number was asked for that nothing in scope prints.
     """
 
@@ -132,6 +133,7 @@ class Found:
     by_number: bool = False
     number_missing: bool = False
     weighed: Weighed | None = None
+    for_parts: Mapping[int, int] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     word_vectors: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.float32))
     late: Asked = field(default_factory=Asked.nothing)

@@ -41,7 +41,7 @@ class SpellingRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One word that was searched for in place of another. guessed: it is the nearest word, not one that is known to be typed so."""
+    """One word that was searched for in place of another. guessed: it is the nearest, not one that is known to be typed so."""
 
     typed: str
     meant: str

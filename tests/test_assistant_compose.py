@@ -8,7 +8,7 @@ import pytest
 from assistant.answer import Statement
 from assistant.ask import ask
 from assistant.board import Board
-from assistant.compose import _after_procedure, _Chosen, _first_in_full, _merge
+from assistant.compose import _after_procedure, _Chosen, _first_in_full, _merge, _short_in_full
 from assistant.excerpt import Excerpt
 from assistant.question import Question
 from assistant.retrieve import Evidence
@@ -76,10 +76,16 @@ def quoted(groups: list[list[_Chosen]]) -> list[list[tuple[str, list[int]]]]:
     return [[(said(it), [one.evidence.row for one in (it, *it.same)]) for it in group] for group in groups]
 
 
-def test_only_what_is_quoted_first_is_quoted_in_full() -> None:
+def test_short_paragraphs_are_quoted_in_full() -> None:
     groups = [[quoting(0, MORE), quoting(1, OTHER)], [quoting(2, OTHER, Authority.NATIONAL)]]
     assert quoted(_first_in_full(groups)) == [[(MORE, [0]), (RULE, [1])], [(RULE, [2])]]
-    assert _first_in_full([]) == []
+    assert quoted(_short_in_full(groups)) == [[(MORE, [0]), (OTHER, [1])], [(OTHER, [2])]]
+    assert _short_in_full([]) == []
+
+
+def test_a_later_paragraph_that_another_is_merged_with_is_quoted_for_what_both_say() -> None:
+    both = _merge([quoting(1, MORE), quoting(2, OTHER)])
+    assert quoted(_short_in_full([[quoting(0, RULE), *both]])) == [[(RULE, [0]), (RULE, [1, 2])]]
 
 
 def test_a_duplicate_is_cited_for_what_it_says_and_for_no_more() -> None:

@@ -27,6 +27,14 @@ def test_nothing_is_said_to_be_missing_where_both_parts_are_answered(text: str, 
     assert not any("this part of your question" in line for line in answer.not_said)
 
 
+def test_the_best_paragraph_for_each_part_is_quoted(demo_board: Board) -> None:
+    text = "dad's out of prison on friday, how much notice should probation have given us and when is he most at risk of OD"
+    answer = ask(Question(text=text, area="thornmere"), demo_board)
+    cited = [it.paragraph_id for it in answer.citations]
+    assert {"thornmere-information-sharing:8.3", "thornmere-protocol:3.9"} <= set(cited), cited
+    assert not any("this part of your question" in line for line in answer.not_said)
+
+
 @pytest.mark.parametrize(("text", "missing"), ONE_THERE)
 def test_the_part_that_was_not_found_is_named(text: str, missing: str, demo_board: Board) -> None:
     answer = ask(Question(text=text, area="thornmere"), demo_board)
