@@ -26,6 +26,7 @@ from assistant.topic import off_topic
 from assistant.understand import understand
 from assistant.urgent import danger_in
 from assistant.urgent_meaning import shipped_net
+from assistant.urgent_vector import remembering
 from assistant.verify import verify
 
 
@@ -63,7 +64,7 @@ def ask(question: Question, board: Board) -> Answer:
         closed = Outcome.REFUSED if ending.identified else closed
         if closed or wants_view(question):
             return answer_of(closed or Outcome.CLARIFY, replace(ending, thanks=understood.thanks), board, clock)
-        embedder = board.embedder_for(snapshot).remembering()  # no step makes it run over a text twice
+        embedder = remembering(board.embedder_for(snapshot))
         sight = Sight(snapshot=snapshot, board=board, embedder=embedder, clock=clock)
         looked = look(question, understood, scoped, sight)
         with clock.step("sound"):

@@ -1,7 +1,8 @@
 """A second check for danger now, by meaning: a small network that was trained for nothing else, added to the first check.
 
-Its files stand in `danger_net`, whatever encoder the library is read with. What both come to together decides; where the first is
-sure, or calm enough, nothing else is asked, and where the network is down the first decides alone.
+Its files stand in `danger_net`, whatever encoder the library is read with. What both come to together decides, with a third view
+(assistant/urgent_vector.py) where they are not sure; where the first is sure, or calm enough, nothing else is asked, and where
+the network is down the first decides alone.
 """
 
 import json
@@ -15,6 +16,7 @@ from typing import Protocol
 
 from assistant.patterns import read_data
 from assistant.urgent import Danger
+from assistant.urgent_vector import shipped_view
 from corpus.embedder import Embedder, Passage, open_network
 
 log = logging.getLogger(__name__)
@@ -26,6 +28,8 @@ FEWEST_WORDS = 3
 """Of a text that is read by meaning: the network has learnt from nothing shorter."""
 STOP = re.compile(r"(?<=[.!?…])\s+|\n+")
 """Between sentences as people type them, with a capital or without."""
+REACH = 2.5
+"""How far the third view may move the sum of the two checks, in log odds, by and large: beyond that it is not asked."""
 MOST_SENTENCES = 16
 """How many sentences are read by themselves, so that no story keeps its reader waiting."""
 
@@ -35,6 +39,9 @@ class DangerNet(Protocol):
 
     def says(self, text: str) -> float:
         """Log odds."""
+
+    def sees(self, text: str, /) -> float | None:
+        """Log odds by the third view; None where that is down."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +57,23 @@ class ShippedNet:
         window = self.network.embed_passages([Passage(text=text, sentences=())])[0].windows.mean(axis=0)
         return self.bias + float(window @ self.head)
 
+    def sees(self, text: str) -> float | None:
+        """Log odds by the shipped encoder's vector."""
+        view = shipped_view()
+        return view.says(text) if view else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThreeViews:
+    """What the first check's score, the network's and the third view's count for together; on the scale of the two's sum, so
+    that the same thresholds hold.
+    """
+
+    bias: float
+    first: float
+    share: float
+    vector: float
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeaningRules:
@@ -57,6 +81,7 @@ class MeaningRules:
     worth a reminder from `reminder` on. A sentence that the network takes for urgent by itself is worth a reminder, and from
     `firm` of the first check on it is urgent. From `sure` on the first check is urgent by itself; below `floor`
     nothing is read by meaning: that is well under nearly all that the network made urgent in what it was fitted on.
+    three: what counts instead of that sum where it lies less than REACH under `reminder` or over `threshold`.
     """
 
     bias: float
@@ -67,12 +92,14 @@ class MeaningRules:
     floor: float
     sure: float
     firm: float
+    three: ThreeViews | None = None
 
 
 @cache
 def load_meaning_rules() -> MeaningRules:
     """The shipped weights, read once."""
-    return MeaningRules(**read_data("urgent_meaning")["sum"])
+    data = read_data("urgent_meaning")
+    return MeaningRules(**data["sum"], three=ThreeViews(**data["three"]))
 
 
 def open_net(folder: Path = FOLDER) -> ShippedNet:
@@ -112,9 +139,20 @@ def score_by_meaning(
 
 
 def _score(text: str, first: float, rules: MeaningRules, net: DangerNet) -> float:
-    both = rules.bias + rules.first * first + rules.share * net.says(text)
+    both = _sum(text, first, rules, net)
     least = rules.threshold if first >= rules.firm else rules.reminder
     if both >= least:
         return both
     sentences = [it for it in STOP.split(text) if it.strip()][:MOST_SENTENCES]
     return least if len(sentences) > 1 and any(net.says(it) > 0 for it in sentences) else both
+
+
+def _sum(text: str, first: float, rules: MeaningRules, net: DangerNet) -> float:
+    """What the two checks come to, or all three views where the two are not sure."""
+    said, three = net.says(text), rules.three
+    both = rules.bias + rules.first * first + rules.share * said
+    unsure = rules.reminder - REACH <= both < rules.threshold + REACH
+    seen = net.sees(text) if three and unsure else None
+    if three is None or seen is None:
+        return both
+    return three.bias + three.first * first + three.share * said + three.vector * seen

@@ -6,6 +6,7 @@ vector within 0.02 of cosine whatever stands beside it in a batch; no text is cu
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
@@ -95,14 +96,13 @@ def means(setting: str, name: str) -> bool:
 def open_embedder(setting: str, models: Path, threads: int) -> Embedder:
     """The embedder that a setting names: `practitioner-int8`, `minilm-int8`, or a sentence-transformers model by name or folder.
 
-    `models` is where an exported encoder is kept; `threads` is how many it may use. Raises LibraryUnusable where its files are
-    missing or damaged.
+    `models` is where an exported encoder is kept; `threads` is how many it may use. The shipped encoder is opened once for all
+    who ask for it with as many threads. Raises LibraryUnusable where its files are missing or damaged.
     """
     if setting == SHIPPED:
-        from corpus.embedder_onnx import OnnxEmbedder
         from corpus.encoder_export import shipped_encoder
 
-        return OnnxEmbedder(shipped_encoder(), called=SHIPPED, threads=threads)
+        return _opened(shipped_encoder(), SHIPPED, threads)
     if setting == PACKAGED:
         from corpus.embedder_onnx import OnnxEmbedder
         from corpus.encoder_export import exported_encoder
@@ -111,6 +111,13 @@ def open_embedder(setting: str, models: Path, threads: int) -> Embedder:
     from corpus.embedder_sentence import SentenceTransformerEmbedder
 
     return SentenceTransformerEmbedder(setting)
+
+
+@cache
+def _opened(folder: Path, called: str, threads: int) -> Embedder:
+    from corpus.embedder_onnx import OnnxEmbedder
+
+    return OnnxEmbedder(folder, called=called, threads=threads)
 
 
 def open_network(folder: Path, *, called: str, threads: int) -> Embedder:

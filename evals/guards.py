@@ -19,9 +19,10 @@ from evals.urgent_examples import APART, SHORT, TWINS_APART, apart, read_example
 ROOT = Path(__file__).resolve().parent.parent
 SUITES = ROOT / "evals" / "suites"
 SHARED = ROOT.parent / "shared"
-PHRASINGS: Mapping[str, Path] = {
-    "phrasings by writers who have not seen the patterns": APART,
-    "messages of a few words by such a writer": SHORT,
+PHRASINGS: Mapping[str, tuple[Path, ...]] = {
+    "phrasings by writers who have not seen the patterns": (APART,),
+    "messages of a few words by such a writer": (SHORT,),
+    "phrasings and messages, both together": (APART, SHORT),
 }
 TWINS = "messages of which each has a twin that shares most of its words, by another writer"
 LIMITS = ("≥ .990", "≥ .990", "≤ .020", "reported")
@@ -48,8 +49,8 @@ def _urgent(more: Sequence[Path]) -> Iterator[str]:
     checks = {"the first check alone": alone, "both checks": replace(alone, net=net)}
     for how, check in checks.items():
         for half in Half:
-            for said, path in PHRASINGS.items():
-                yield from _phrasings(said, f"{half} half, {how}", shown(check, apart(half, [path])))
+            for said, paths in PHRASINGS.items():
+                yield from _phrasings(said, f"{half} half, {how}", shown(check, apart(half, paths)))
         yield from _phrasings(TWINS, how, shown(check, read_examples(TWINS_APART)), limits=("reported",) * 4)
     dev = SHARED / "eval" / "dev.jsonl"
     suites = [*sorted(SUITES.glob("*.jsonl")), *more, *([dev] if dev.exists() else [])]

@@ -9,9 +9,20 @@ import pytest
 
 from assistant.alarm import Alarm, alarm_of, first_alarm, second_alarm
 from assistant.board import Board
+from assistant.once import one_call
 from assistant.urgent import Danger, load_urgent_rules
-from assistant.urgent_meaning import FOLDER, DangerNet, MeaningRules, load_meaning_rules, open_net, shipped_net
+from assistant.urgent_meaning import (
+    FOLDER,
+    DangerNet,
+    MeaningRules,
+    ThreeViews,
+    load_meaning_rules,
+    open_net,
+    shipped_net,
+)
+from assistant.urgent_vector import remembering, shipped_view
 from assistant.wording import load_wording
+from corpus.embedder_onnx import OnnxEmbedder
 from corpus.errors import LibraryUnusable
 from corpus.settings import load_settings
 
@@ -25,18 +36,45 @@ class Grave:
     def says(self, text: str) -> float:
         return 1.0 if "grave" in text and not text.endswith("?") else 0.0
 
+    def sees(self, _text: str) -> float | None:
+        return None
 
-class Broken:
+
+class Seeing(Grave):
+    """The same, beside a third view for which a "small" text means danger, and no other."""
+
+    def sees(self, text: str) -> float | None:
+        return 4.0 if "small" in text else -4.0
+
+
+class Broken(Grave):
     def says(self, text: str) -> float:
         raise RuntimeError(f"the file is cut off, {len(text)} characters are not read")
 
 
-def down() -> Grave:
+def down(*_: object, **__: object) -> Grave:
     raise OSError("no model here")
 
 
 def missing() -> None:
     return None
+
+
+@pytest.mark.parametrize(
+    ("text", "score", "alarm"),
+    [
+        ("a small matter", -1.0, Alarm.URGENT),
+        ("a grave matter", -1.0, Alarm.NONE),
+        ("a small matter", -1.6, Alarm.NONE),
+        ("a grave matter", 1.6, Alarm.URGENT),
+    ],
+)
+def test_the_third_view_decides_too_where_the_two_are_not_sure(text: str, score: float, alarm: Alarm) -> None:
+    three = replace(MEANING, three=ThreeViews(bias=0.0, first=1.0, share=4.0, vector=1.0))
+    assert second_alarm(text, Danger(score=score), RULES, three, Seeing) is alarm
+    two = Grave().says(text) * 4 + score
+    alone = Alarm.URGENT if two >= MEANING.threshold else Alarm.REMINDER if two >= MEANING.reminder else Alarm.NONE
+    assert second_alarm(text, Danger(score=score), RULES, three, Grave) is alone
 
 
 @pytest.mark.parametrize(
@@ -116,6 +154,37 @@ def test_the_shipped_network_is_whole_and_has_a_weight_for_each_of_its_numbers()
     assert len(net.head) == net.network.dimensions
     assert rules.floor < rules.firm < rules.sure
     assert rules.reminder < rules.threshold
+
+
+def test_the_third_view_was_learnt_for_the_encoder_that_is_shipped() -> None:
+    view = shipped_view()
+    assert view is not None
+    assert len(view.weights) == view.encoder.dimensions
+    assert view.says("she has taken all her tablets") > view.says("how long are the minutes kept?") + 4
+
+
+def test_the_search_does_not_run_the_encoder_again_over_what_the_third_view_has_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    view, board = shipped_view(), Board.open(load_settings())
+    assert view is not None
+    runs: list[int] = []
+    states = OnnxEmbedder._states
+    monkeypatch.setattr(OnnxEmbedder, "_states", lambda self, ids: (runs.append(len(ids)), states(self, ids))[1])
+    with one_call():
+        view.says("she has not been seen for days")
+        remembering(board.embedder()).embed_query("she has not been seen for days")
+    assert len(runs) == 1
+
+
+def test_without_the_encoder_the_two_checks_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assistant.urgent_vector.open_embedder", down)
+    shipped_view.cache_clear()
+    try:
+        assert open_net().sees("baby not breathing") is None
+        assert alarm_of("baby not breathing", load_urgent_rules(), load_meaning_rules()) is Alarm.URGENT
+    finally:
+        shipped_view.cache_clear()
 
 
 def test_the_shipped_network_sees_danger_that_no_word_names() -> None:
