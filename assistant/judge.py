@@ -1,5 +1,5 @@
-"""judge: is this evidence enough? Decided here, from measured features and, with the shipped encoder, what the question means, by
-weights that stand in `data/judge.toml`.
+"""judge: is this evidence enough? Decided here, from measured features, by weights that stand in `data/judge.toml`, or with the
+shipped encoder by those and what the question means (assistant/judge_kernel.py).
 """
 
 import math
@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-
-import numpy as np
+from typing import Protocol
 
 from assistant.asked_value import value_stands_there
 from assistant.definition import asked_terms, defines
 from assistant.everyday import load_everyday_words, telling_stems
 from assistant.judge_features import SHOWN, also_called, features_of
+from assistant.judge_kernel import load_kernel
 from assistant.outcome import Outcome
 from assistant.parsed import parsed
 from assistant.parts import held, leans, parts_of
@@ -30,22 +30,37 @@ from corpus.terms import terms
 from corpus.words import Words
 
 DATA: Path = FOLDER / "judge.toml"
+KERNEL: Path = FOLDER / "judge_meaning.npz"
 FIGURE = re.compile(
     r"(?<![\w.,/])(?<!per )(?!(?:19|20)\d\d\b|999\b|111\b|101\b)(?:\d{1,3}(?:,\d{3})+|\d{3,})(?![\d,]|\.\d)"
 )
 """A figure of its own, such as 800,000 or 137: no year, age or number to ring, no rate "per 100,000", no paragraph."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JudgeRule:
-    """The weights and thresholds of `data/judge.toml`.
+class JudgeView(Protocol):
+    """What weighs the features of a question, and its vector where it knows the encoder."""
 
-    meaning: what each number of the question's vector adds, shape (d,), or (0,) where nothing was learnt of that encoder.
-    """
+    def log_odds(self, features: Mapping[str, float], vector: Vectors) -> float:
+        """That the library answers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeWeights:
+    """A weight for each feature; the vector is not looked at."""
 
     bias: float
     weights: Mapping[str, float]
-    meaning: Vectors
+
+    def log_odds(self, features: Mapping[str, float], vector: Vectors) -> float:  # noqa: ARG002  of an encoder that is not known
+        """That the library answers."""
+        return self.bias + sum(weight * features[name] for name, weight in self.weights.items())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgeRule:
+    """How a question is weighed, and the thresholds of `data/judge.toml`."""
+
+    view: JudgeView
     answerable: float
     complete: float
     vague_stems: int
@@ -68,15 +83,10 @@ class Verdict:
 def load_judge_rule(encoder: str) -> JudgeRule:
     """The rule of `data/judge.toml` for the vectors of an encoder, by its name."""
     data = read_data("judge")
-    own = data["with_meaning" if encoder == data["encoder"] else "plain"]
-    return JudgeRule(
-        bias=own["bias"],
-        weights=own["weights"],
-        meaning=(np.asarray(own.get("vector", []), np.float32) / 1000).astype(np.float32),
-        answerable=own["answerable"],
-        complete=own["complete"],
-        vague_stems=data["vague_stems"],
-    )
+    meant = encoder == data["encoder"]
+    own = data["with_meaning" if meant else "plain"]
+    view = load_kernel(KERNEL) if meant else JudgeWeights(bias=own["bias"], weights=own["weights"])
+    return JudgeRule(view=view, answerable=own["answerable"], complete=own["complete"], vague_stems=data["vague_stems"])
 
 
 def judge(understood: Understood, found: Found, snapshot: Snapshot, attributes: Vectors, rule: JudgeRule) -> Verdict:
@@ -135,11 +145,8 @@ def _outcome(understood: Understood, found: Found, probability: float, rule: Jud
 
 
 def probability_of(features: Mapping[str, float], vector: Vectors, rule: JudgeRule) -> float:
-    """The logistic function of the weighted sum of features and of the question's vector, shape (d,)."""
-    summed = rule.bias + sum(weight * features[name] for name, weight in rule.weights.items())
-    if len(rule.meaning):
-        summed += float(rule.meaning @ vector)
-    return 1 / (1 + math.exp(-summed))
+    """The logistic function of what the rule says of features and of the question's vector, shape (d,)."""
+    return 1 / (1 + math.exp(-rule.view.log_odds(features, vector)))
 
 
 def held_parts(text: str, paragraphs: Sequence[Paragraph], words: Words) -> tuple[bool, ...]:

@@ -64,7 +64,20 @@ def _asked(text: str) -> str:
 def _telling(word: str, there: frozenset[str], words: Words) -> bool:
     stems = terms(word)
     common = words.size * COMMON
-    return bool(stems) and not there & set(stems) and all(words.frequency.get(stem, 0) <= common for stem in stems)
+    told = any(_of_one_family(stem, other) for stem in stems for other in there)
+    return bool(stems) and not told and all(words.frequency.get(stem, 0) <= common for stem in stems)
+
+
+def _of_one_family(stem: str, other: str) -> bool:
+    """Whether two stems are forms of one word: they begin alike but for the last letter of the shorter.
+
+    >>> _of_one_family("tenant", "tenanc"), _of_one_family("deal", "dealer"), _of_one_family("cat", "cab")
+    (True, True, False)
+    """
+    shorter = min(len(stem), len(other))
+    return stem == other or (
+        shorter >= SHORTEST and stem[: max(SHORTEST, shorter - 1)] == other[: max(SHORTEST, shorter - 1)]
+    )
 
 
 @cache

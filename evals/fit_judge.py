@@ -1,10 +1,10 @@
 """Fit the judge: `python -m evals.fit_judge [--write]` learns the weights and the thresholds of `assistant/data/judge.toml`.
 
-Two logistic regressions (L2; classes balanced; scikit-learn), from the judge's features, each put on one scale, and from those
-with the vector of the question, to "the documents answer this". The threshold is the highest that refuses at most 3 % of the
-answerable questions that are learnt from, as ten-fold cross-validation predicts each of them. Of the larger suites only the
-learning half is learnt from (`evals/halves.py`); the other half is measured beside it with suites that the judge does not learn
-from, and never chosen by.
+From the judge's features, each put on one scale, to "the documents answer this": a logistic regression (L2), and with the vector
+of the question a support vector machine (assistant/judge_kernel.py); classes balanced, both scikit-learn's. The threshold is the
+highest that refuses at most 3.5 % of the answerable questions that are learnt from, as ten-fold cross-validation predicts each of
+them. Of the larger suites only the learning half is learnt from (`evals/halves.py`); the other half is measured beside it with
+suites that the judge does not learn from, and never chosen by.
 """
 
 import argparse
@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.board import Board
-from assistant.judge import DATA
+from assistant.judge import DATA, KERNEL
 from assistant.judge_features import features_of
+from assistant.judge_kernel import JudgeKernel, Numbers
 from assistant.question import Question
 from assistant.retrieve import find
 from assistant.scope import resolve_scope
@@ -28,7 +29,7 @@ from evals.case import Case
 from evals.demo_library import demo_library
 from evals.graded import HELPS, read_graded
 from evals.halves import Half, half_of
-from evals.judge_learn import Examples, Learnt, cross_validated, learnt, refused_at, threshold_for
+from evals.judge_learn import Examples, Learnt, calibrated, cross_validated, learnt, refused_at, threshold_for
 from evals.suite import read_suite
 
 SUITES = Path(__file__).parent / "suites"
@@ -60,9 +61,12 @@ VAGUE_STEMS = 0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitted:
-    """A rule, the threshold under which a question ends as not_in_guidance, and the one from which an answer is called whole."""
+    """A rule; what such rules say of the questions that it was learnt from, each learnt without the question, shape (n,); the
+    threshold under which a question ends as not_in_guidance; and the one from which an answer is called whole.
+    """
 
-    rule: Learnt
+    rule: Learnt | JudgeKernel
+    predicted: Numbers
     answerable: float
     complete: float
 
@@ -71,13 +75,12 @@ def fit(*, write: bool) -> str:
     """Fit on the demonstration area; with `write`, into the data file. Returns tables in text."""
     learning, apart, pairs, encoder = examples()
     views = {"plain": learning.put_only(), "with_meaning": learning}
-    predicted = {name: cross_validated(given) for name, given in views.items()}
-    found = {name: fitted(given, predicted[name]) for name, given in views.items()}
+    found = {name: fitted(given) for name, given in views.items()}
     if write:
         _write(found, encoder)
     own = found["with_meaning"]
     lines = [f"threshold {own.answerable}, called whole from {own.complete}", ""]
-    lines += _table("learnt from, cross-validated", learning, predicted["with_meaning"], own.answerable)
+    lines += _table("learnt from, cross-validated", learning, own.predicted, own.answerable)
     lines += _table("held apart", apart, apart.probabilities(own.rule), own.answerable)
     lines += _table("in pairs", pairs, pairs.probabilities(own.rule), own.answerable)
     without = found["plain"]
@@ -85,11 +88,16 @@ def fit(*, write: bool) -> str:
     return "\n".join([*lines, *_without(learning, apart)])
 
 
-def fitted(learning: Examples, predicted: NDArray[np.float64]) -> Fitted:
-    """The rule that is learnt; `predicted` as `cross_validated` gives it."""
+def fitted(learning: Examples) -> Fitted:
+    """The rule that is learnt, with its thresholds."""
+    rule, predicted = learnt(learning), cross_validated(learning)
+    if isinstance(rule, JudgeKernel):
+        rule, predicted = calibrated(rule, predicted, learning.answerable)
     threshold = threshold_for(predicted, learning.answerable)
     sure = float(np.quantile(predicted[learning.answerable], UNSURE))
-    return Fitted(rule=learnt(learning), answerable=round(threshold, 3), complete=round(max(sure, threshold), 3))
+    return Fitted(
+        rule=rule, predicted=predicted, answerable=round(threshold, 3), complete=round(max(sure, threshold), 3)
+    )
 
 
 def examples() -> tuple[Examples, Examples, Examples, str]:
@@ -202,9 +210,9 @@ def _without(learning: Examples, apart: Examples) -> list[str]:
 
 def _write(found: Mapping[str, Fitted], encoder: str) -> None:
     lines = [
-        "# When evidence is enough: logistic models over what was measured of a question and of what was found for it",
-        "# (assistant/judge_features.py says what each is), plain and with the question's vector of `encoder`: `vector`, in",
-        "# thousandths, times that. Fitted by `python -m evals.fit_judge --write`, which prints what they refuse.",
+        "# When evidence is enough: by a logistic model over what was measured of a question and of what was found for it",
+        "# (assistant/judge_features.py says what each is); with the question's vector of `encoder` by judge_meaning.npz. Both",
+        "# are fitted by `python -m evals.fit_judge --write`, which prints what they refuse.",
         "# answerable: the probability under which a question ends as not_in_guidance. complete: the one from which an answer is",
         "# called whole. vague_stems: a question of at most so many stems is asked back about.",
         "",
@@ -212,11 +220,12 @@ def _write(found: Mapping[str, Fitted], encoder: str) -> None:
         f'encoder = "{encoder}"',
     ]
     for name, it in found.items():
-        lines += ["", f"[{name}]", f"bias = {it.rule.bias:.3f}"]
+        lines += ["", f"[{name}]"]
         lines += [f"answerable = {it.answerable}", f"complete = {it.complete}"]
-        if len(it.rule.meaning):
-            lines.append(f"vector = [{', '.join(str(round(one * 1000)) for one in it.rule.meaning.tolist())}]")
-        lines += ["", f"[{name}.weights]"]
+        if isinstance(it.rule, JudgeKernel):
+            it.rule.save(KERNEL)
+            continue
+        lines += [f"bias = {it.rule.bias:.3f}", "", f"[{name}.weights]"]
         lines += [f"{feature} = {weight:.3f}" for feature, weight in it.rule.weights.items()]
     DATA.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

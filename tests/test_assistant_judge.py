@@ -10,8 +10,9 @@ from assistant.ask import ask
 from assistant.asked_attribute import lacking, load_attributes
 from assistant.board import Board
 from assistant.ending import COMPLETENESS
-from assistant.judge import FIGURE, load_judge_rule, probability_of
+from assistant.judge import FIGURE, JudgeWeights, load_judge_rule, probability_of
 from assistant.judge_features import features_of
+from assistant.judge_kernel import JudgeKernel, load_kernel
 from assistant.outcome import Outcome
 from assistant.question import Question
 from assistant.question_form import asked_things, load_question_forms
@@ -38,29 +39,54 @@ def measured(board: Board, text: str) -> dict[str, float]:
 ENCODERS = (f"{SHIPPED}:{shipped_digest()[:12]}", "minilm-int8:0123456789ab")
 
 
-@pytest.mark.parametrize("encoder", ENCODERS)
-def test_better_evidence_is_never_judged_worse(encoder: str) -> None:
-    rule = load_judge_rule(encoder)
-    vector = np.zeros(len(rule.meaning), np.float32)
-    base = dict.fromkeys(rule.weights, 0.1)
-    least = probability_of(base, vector, rule)
-    better = {"best_sentence": 0.9, "uncovered": 0.0, "unknown": 0.0, "value_missing": 0.0, "thing_missing": 0.0}
-    for name, value in {**better, "lacks_most": -0.1, "word_worst": 0.9}.items():
-        assert probability_of({**base, name: value}, vector, rule) >= least, name
-    assert probability_of({**base, "best_sentence": 0.9, "uncovered": 0.0}, vector, rule) > least
+BETTER = {"best_sentence": 0.9, "uncovered": 0.0, "unknown": 0.0, "value_missing": 0.0, "thing_missing": 0.0}
 
 
-def test_what_a_question_means_is_read_with_the_shipped_encoder_alone() -> None:
-    with_meaning, plain = (load_judge_rule(encoder) for encoder in ENCODERS)
-    assert len(plain.meaning) == 0
-    base = dict.fromkeys(with_meaning.weights, 0.1)
-    along = with_meaning.meaning / np.linalg.norm(with_meaning.meaning)
-    assert probability_of(base, along, with_meaning) > probability_of(base, -along, with_meaning)
+def views() -> tuple[JudgeKernel, JudgeWeights]:
+    with_meaning, plain = (load_judge_rule(encoder).view for encoder in ENCODERS)
+    assert isinstance(with_meaning, JudgeKernel)
+    assert isinstance(plain, JudgeWeights)
+    return with_meaning, plain
 
 
-@pytest.mark.parametrize("encoder", ENCODERS)
-def test_every_weight_has_its_feature_and_every_feature_its_weight(demo_board: Board, encoder: str) -> None:
-    assert set(load_judge_rule(encoder).weights) == set(measured(demo_board, "Who leads the plan?"))
+def test_better_evidence_is_never_judged_worse_by_weights() -> None:
+    rule, nothing = load_judge_rule(ENCODERS[1]), np.zeros(0, np.float32)
+    base = dict.fromkeys(views()[1].weights, 0.1)
+    least = probability_of(base, nothing, rule)
+    for name, value in {**BETTER, "lacks_most": -0.1, "word_worst": 0.9}.items():
+        assert probability_of({**base, name: value}, nothing, rule) >= least, name
+    assert probability_of({**base, "best_sentence": 0.9, "uncovered": 0.0}, nothing, rule) > least
+
+
+@pytest.mark.parametrize("text", ["What does the hub cost?", "Which bus goes to Harbour?", "Who leads the plan?"])
+def test_the_same_question_with_better_evidence_is_likelier_to_be_answered_or_surely_is(
+    demo_board: Board, text: str
+) -> None:
+    kernel, _ = views()
+    found = measured(demo_board, text)
+    vector = demo_board.embedder().embed_query(text)
+    better = kernel.log_odds({**found, **BETTER, "lacks_most": -0.2}, vector)
+    assert better > min(kernel.log_odds(found, vector), 2.0)
+
+
+def test_like_questions_are_judged_alike_and_a_kept_one_as_it_was_learnt() -> None:
+    kernel, _ = views()
+    own = kernel.features * kernel.spread + kernel.middle
+    said = kernel.all_log_odds(own, kernel.vectors) > 0
+    assert (said == (kernel.counts > 0)).mean() > 0.85
+
+
+def test_a_kernel_is_read_as_it_was_written(tmp_path: Path) -> None:
+    kernel, _ = views()
+    kernel.save(tmp_path / "kernel.npz")
+    again = load_kernel(tmp_path / "kernel.npz")
+    own = kernel.features * kernel.spread + kernel.middle
+    assert np.array_equal(again.all_log_odds(own, kernel.vectors), kernel.all_log_odds(own, kernel.vectors))
+
+
+def test_every_weight_has_its_feature_and_every_feature_its_weight(demo_board: Board) -> None:
+    kernel, plain = views()
+    assert set(plain.weights) == set(kernel.names) == set(measured(demo_board, "Who leads the plan?"))
 
 
 @pytest.mark.parametrize("text", ["Who leads?", "zzxq flibbert", "How many mg of diazepam?", "the " * 50, "???"])

@@ -23,6 +23,24 @@ def test_nine_of_ten_questions_of_a_kind_are_told(kind: Kind) -> None:
     assert len(wrong) <= 0.1 * len(texts), wrong
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "any groups for a dad who has stopped drinking",
+        "carers group?",
+        "anything local for bereaved kids",
+        "what's on at easter",
+    ],
+)
+def test_who_asks_for_something_to_go_to_asks_for_a_service(text: str) -> None:
+    assert kind_of(text) is Kind.SERVICE
+
+
+@pytest.mark.parametrize("text", ["who is in the core group", "what's on the form", "does anyone have to be told"])
+def test_a_group_or_a_form_that_belongs_to_the_work_is_no_service(text: str) -> None:
+    assert kind_of(text) is not Kind.SERVICE
+
+
 def test_what_no_sign_speaks_for_is_a_fact() -> None:
     assert kind_of("") is Kind.FACT
     assert kind_of("Is it blue?") is Kind.FACT

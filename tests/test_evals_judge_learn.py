@@ -8,9 +8,10 @@ import pytest
 
 from assistant.ask import ask
 from assistant.board import Board
+from assistant.judge_kernel import JudgeKernel
 from assistant.outcome import Outcome
 from evals.fit_judge import APART, HALVED, SUITES, WHOLE
-from evals.judge_learn import Examples, cross_validated, learnt, refused_at, threshold_for
+from evals.judge_learn import Examples, Learnt, calibrated, cross_validated, learnt, refused_at, threshold_for
 from evals.suite import read_suite
 
 
@@ -30,6 +31,7 @@ def made(count: int = 200) -> Examples:
 
 def test_what_tells_gets_the_weight_in_its_own_unit() -> None:
     rule = learnt(made())
+    assert isinstance(rule, Learnt)
     assert rule.weights["telling"] > 1
     assert abs(rule.weights["noise"]) < 0.01
     there = made().probabilities(rule)
@@ -41,9 +43,14 @@ def test_what_a_question_means_is_learnt_beside_what_was_found_for_it() -> None:
     silent = made().only({"noise"})
     tells = np.column_stack([silent.answerable - 0.5, np.ones(len(silent.answerable))])
     given = replace(silent, vectors=tells / np.linalg.norm(tells, axis=1, keepdims=True))
-    assert learnt(given).meaning[0] > 1
-    assert refused_at(cross_validated(given, times=1), given.answerable) == 1
-    assert not len(learnt(given.put_only()).meaning)
+    rule = learnt(given)
+    assert isinstance(rule, JudgeKernel)
+    predicted = cross_validated(given, times=1)
+    assert refused_at(predicted, given.answerable) == 1
+    fitting, fitted = calibrated(rule, predicted, given.answerable)
+    assert given.probabilities(fitting) == pytest.approx(given.answerable.astype(float), abs=0.2)
+    assert list(np.argsort(fitted, kind="stable")) == list(np.argsort(predicted, kind="stable"))
+    assert isinstance(learnt(given.put_only()), Learnt)
 
 
 def test_questions_are_predicted_without_having_been_learnt_from() -> None:
