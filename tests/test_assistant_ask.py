@@ -22,7 +22,7 @@ QUESTIONS = (
     "Can I share what I know about a father without asking him?",
     "What happens if the two managers cannot agree?",
     "What should the lockable box be offered with?",
-    "Which training does a new receptionist need?",
+    "How often must Level B training be repeated?",
 )
 
 
