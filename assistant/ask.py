@@ -12,7 +12,7 @@ from assistant.ending import COMPLETENESS, Ending, answer_of, urgent_answer
 from assistant.judge import unanswered_parts
 from assistant.look import Sight, look
 from assistant.mask import mask
-from assistant.once import one_call
+from assistant.once import one_call, remembering
 from assistant.outcome import Outcome
 from assistant.question import Question, check_length
 from assistant.refusal import RefusalReason, refusal
@@ -26,7 +26,6 @@ from assistant.topic import off_topic
 from assistant.understand import understand
 from assistant.urgent import danger_in
 from assistant.urgent_meaning import shipped_net
-from assistant.urgent_vector import remembering
 from assistant.verify import verify
 
 

@@ -6,6 +6,8 @@ from contextvars import ContextVar
 from functools import wraps
 from typing import Any, TypeVar, TypeVarTuple
 
+from corpus.embedder import Embedder
+
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
 _FOUND: ContextVar[dict[tuple[object, ...], tuple[Any, object]] | None] = ContextVar("found", default=None)
@@ -47,3 +49,9 @@ def once(work: Callable[[*Ts], R]) -> Callable[[*Ts], R]:
         return answer
 
     return known
+
+
+@once
+def remembering(embedder: Embedder) -> Embedder:
+    """An embedder that runs once over each text of a call, whichever step asks."""
+    return embedder.remembering()

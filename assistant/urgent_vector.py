@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.once import once
+from assistant.once import remembering
 from assistant.patterns import read_data
 from corpus.embedder import SHIPPED, Embedder, Vectors, open_embedder
 
@@ -32,12 +32,6 @@ class VectorView:
     def says(self, text: str) -> float:
         """Log odds that a text tells of danger now."""
         return self.bias + float(self.weights @ remembering(self.encoder).embed_query(text))
-
-
-@once
-def remembering(embedder: Embedder) -> Embedder:
-    """An embedder that runs once over each text of a call, whichever step asks."""
-    return embedder.remembering()
 
 
 @cache

@@ -9,7 +9,7 @@ import pytest
 
 from assistant.alarm import Alarm, alarm_of, first_alarm, second_alarm
 from assistant.board import Board
-from assistant.once import one_call
+from assistant.once import one_call, remembering
 from assistant.urgent import Danger, load_urgent_rules
 from assistant.urgent_meaning import (
     FOLDER,
@@ -20,7 +20,7 @@ from assistant.urgent_meaning import (
     open_net,
     shipped_net,
 )
-from assistant.urgent_vector import remembering, shipped_view
+from assistant.urgent_vector import shipped_view
 from assistant.wording import load_wording
 from corpus.embedder_onnx import OnnxEmbedder
 from corpus.errors import LibraryUnusable
@@ -161,6 +161,17 @@ def test_the_third_view_was_learnt_for_the_encoder_that_is_shipped() -> None:
     assert view is not None
     assert len(view.weights) == view.encoder.dimensions
     assert view.says("she has taken all her tablets") > view.says("how long are the minutes kept?") + 4
+
+
+def test_a_third_view_that_fails_leaves_the_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    def torn_view(_: object, text: str) -> float:
+        raise RuntimeError(f"{text!r} could not be read")
+
+    view, net = shipped_view(), open_net()
+    assert view is not None
+    monkeypatch.setattr(type(view), "says", torn_view)
+    assert net.sees("she has not been seen for days") is None
+    assert net.says("she has not been seen for days") != 0
 
 
 def test_the_search_does_not_run_the_encoder_again_over_what_the_third_view_has_read(
