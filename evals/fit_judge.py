@@ -4,7 +4,8 @@ From the judge's features, each put on one scale, to "the documents answer this"
 of the question a support vector machine (assistant/judge_kernel.py); classes balanced, both scikit-learn's. The threshold is the
 highest that refuses at most 3.5 % of the answerable questions that are learnt from, as ten-fold cross-validation predicts each of
 them. Of the larger suites only the learning half is learnt from (`evals/halves.py`); the other half is measured beside it with
-suites that the judge does not learn from, and never chosen by.
+suites that the judge does not learn from. The form of the kernel and that share were chosen with their figures in sight
+(docs/decisions/0013-knowing-when-to-stop.md): cross-validation is what measures those two choices.
 """
 
 import argparse

@@ -33,6 +33,8 @@ HEAD = """# What the guards find
 Printed by `python -m evals.guards`; the limits are those that the project set itself.
 The urgent weights were learnt from the learning half of the phrasings, so that only the
 measuring half says how well they do on others.
+Two choices of the urgent check were made with the measuring half in sight
+(docs/decisions/0023-a-third-view-of-danger.md): a fresh set has to confirm its figures.
 """
 
 
