@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any, TypeVar, TypeVarTuple
+from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 
-from corpus.embedder import Embedder
+if TYPE_CHECKING:  # loads numpy, which the first urgent check does without
+    from corpus.embedder import Embedder
 
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
@@ -52,6 +53,6 @@ def once(work: Callable[[*Ts], R]) -> Callable[[*Ts], R]:
 
 
 @once
-def remembering(embedder: Embedder) -> Embedder:
+def remembering(embedder: "Embedder") -> "Embedder":
     """An embedder that runs once over each text of a call, whichever step asks."""
     return embedder.remembering()

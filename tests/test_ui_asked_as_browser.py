@@ -42,12 +42,14 @@ def test_what_answered_is_said_in_the_chat_reviewed_at_the_desk_and_found_when_i
     desk.fill("#by-own", "Board manager")
     desk.get_by_role("button", name=words["propose"]).click()
     desk.get_by_text(words["put_forward"]).wait_for()
+    desk.wait_for_load_state()  # with its style sheet
     assert desk.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     own = desk.locator("section", has_text=OWN)
     own.get_by_label(words["by"]).fill("Board manager")
     own.get_by_label(words["by"]).press("Tab")
     desk.keyboard.press("Enter")
     desk.get_by_text(words["accepted"]).wait_for()
+    desk.wait_for_load_state()
     desk.set_viewport_size(WIDE)
     assert desk.evaluate("document.documentElement.scrollWidth") == WIDE["width"]
     desk.close()

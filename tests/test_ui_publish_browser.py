@@ -83,6 +83,7 @@ def test_an_owner_overrides_and_publishes_and_no_page_is_wider_than_a_phone(
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.click("button")
     page.get_by_text("Published. The next question is answered from it.").wait_for()
+    page.wait_for_load_state()  # with its style sheet
     assert page.evaluate("document.documentElement.scrollWidth") == 360
     page.goto(f"{url}documents/rules")
     page.get_by_text("The numbers are in another file").wait_for()
