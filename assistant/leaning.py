@@ -12,7 +12,7 @@ from corpus.terms import terms
 MOST_BEFORE = 2
 """How many sentences are brought before one that leans on them."""
 MOST_AFTER = 2
-"""How many sentences that take something back are brought after one."""
+"""How many sentences that take something back, or answer, are brought after one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +105,12 @@ def before_it(text: str, spans: Sequence[Span], place: int, bullets: Sequence[in
 
 
 def after_it(text: str, spans: Sequence[Span], place: int, bullets: Sequence[int]) -> list[int]:
-    """The sentences after one that take something of it back, in order, at most MOST_AFTER."""
+    """The sentences after one that take something of it back, or answer it where it only asks, in order, at most MOST_AFTER."""
     last = place
     takes_back = load_leaning_rules().takes_back
     while last + 1 < len(spans) and last + 1 not in bullets and last - place < MOST_AFTER:
-        if not takes_back.match(text[spans[last + 1][0] :]):
+        asks = text[slice(*spans[last])].rstrip().endswith("?")
+        if not (asks or takes_back.match(text[spans[last + 1][0] :])):
             break
         last += 1
     return list(range(place + 1, last + 1))

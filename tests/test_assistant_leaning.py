@@ -74,3 +74,9 @@ def test_an_instruction_of_few_words_is_quoted_with_what_it_follows() -> None:
     assert before_it(text, spans, 1, ()) == [0]
     assert before_it(text, spans, 2, ()) == []
     assert before_it("It is for staff. Staff must:", sentence_spans("It is for staff. Staff must:"), 1, ()) == []
+
+
+def test_a_question_is_never_quoted_without_what_answers_it() -> None:
+    text = "Why does it matter? Small help early spares a child much. But it takes time. A hub offers it."
+    assert after_it(text, sentence_spans(text), 0, ()) == [1, 2]
+    assert after_it("Ask what helps. Who could have the baby?", ((0, 15), (16, 40)), 1, ()) == []
