@@ -20,11 +20,7 @@ FREEDOM = 4.0
 held-apart half showed as well.
 """
 BOUND = 0.04
-"""The share of the answerable questions that may be refused: the bound that the project sets itself."""
-WRONGLY = 0.035
-"""The share by which the threshold is chosen: part of the bound is kept in hand for questions that nothing was learnt from. It
-was .03 until the held-apart half had been seen with both.
-"""
+"""The share of the answerable questions that may be refused: the bound that the project sets itself, and the threshold's share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +162,7 @@ def cross_validated(given: Examples, times: int = TIMES) -> NDArray[np.float64]:
     return predicted
 
 
-def threshold_for(predicted: NDArray[np.float64], answerable: NDArray[np.bool_], share: float = WRONGLY) -> float:
+def threshold_for(predicted: NDArray[np.float64], answerable: NDArray[np.bool_], share: float = BOUND) -> float:
     """The highest threshold under which at most that share of the answerable questions lies.
 
     >>> threshold_for(np.array([0.1, 0.5, 0.6, 0.2]), np.array([False, True, True, False]))
@@ -178,4 +174,4 @@ def threshold_for(predicted: NDArray[np.float64], answerable: NDArray[np.bool_],
 
 def refused_at(predicted: NDArray[np.float64], answerable: NDArray[np.bool_]) -> float:
     """The share of the unanswerable questions that are refused where 4 % of the answerable ones are."""
-    return float((predicted[~answerable] < threshold_for(predicted, answerable, BOUND)).mean())
+    return float((predicted[~answerable] < threshold_for(predicted, answerable)).mean())
