@@ -20,7 +20,7 @@ FREEDOM = 4.0
 held-apart half showed as well.
 """
 BOUND = 0.04
-"""The share of the answerable questions that may be refused: the bound that the project sets itself, and the threshold's share."""
+"""The share of the answerable questions that may be refused: the bound that the project sets itself. The threshold's share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
