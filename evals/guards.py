@@ -34,7 +34,8 @@ Printed by `python -m evals.guards`; the limits are those that the project set i
 The urgent weights were learnt from the learning half of the phrasings, so that only the
 measuring half says how well they do on others.
 Two choices of the urgent check were made with the measuring half in sight
-(docs/decisions/0023-a-third-view-of-danger.md): a fresh set has to confirm its figures.
+(docs/decisions/0023-a-third-view-of-danger.md), and two fresh sets did not confirm its figures:
+.967 and .957 of their 300 urgent messages are found, at 1.3 % false alarms each.
 """
 
 
