@@ -38,7 +38,7 @@ class Ending:
     identified: the kinds of what could identify someone, where that is what the question is refused for. thanks: the turn asks
     and tells nothing.
     reminded: the question is not urgent, but near enough for a line that says whom to ring. unanswered: its parts for which
-    nothing was found.
+    nothing was found. listed: what is asked for is among the services.
     """
 
     question: Question
@@ -57,6 +57,7 @@ class Ending:
     laid: Laid | None = None
     citations: tuple[Citation, ...] = ()
     services: tuple[ServiceShown, ...] = ()
+    listed: bool = False
     people: tuple[PersonShown, ...] = ()
 
 
@@ -117,6 +118,8 @@ def _message(outcome: Outcome, ending: Ending, board: Board) -> str:
         return board.wording.not_here(ending.scoped.missing)
     if ending.thanks:
         return board.wording.thanks("message")
+    if outcome is Outcome.PARTLY_ANSWERED and ending.listed and not ending.citations and ending.verified is None:
+        return board.wording.listed()
     return board.wording.think("message") if _is_view(outcome, ending) else board.wording.outcome_message(outcome)
 
 

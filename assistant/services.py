@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -45,10 +46,19 @@ class ServiceShelf:
             return np.stack([self._kept[embedder.name, it] for it in services])
 
 
-def helpful_services(
-    turns: Sequence[str], services: Sequence[Service], shelf: ServiceShelf, embedder: Embedder
-) -> tuple[Service, ...]:
-    """Those of an area's services that are nearest to what was said, by meaning and words, and right for its ages; at most 3.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Nearness:
+    """The services of an area that are open to those spoken of, nearest first. scores: how near each is, by meaning and words;
+    cosine: how near the first is by meaning alone, 0 without any.
+    """
+
+    services: tuple[Service, ...]
+    scores: tuple[float, ...]
+    cosine: float
+
+
+def nearness_of(turns: Sequence[str], services: Sequence[Service], shelf: ServiceShelf, embedder: Embedder) -> Nearness:
+    """How near an area's services are to what was said, by meaning and words; only those that are right for its ages.
 
     A last turn that asks for help counts as much as all turns together: it says for whom help is looked for now.
     """
@@ -57,17 +67,28 @@ def helpful_services(
     ages = ages_in(text)
     open_to = [it for it in services if it.status in ("", "active") and _right_age(it, ages)]
     if not open_to:
-        return ()
+        return Nearness(services=(), scores=(), cosine=0.0)
     asked = unit(embedder.embed_query(text) + embedder.embed_query(now))
-    nearness = shelf.vectors_of(open_to, embedder) @ asked
+    cosines = (shelf.vectors_of(open_to, embedder) @ asked).tolist()
     said = [set(terms(text)), set(terms(now))]
     scores = [
-        float(near) + WORDS * max(_shared(stems, it) for stems in said)
-        for near, it in zip(nearness, open_to, strict=True)
+        cosine + WORDS * max(_shared(stems, it) for stems in said) for cosine, it in zip(cosines, open_to, strict=True)
     ]
     order = sorted(range(len(open_to)), key=lambda place: (-scores[place], open_to[place].id))
-    least = max(LEAST, scores[order[0]] - BEHIND)
-    return tuple(open_to[place] for place in order[:MOST_SERVICES] if scores[place] >= least)
+    return Nearness(
+        services=tuple(open_to[place] for place in order),
+        scores=tuple(scores[place] for place in order),
+        cosine=cosines[order[0]],
+    )
+
+
+def helpful_services(near: Nearness) -> tuple[Service, ...]:
+    """Those that are nearest to what was said; at most 3."""
+    if not near.services:
+        return ()
+    least = max(LEAST, near.scores[0] - BEHIND)
+    both = zip(near.services[:MOST_SERVICES], near.scores, strict=False)
+    return tuple(service for service, score in both if score >= least)
 
 
 def shown_service(service: Service, on: date, wording: Wording) -> ServiceShown:

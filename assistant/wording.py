@@ -38,6 +38,10 @@ class Wording:
         """That a place or nation that was named has no document here."""
         return str(self.texts["not_here"]["message"]).format(places=" or ".join(places))
 
+    def listed(self) -> str:
+        """That no paragraph answers, but the directory lists what is asked for."""
+        return str(self.texts["listed"]["message"])
+
     def identified(self, kinds: Sequence[str]) -> str:
         """That a question is refused for what could identify someone, by the kinds of `Masked.kinds`."""
         texts = self.texts["identified"]

@@ -3,13 +3,14 @@
 From the judge's features, each put on one scale, to "the documents answer this": a logistic regression (L2), and with the vector
 of the question a support vector machine (assistant/judge_kernel.py); classes balanced, both scikit-learn's. The threshold is the
 highest that refuses at most 4 % of the answerable questions that are learnt from, as ten-fold cross-validation predicts each of
-them. Of the larger suites only the learning half is learnt from (`evals/halves.py`); the other half is measured beside it with
-suites that the judge does not learn from. The form of the kernel was chosen with the figures of some of these in sight
-(docs/decisions/0013-knowing-when-to-stop.md); `further-questions.jsonl` came after it.
+them, those by people who had read nothing left out. Of the larger suites, and of these, only the learning half is learnt from
+(`evals/halves.py`); the other half is measured beside it with suites that the judge does not learn from. The form of the kernel
+was chosen with the figures of some of these in sight (docs/decisions/0013-knowing-when-to-stop.md); `further-questions.jsonl`
+came after it.
 """
 
 import argparse
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 
 from assistant.board import Board
 from assistant.judge import DATA, KERNEL
-from assistant.judge_features import features_of
+from assistant.judge_features import SHOWN, features_of
 from assistant.judge_kernel import JudgeKernel, Numbers
 from assistant.question import Question
 from assistant.retrieve import find
@@ -40,6 +41,10 @@ APART = ("short-questions.jsonl",)
 """The judge does not learn from these: they are measured whole."""
 PAIRS = "pairs.jsonl"
 """Questions in pairs of like form, of which one is answered and one differs in a detail: measured by itself, the hardest."""
+UNREAD = "demo-unread"
+"""Questions by people who had read nothing, with what in the whole library answers each; half is learnt from. No threshold
+is chosen by them: for many that are answered the ranking does not bring the paragraph, and then nothing is lost by stopping.
+"""
 UNSURE = 0.2
 """The share of answerable questions, those of the lowest probability, whose answers are called partial."""
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -74,7 +79,7 @@ class Fitted:
 
 def fit(*, write: bool) -> str:
     """Fit on the demonstration area; with `write`, into the data file. Returns tables in text."""
-    learning, apart, pairs, encoder = examples()
+    learning, apart, unread, pairs, encoder = examples()
     views = {"plain": learning.put_only(), "with_meaning": learning}
     found = {name: fitted(given) for name, given in views.items()}
     if write:
@@ -83,6 +88,9 @@ def fit(*, write: bool) -> str:
     lines = [f"threshold {own.answerable}, called whole from {own.complete}", ""]
     lines += _table("learnt from, cross-validated", learning, own.predicted, own.answerable)
     lines += _table("held apart", apart, apart.probabilities(own.rule), own.answerable)
+    lines += _table(
+        "held apart, by people who had read nothing", unread, unread.probabilities(own.rule), own.answerable
+    )
     lines += _table("in pairs", pairs, pairs.probabilities(own.rule), own.answerable)
     without = found["plain"]
     lines += _table("held apart, without the vector", apart, apart.probabilities(without.rule), without.answerable)
@@ -94,15 +102,18 @@ def fitted(learning: Examples) -> Fitted:
     rule, predicted = learnt(learning), cross_validated(learning)
     if isinstance(rule, JudgeKernel):
         rule, predicted = calibrated(rule, predicted, learning.answerable)
-    threshold = threshold_for(predicted, learning.answerable)
-    sure = float(np.quantile(predicted[learning.answerable], UNSURE))
+    choosing = np.asarray([not it.startswith(UNREAD) for it in learning.suites])
+    threshold = threshold_for(predicted[choosing], learning.answerable[choosing])
+    sure = float(np.quantile(predicted[choosing & learning.answerable], UNSURE))
     return Fitted(
         rule=rule, predicted=predicted, answerable=round(threshold, 3), complete=round(max(sure, threshold), 3)
     )
 
 
-def examples() -> tuple[Examples, Examples, Examples, str]:
-    """What is learnt from, what is held apart and what is in pairs, of the demonstration library; and the encoder's name."""
+def examples() -> tuple[Examples, Examples, Examples, Examples, str]:
+    """What is learnt from, what is held apart of the suites and of UNREAD, and what is in pairs, of the demonstration library;
+    and the encoder's name.
+    """
     board = Board.open(demo_library())
     whole = [(name, case) for name in WHOLE for case in read_suite(SUITES / name)]
     halved = [(name, case) for name in HALVED for case in read_suite(SUITES / name)]
@@ -110,21 +121,30 @@ def examples() -> tuple[Examples, Examples, Examples, str]:
     apart = [(name, case) for name, case in halved if half_of(case.id) is Half.MEASURING]
     apart += [(name, case) for name in APART for case in read_suite(SUITES / name)]
     with board.shelf.snapshot() as snapshot:
-        known = [*_of_cases(learning), *_of_graded("demo")]
+        unread = {half: _of_graded(UNREAD, half) for half in Half}
+        known = [*_of_cases(learning), *_of_graded("demo"), *unread[Half.LEARNING]]
         encoder = board.embedder_for(snapshot).name
         paired = _of_cases((PAIRS, case) for case in read_suite(SUITES / PAIRS))
-        found = [_examples(some, board, snapshot) for some in (known, _of_cases(apart), paired)]
+        sets = (known, _of_cases(apart), unread[Half.MEASURING], paired)
+        found = [_examples(some, board, snapshot) for some in sets]
     board.close()
-    return found[0], found[1], found[2], encoder
+    return found[0], found[1], found[2], found[3], encoder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Put:
-    """A question of a suite, and whether the documents answer it."""
+    """A question of a suite, and whether the documents answer it. right: the paragraphs that do, where it is shown apart
+    whether one of them is among the first found.
+    """
 
     suite: str
     question: Question
     answerable: bool
+    right: frozenset[str] = frozenset()
+
+    def called(self, shown: Collection[str]) -> str:
+        """The row of the table that it counts in; shown: the first paragraphs found."""
+        return f"{self.suite}, found further down" if self.right and self.right.isdisjoint(shown) else self.suite
 
 
 def _of_cases(cases: Iterable[tuple[str, Case]]) -> list[_Put]:
@@ -136,10 +156,16 @@ def _of_cases(cases: Iterable[tuple[str, Case]]) -> list[_Put]:
     ]
 
 
-def _of_graded(documents: str) -> list[_Put]:
-    """Graded questions that a paragraph answers by itself, and those that nothing so much as helps with."""
-    graded = [it for it in read_graded(documents) if it.best != HELPS]
-    return [_Put(suite=f"graded, {documents}", question=it.asked(), answerable=it.best > HELPS) for it in graded]
+def _of_graded(documents: str, half: Half | None = None) -> list[_Put]:
+    """Graded questions that a paragraph answers by itself, and those that nothing so much as helps with, nor a service."""
+    graded = [it for it in read_graded(documents) if it.best != HELPS and (it.best > HELPS or not it.services)]
+    if half is None:
+        return [_Put(suite=f"graded, {documents}", question=it.asked(), answerable=it.best > HELPS) for it in graded]
+    return [
+        _Put(suite=documents, question=it.asked(), answerable=it.best > HELPS, right=it.right)
+        for it in graded
+        if half_of(it.id) is half
+    ]
 
 
 def _examples(put: Iterable[_Put], board: Board, snapshot: Snapshot) -> Examples:
@@ -148,25 +174,28 @@ def _examples(put: Iterable[_Put], board: Board, snapshot: Snapshot) -> Examples
     names = tuple(kept[0][1][0])
     return Examples(
         names=names,
-        features=np.asarray([[features[name] for name in names] for _, (features, _) in kept]),
-        vectors=np.asarray([vector for _, (_, vector) in kept], np.float64),
+        features=np.asarray([[features[name] for name in names] for _, (features, *_) in kept]),
+        vectors=np.asarray([vector for _, (_, vector, _) in kept], np.float64),
         answerable=np.asarray([it.answerable for it, _ in kept]),
-        suites=tuple(it.suite for it, _ in kept),
+        suites=tuple(it.called(shown) for it, (_, _, shown) in kept),
     )
 
 
 ENDINGS = ("answered", "partly_answered", "not_in_guidance")
 
 
-def _measured(question: Question, board: Board, snapshot: Snapshot) -> tuple[dict[str, float], Vectors] | None:
-    """A question's features and its vector, None where it ends before the judge."""
+def _measured(
+    question: Question, board: Board, snapshot: Snapshot
+) -> tuple[dict[str, float], Vectors, tuple[str, ...]] | None:
+    """A question's features, its vector and the paragraphs that the judge sees first, None where it ends before the judge."""
     understood = understand(question, snapshot)
     scoped = resolve_scope(question, understood, snapshot, board.wording)
     if scoped.missing or understood.numbers:
         return None
     embedder = board.embedder_for(snapshot).remembering()
     found = find(understood, scoped, snapshot, embedder, 20)
-    return features_of(understood, found, snapshot, board.attributes.vectors_of(embedder)), found.vector
+    features = features_of(understood, found, snapshot, board.attributes.vectors_of(embedder))
+    return features, found.vector, tuple(it.paragraph.id for it in found.evidence[:SHOWN])
 
 
 def _parts(given: Examples) -> list[tuple[str, Examples, list[int]]]:

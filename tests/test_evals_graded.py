@@ -13,21 +13,44 @@ from evals.graded import FOLDER, Graded, read_graded
 from evals.question_bank import bank_files, digest_of, read_bank
 
 
-def test_graded_paragraphs_of_the_demonstration_area_exist(demo_board: Board) -> None:
+@pytest.mark.parametrize(
+    ("documents", "areas"),
+    [
+        ("demo", {None, "aldwater", "thornmere"}),
+        ("demo-unread", {"thornmere"}),
+        ("demo-unread-confirm", {"thornmere"}),
+    ],
+)
+def test_what_is_graded_of_the_demonstration_area_exists(
+    demo_board: Board, documents: str, areas: set[str | None]
+) -> None:
     with demo_board.shelf.snapshot() as snapshot:
         there = {it.id for it in snapshot.paragraphs(np.arange(len(snapshot.generation.entries)))}
-    questions = read_graded("demo")
-    assert len(questions) > 500
+        services = {it.id for it in snapshot.library.services()}
+    questions = read_graded(documents)
+    assert len(questions) > 300
     assert {name for it in questions for name in it.grades} <= there
-    assert {it.area for it in questions} == {None, "aldwater", "thornmere"}
+    assert {name for it in questions for name in it.services} <= services
+    assert {it.area for it in questions} == areas
+
+
+def test_a_question_is_for_the_directory_where_a_service_answers_and_no_paragraph() -> None:
+    def for_directory(services: dict[str, int], **grades: int) -> bool:
+        return Graded(id="1", area=None, question="who?", grades=grades, services=services).for_directory
+
+    assert for_directory({"dads": 3}, a=2)
+    assert not for_directory({"dads": 3}, a=3)
+    assert not for_directory({"dads": 2})
+    assert not for_directory({}, a=1)
 
 
 @pytest.mark.parametrize("path", [*FOLDER.glob("*.jsonl"), GRADES], ids=lambda path: path.name)
 def test_grades_carry_no_text(path: Path) -> None:
     for line in path.read_text(encoding="utf-8").splitlines():
         said = json.loads(line)
-        assert set(said) <= {"id", "area", "question", "grades"}
-        assert all(" " not in name and grade in range(4) for name, grade in said["grades"].items())
+        assert set(said) <= {"id", "area", "question", "grades", "services"}
+        graded = {**said["grades"], **said.get("services", {})}
+        assert all(" " not in name and grade in range(4) for name, grade in graded.items())
 
 
 def test_right_are_the_paragraphs_of_the_highest_grade_that_helps() -> None:
