@@ -14,7 +14,7 @@ from assistant.services import ServiceShelf
 from assistant.understand import understand
 from assistant.urgent import UrgentRules, load_urgent_rules
 from assistant.urgent_meaning import MeaningRules, load_meaning_rules, shipped_net
-from assistant.urgent_vector import shipped_view
+from assistant.urgent_states import shipped_view
 from assistant.wording import Wording, load_wording
 from corpus.document import Document
 from corpus.embedder import Embedder, Vectors, open_embedder

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, TypeVarTuple
 if TYPE_CHECKING:  # loads numpy, which the first urgent check does without
     from corpus.embedder import Embedder
 
+E = TypeVar("E", bound="Embedder")
 R = TypeVar("R")
 Ts = TypeVarTuple("Ts")
 _FOUND: ContextVar[dict[tuple[object, ...], tuple[Any, object]] | None] = ContextVar("found", default=None)
@@ -53,6 +54,6 @@ def once(work: Callable[[*Ts], R]) -> Callable[[*Ts], R]:
 
 
 @once
-def remembering(embedder: "Embedder") -> "Embedder":
+def remembering(embedder: E) -> E:
     """An embedder that runs once over each text of a call, whichever step asks."""
     return embedder.remembering()

@@ -1,7 +1,7 @@
 """A second check for danger now, by meaning: a small network that was trained for nothing else, added to the first check.
 
 Its files stand in `danger_net`, whatever encoder the library is read with. What both come to together decides, with a third view
-(assistant/urgent_vector.py) where they are not sure; where the first is sure, or calm enough, nothing else is asked, and where
+(assistant/urgent_states.py) where they are not sure; where the first is sure, or calm enough, nothing else is asked, and where
 the network is down the first decides alone.
 """
 
@@ -16,7 +16,7 @@ from typing import Protocol
 
 from assistant.patterns import read_data
 from assistant.urgent import Danger
-from assistant.urgent_vector import shipped_view
+from assistant.urgent_states import shipped_view
 from corpus.embedder import Embedder, Passage, open_network
 
 log = logging.getLogger(__name__)
@@ -58,7 +58,7 @@ class ShippedNet:
         return self.bias + float(window @ self.head)
 
     def sees(self, text: str) -> float | None:
-        """Log odds by the shipped encoder's vector."""
+        """Log odds by the shipped encoder's states."""
         view = shipped_view()
         try:
             return view.says(text) if view else None
@@ -76,7 +76,7 @@ class ThreeViews:
     bias: float
     first: float
     share: float
-    vector: float
+    states: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,4 +159,4 @@ def _sum(text: str, first: float, rules: MeaningRules, net: DangerNet) -> float:
     seen = net.sees(text) if three and unsure else None
     if three is None or seen is None:
         return both
-    return three.bias + three.first * first + three.share * said + three.vector * seen
+    return three.bias + three.first * first + three.share * said + three.states * seen

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,8 +69,15 @@ class Embedder(Protocol):
     def embed_passages(self, passages: Sequence[Passage]) -> list[PassageVectors]:
         """The vectors of paragraphs, in the order given."""
 
-    def remembering(self) -> "Embedder":
+    def remembering(self) -> Self:
         """The same embedder for the length of one question: it need not run twice over one text. To be let go afterwards."""
+
+
+class TokenEmbedder(Embedder, Protocol):
+    """An embedder that also tells what it makes of each token."""
+
+    def token_states(self, text: str) -> Vectors:
+        """The last states of a text's tokens and of the marks around them, shape (t, d), t at least 2."""
 
 
 def unit(vectors: Vectors) -> Vectors:
@@ -100,9 +107,7 @@ def open_embedder(setting: str, models: Path, threads: int) -> Embedder:
     who ask for it with as many threads. Raises LibraryUnusable where its files are missing or damaged.
     """
     if setting == SHIPPED:
-        from corpus.encoder_export import shipped_encoder
-
-        return _opened(shipped_encoder(), SHIPPED, threads)
+        return open_shipped(threads)
     if setting == PACKAGED:
         from corpus.embedder_onnx import OnnxEmbedder
         from corpus.encoder_export import exported_encoder
@@ -113,8 +118,15 @@ def open_embedder(setting: str, models: Path, threads: int) -> Embedder:
     return SentenceTransformerEmbedder(setting)
 
 
+def open_shipped(threads: int) -> TokenEmbedder:
+    """The shipped encoder, opened once for all who ask for it with as many threads. Raises LibraryUnusable as `open_embedder`."""
+    from corpus.encoder_export import shipped_encoder
+
+    return _opened(shipped_encoder(), SHIPPED, threads)
+
+
 @cache
-def _opened(folder: Path, called: str, threads: int) -> Embedder:
+def _opened(folder: Path, called: str, threads: int) -> TokenEmbedder:
     from corpus.embedder_onnx import OnnxEmbedder
 
     return OnnxEmbedder(folder, called=called, threads=threads)

@@ -1,6 +1,7 @@
 """Any llama-index `BaseEmbedding` as the embedder. The one file of `corpus` that knows llama-index."""
 
 from collections.abc import Sequence
+from typing import Self
 
 import numpy as np
 from llama_index.core.base.embeddings.base import BaseEmbedding
@@ -36,7 +37,7 @@ class LlamaIndexEmbedder:
         """Windows and sentences are embedded apart."""
         return embed_apart(passages, self._encode, self._fits)
 
-    def remembering(self) -> "LlamaIndexEmbedder":
+    def remembering(self) -> Self:
         """Itself: it remembers nothing."""
         return self
 

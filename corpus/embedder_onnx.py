@@ -4,7 +4,9 @@ import json
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +15,7 @@ from corpus.embedder import Passage, PassageVectors, Vectors, unit
 
 LONGEST = 256
 """Tokens that the model reads at once, its two marks included."""
+_NONE = np.zeros(0, np.int64)
 
 
 class OnnxEmbedder:
@@ -69,7 +72,14 @@ class OnnxEmbedder:
         """
         return [self._embed(passage) for passage in passages]
 
-    def remembering(self) -> "OnnxEmbedder":
+    def token_states(self, text: str) -> Vectors:
+        """The last states of a text's tokens, window after window, each with the marks around it, shape (t, d)."""
+        encoded = self._tokenizer.encode(text, add_special_tokens=False)
+        ends = _window_ends(np.asarray([start for start, _ in encoded.offsets], np.int64), _NONE, LONGEST - 2)
+        runs = (encoded.ids[begin:end] for begin, end in pairwise([0, *ends]))
+        return np.concatenate([self._run([self._opening, *ids, self._closing])[0] for ids in runs])
+
+    def remembering(self) -> Self:
         """The same model; what it gave for a run of tokens is kept as long as this is."""
         own = copy(self)
         own._remembered = {}

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -49,7 +49,7 @@ class SentenceTransformerEmbedder:
         """Windows and sentences are embedded apart."""
         return embed_apart(passages, self._encode, self._fits)
 
-    def remembering(self) -> "SentenceTransformerEmbedder":
+    def remembering(self) -> Self:
         """Itself: it remembers nothing."""
         return self
 

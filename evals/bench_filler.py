@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import chain, count, zip_longest
 from pathlib import Path
 from random import Random
+from typing import Self
 
 import numpy as np
 
@@ -162,7 +163,7 @@ class NoisyEmbedder:
         """The vectors of paragraphs, in the order given."""
         return [self._noisy(it) if it.text in self._originals else self._embedded(it) for it in passages]
 
-    def remembering(self) -> "NoisyEmbedder":
+    def remembering(self) -> Self:
         """Itself."""
         return self
 

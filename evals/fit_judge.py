@@ -1,4 +1,4 @@
-"""Fit the judge: `python -m evals.fit_judge [--write]` learns the weights and the thresholds of `assistant/data/judge.toml`.
+"""Fit the judge: `python -m evals.fit_judge [--write | --as-it-is]` learns weights and thresholds of `assistant/data/judge.toml`.
 
 From the judge's features, each put on one scale, to "the documents answer this": a logistic regression (L2), and with the vector
 of the question a support vector machine (assistant/judge_kernel.py); classes balanced, both scikit-learn's. The threshold is the
@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.board import Board
-from assistant.judge import DATA, KERNEL
+from assistant.judge import DATA, KERNEL, load_judge_rule
 from assistant.judge_features import SHOWN, features_of
-from assistant.judge_kernel import JudgeKernel, Numbers
+from assistant.judge_kernel import JudgeKernel, Numbers, load_kernel
 from assistant.question import Question
 from assistant.retrieve import find
 from assistant.scope import resolve_scope
@@ -37,7 +37,7 @@ from evals.suite import read_suite
 SUITES = Path(__file__).parent / "suites"
 WHOLE = ("demo.jsonl", "limits.jsonl", "judge-learning.jsonl")
 HALVED = ("demo-questions.jsonl", "unanswerable.jsonl", "further-questions.jsonl")
-APART = ("short-questions.jsonl",)
+APART = ("short-questions.jsonl", "confirming-questions.jsonl")
 """The judge does not learn from these: they are measured whole."""
 PAIRS = "pairs.jsonl"
 """Questions in pairs of like form, of which one is answered and one differs in a detail: measured by itself, the hardest."""
@@ -45,6 +45,8 @@ UNREAD = "demo-unread"
 """Questions by people who had read nothing, with what in the whole library answers each; half is learnt from. No threshold
 is chosen by them: for many that are answered the ranking does not bring the paragraph, and then nothing is lost by stopping.
 """
+UNREAD_APART = "demo-unread-confirm"
+"""More of these by two further writers, graded alike by two readers each: measured whole."""
 UNSURE = 0.2
 """The share of answerable questions, those of the lowest probability, whose answers are called partial."""
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -97,6 +99,15 @@ def fit(*, write: bool) -> str:
     return "\n".join([*lines, *_without(learning, apart)])
 
 
+def measured() -> str:
+    """What the shipped rule refuses of the questions that it was not learnt from, in text."""
+    _, apart, unread, pairs, encoder = examples()
+    rule, kernel = load_judge_rule(encoder), load_kernel(KERNEL)
+    sets = {"held apart": apart, "held apart, by people who had read nothing": unread, "in pairs": pairs}
+    tables = (_table(name, given, given.probabilities(kernel), rule.answerable) for name, given in sets.items())
+    return "\n".join(line for table in tables for line in table)
+
+
 def fitted(learning: Examples) -> Fitted:
     """The rule that is learnt, with its thresholds."""
     rule, predicted = learnt(learning), cross_validated(learning)
@@ -125,7 +136,8 @@ def examples() -> tuple[Examples, Examples, Examples, Examples, str]:
         known = [*_of_cases(learning), *_of_graded("demo"), *unread[Half.LEARNING]]
         encoder = board.embedder_for(snapshot).name
         paired = _of_cases((PAIRS, case) for case in read_suite(SUITES / PAIRS))
-        sets = (known, _of_cases(apart), unread[Half.MEASURING], paired)
+        asked_once = [it for half in Half for it in _of_graded(UNREAD_APART, half)]
+        sets = (known, _of_cases(apart), [*unread[Half.MEASURING], *asked_once], paired)
         found = [_examples(some, board, snapshot) for some in sets]
     board.close()
     return found[0], found[1], found[2], found[3], encoder
@@ -264,7 +276,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Print what the fitted judge refuses; with `--write`, write the rule."""
     parser = argparse.ArgumentParser(description=fit.__doc__)
     parser.add_argument("--write", action="store_true")
-    print(fit(write=parser.parse_args(arguments).write))  # noqa: T201
+    parser.add_argument("--as-it-is", action="store_true", help="measure the rule that is there, and learn nothing")
+    given = parser.parse_args(arguments)
+    print(measured() if given.as_it_is else fit(write=given.write))  # noqa: T201
 
 
 if __name__ == "__main__":

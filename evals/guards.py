@@ -14,7 +14,7 @@ from corpus.names import find_names
 from evals.guards_mask import Share, altered, guidance_sentences, made_sentences, recall
 from evals.guards_urgent import Check, Questions, Shown, ordinary, shown
 from evals.halves import Half
-from evals.urgent_examples import APART, SHORT, TWINS_APART, apart, read_examples
+from evals.urgent_examples import APART, CONFIRM, GRADED, SHORT, TWINS_APART, apart, read_examples
 
 ROOT = Path(__file__).resolve().parent.parent
 SUITES = ROOT / "evals" / "suites"
@@ -25,6 +25,7 @@ PHRASINGS: Mapping[str, tuple[Path, ...]] = {
     "phrasings and messages, both together": (APART, SHORT),
 }
 TWINS = "messages of which each has a twin that shares most of its words, by another writer"
+FRESH = "messages of a fresh set, asked once after everything was chosen"
 LIMITS = ("≥ .990", "≥ .990", "≤ .020", "reported")
 """Of what is urgent: found, and found or reminded of; of what is not: taken for urgent, and that or reminded of."""
 NAMES = frozenset({"titled", "cued", "uncued"})
@@ -54,9 +55,15 @@ def _urgent(more: Sequence[Path]) -> Iterator[str]:
         for half in Half:
             for said, paths in PHRASINGS.items():
                 yield from _phrasings(said, f"{half} half, {how}", shown(check, apart(half, paths)))
+        yield from _phrasings(FRESH, how, shown(check, read_examples(CONFIRM)))
         yield from _phrasings(TWINS, how, shown(check, read_examples(TWINS_APART)), limits=("reported",) * 4)
     dev = SHARED / "eval" / "dev.jsonl"
-    suites = [*sorted(SUITES.glob("*.jsonl")), *more, *([dev] if dev.exists() else [])]
+    suites = [
+        *sorted(SUITES.glob("*.jsonl")),
+        *sorted(GRADED.glob("demo*.jsonl")),
+        *more,
+        *([dev] if dev.exists() else []),
+    ]
     for how, check in checks.items():
         for it in ordinary(suites, check):
             yield from _ordinary(it, how)

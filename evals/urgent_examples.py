@@ -13,6 +13,9 @@ from evals.halves import Half, half_of
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 SUITES = ROOT / "evals" / "suites"
+GRADED = ROOT / "evals" / "graded"
+UNREAD_APART = GRADED / "demo-unread-confirm.jsonl"
+"""Ordinary questions by two writers that nothing is learnt from."""
 BANK = ROOT / "evals" / "bank"
 APART = DATA / "urgent_apart.jsonl"
 SHORT = DATA / "urgent_short.jsonl"
@@ -25,6 +28,8 @@ them: in use what is calm seldom sounds so much like danger.
 """
 TWINS_APART = DATA / "urgent_twins_apart.jsonl"
 """By a ninth: the same, which nothing is learnt from."""
+CONFIRM = DATA / "urgent_confirm.jsonl"
+"""By two more writers who have seen neither patterns nor examples: asked once, after everything was chosen."""
 OWN = (DATA / "urgent.jsonl", DATA / "urgent_taught.jsonl")
 QUESTIONS_BEHIND = ROOT / "evals" / "data" / "questions_behind.txt"
 """What people ask behind what they tell."""
@@ -107,7 +112,7 @@ def _joined(text: str, question: str, chance: random.Random) -> str:
 
 
 def _suites() -> Iterator[Example]:
-    for path in sorted(SUITES.glob("*.jsonl")):
+    for path in (*sorted(SUITES.glob("*.jsonl")), *sorted(set(GRADED.glob("*.jsonl")) - {UNREAD_APART})):
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
         chosen = [row for row in rows if "question" in row and row.get("outcome") != Outcome.URGENT]
         texts = [row["question"] for row in chosen if half_of(row["id"]) is Half.LEARNING]

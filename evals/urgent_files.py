@@ -6,7 +6,6 @@ from typing import Any
 
 from assistant.patterns import DATA
 from assistant.urgent import UrgentRules
-from assistant.urgent_vector import PARTS, VectorView
 
 HEAD = "# Learnt by `python -m evals.fit_urgent`; do not edit."
 PATTERNS = f"""{HEAD}
@@ -25,8 +24,6 @@ MEANING = f"""{HEAD}
 # The second check by the network of `danger_net`: what its log odds and the first check's score count for together
 # (assistant/urgent_meaning.py), and in `three` what they do with the third view, on the same scale. Learnt and chosen on the
 # fifth of the phrasings that neither the network nor that view has seen."""
-VECTOR = f"""{HEAD}
-# The third view of danger (assistant/urgent_vector.py): what each number of a text's vector by `encoder` adds, in thousandths."""
 
 
 def write_views(rules: UrgentRules) -> None:
@@ -47,13 +44,6 @@ def write_meaning(sums: Mapping[str, float], three: Mapping[str, float]) -> None
     """Write what the second check counts for, and what it does with the third view."""
     tables = ("\n".join(f"{name} = {sum_}" for name, sum_ in table.items()) for table in (sums, three))
     _write("urgent_meaning", "{}\n\n[sum]\n{}\n\n[three]\n{}\n".format(MEANING, *tables))
-
-
-def write_vector(view: VectorView) -> None:
-    """Write the third view's weights."""
-    weights = ", ".join(str(round(it * PARTS)) for it in view.weights.tolist())
-    lines = f'encoder = "{view.encoder.name}"\nbias = {view.bias}\nvector = [{weights}]'
-    _write("urgent_vector", f"{VECTOR}\n\n{lines}\n")
 
 
 def _grouped(weights: Mapping[str, float]) -> str:

@@ -11,9 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
-from assistant.urgent_vector import PARTS, VectorView
 from assistant.urgent_views import GRAMS, Looked, View
-from corpus.embedder import Embedder
 from evals.urgent_examples import Example
 
 Numbers = NDArray[np.float64]
@@ -38,8 +36,6 @@ FITS = {
     "letters": Fit(fewest=4, freedom=3.0, kept=9000, places=1),
 }
 """Chosen on the learning half, out of fold: freedom among .03 to 30, fewest among 1 to 4 (words), 2 and 4 (letters)."""
-VECTOR_FREEDOM = 10.0
-"""1 over how small the weights of the third view are held."""
 
 
 def learn_view(name: str, looked: Sequence[Looked], examples: Sequence[Example]) -> View:
@@ -61,14 +57,6 @@ def learn_sum(scores: Numbers, examples: Sequence[Example]) -> tuple[float, list
     """Bias and shares of scores, shape (n, s), that were learnt out of fold. Negative shares are taken for none."""
     model = _logistic(scores, examples, 1.0)
     return round(float(model.intercept_[0]), 3), [round(max(float(it), 0.0), 3) for it in model.coef_[0]]
-
-
-def learn_vector(encoder: Embedder, examples: Sequence[Example]) -> VectorView:
-    """The third view, learnt from texts as the encoder sees them."""
-    vectors = np.stack([encoder.embed_query(it.text) for it in examples])
-    model = _logistic(vectors, examples, VECTOR_FREEDOM)
-    weights = np.round(model.coef_[0] * PARTS) / PARTS
-    return VectorView(encoder=encoder, weights=weights.astype(np.float32), bias=round(float(model.intercept_[0]), 3))
 
 
 def _logistic(rows: Numbers | csr_matrix, examples: Sequence[Example], freedom: float) -> LogisticRegression:

@@ -20,7 +20,7 @@ from assistant.urgent_meaning import (
     open_net,
     shipped_net,
 )
-from assistant.urgent_vector import shipped_view
+from assistant.urgent_states import shipped_view
 from assistant.wording import load_wording
 from corpus.embedder_onnx import OnnxEmbedder
 from corpus.errors import LibraryUnusable
@@ -70,7 +70,7 @@ def missing() -> None:
     ],
 )
 def test_the_third_view_decides_too_where_the_two_are_not_sure(text: str, score: float, alarm: Alarm) -> None:
-    three = replace(MEANING, three=ThreeViews(bias=0.0, first=1.0, share=4.0, vector=1.0))
+    three = replace(MEANING, three=ThreeViews(bias=0.0, first=1.0, share=4.0, states=1.0))
     assert second_alarm(text, Danger(score=score), RULES, three, Seeing) is alarm
     two = Grave().says(text) * 4 + score
     alone = Alarm.URGENT if two >= MEANING.threshold else Alarm.REMINDER if two >= MEANING.reminder else Alarm.NONE
@@ -159,7 +159,7 @@ def test_the_shipped_network_is_whole_and_has_a_weight_for_each_of_its_numbers()
 def test_the_third_view_was_learnt_for_the_encoder_that_is_shipped() -> None:
     view = shipped_view()
     assert view is not None
-    assert len(view.weights) == view.encoder.dimensions
+    assert len(view.weights.signs) == view.encoder.dimensions
     assert view.says("she has taken all her tablets") > view.says("how long are the minutes kept?") + 4
 
 
@@ -189,7 +189,7 @@ def test_the_search_does_not_run_the_encoder_again_over_what_the_third_view_has_
 
 
 def test_without_the_encoder_the_two_checks_decide(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("assistant.urgent_vector.open_embedder", down)
+    monkeypatch.setattr("assistant.urgent_states.open_shipped", down)
     shipped_view.cache_clear()
     try:
         assert open_net().sees("baby not breathing") is None
