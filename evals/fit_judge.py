@@ -46,7 +46,7 @@ UNREAD = "demo-unread"
 is chosen by them: for many that are answered the ranking does not bring the paragraph, and then nothing is lost by stopping.
 """
 UNREAD_APART = "demo-unread-confirm"
-"""More of these by two further writers, graded alike by two readers each: measured whole."""
+"""More of these by six further writers, those of two of them graded alike by two readers: measured whole."""
 UNSURE = 0.2
 """The share of answerable questions, those of the lowest probability, whose answers are called partial."""
 GROUPS: Mapping[str, tuple[str, ...]] = {

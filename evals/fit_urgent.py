@@ -35,7 +35,7 @@ from evals.urgent_files import write_meaning, write_views
 from evals.urgent_learn import FITS, Numbers, learn_sum, learn_view
 from evals.urgent_states_learn import learn_states
 
-MOST_FALSE_ALARMS = 0.015
+MOST_FALSE_ALARMS = 0.017
 """Under the limit of .02: what is chosen on a thousand phrasings misses a little on others."""
 FIRST_FALSE_ALARMS = 0.015
 """The same for the first check where it is alone."""

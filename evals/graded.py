@@ -4,7 +4,8 @@ One JSON object a line of `evals/graded/*.jsonl`: {"id", "area" (null: all), "qu
 where the area's directory has something {"services": {service id: grade}}. The questions were written by people who had read
 none of the documents; a file is named after the documents they were put to. 3: the paragraph answers by itself, 2: helps to
 answer, 1: is on the same topic, 0: neither. Up to six paragraphs that a search had found were graded; of `demo-unread*.jsonl`
-instead everything: its readers read the whole library and its directory, and named what answers or helps.
+instead everything: its readers read the whole library and its directory, and named what answers or helps. "outcome": "urgent"
+marks one that may be asked while it happens.
 """
 
 import json

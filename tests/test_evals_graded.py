@@ -48,7 +48,7 @@ def test_a_question_is_for_the_directory_where_a_service_answers_and_no_paragrap
 def test_grades_carry_no_text(path: Path) -> None:
     for line in path.read_text(encoding="utf-8").splitlines():
         said = json.loads(line)
-        assert set(said) <= {"id", "area", "question", "grades", "services"}
+        assert set(said) <= {"id", "area", "question", "grades", "services", "outcome"}
         graded = {**said["grades"], **said.get("services", {})}
         assert all(" " not in name and grade in range(4) for name, grade in graded.items())
 
