@@ -19,7 +19,7 @@ from assistant.directory import DATA, PARTS, directory_features, load_directory_
 from assistant.outcome import Outcome
 from assistant.services import nearness_of
 from evals.demo_library import demo_library
-from evals.fit_judge import HALVED, SUITES, UNREAD, WHOLE
+from evals.fit_judge import HALVED, SUITES, UNREAD, UNREAD_APART, WHOLE
 from evals.graded import ANSWERS, HELPS, read_graded
 from evals.halves import Half, half_of
 from evals.suite import read_suite
@@ -61,10 +61,13 @@ class Material:
 
 
 def questions() -> Iterator[Asked]:
-    """What is learnt from and measured. A suite that is learnt from whole counts as a learning half."""
-    for it in read_graded(UNREAD):
+    """What is learnt from and measured. What is learnt from or measured whole counts as a half."""
+    for half, it in [
+        *((half_of(it.id), it) for it in read_graded(UNREAD)),
+        *((Half.MEASURING, it) for it in read_graded(UNREAD_APART)),
+    ]:
         services = max(it.services.values(), default=0)
-        yield Asked(text=it.question, half=half_of(it.id), grade=services, nothing=max(it.best, services) < HELPS)
+        yield Asked(text=it.question, half=half, grade=services, nothing=max(it.best, services) < HELPS)
     for name in (*WHOLE, *HALVED):
         for case in read_suite(SUITES / name):
             if case.outcome is Outcome.NOT_IN_GUIDANCE and case.area in (None, AREA) and not case.history:
