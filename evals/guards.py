@@ -34,9 +34,10 @@ HEAD = """# What the guards find
 Printed by `python -m evals.guards`; the limits are those that the project set itself.
 The urgent weights were learnt from the learning half of the phrasings, so that only the
 measuring half says how well they do on others.
-Two choices of the urgent check were made with the measuring half in sight
-(docs/decisions/0023-a-third-view-of-danger.md), and two fresh sets did not confirm its figures:
-.967 and .957 of their 300 urgent messages are found, at 1.3 % false alarms each.
+Choices of the urgent check were made with the measuring half in sight, and three fresh
+sets did not confirm its figures; they are learnt from now, and a fourth, asked once, did
+(docs/decisions/0023-a-third-view-of-danger.md). Questions of `graded` are by people who had
+read nothing; a few of theirs may well be asked while it happens.
 """
 
 
