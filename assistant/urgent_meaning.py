@@ -23,7 +23,9 @@ log = logging.getLogger(__name__)
 FOLDER = Path(__file__).parent / "danger_net"
 """`model.onnx`, `tokenizer.json`, `digests.json`, and `head.json`: what the network's numbers are multiplied by."""
 LONGEST = 1500
-"""Characters of a question that are read by meaning. Of a longer one, the stretch that the first check found weightiest."""
+"""Characters of a question that are read by meaning. Of a longer one, the stretch that the first check found weightiest, and each
+of its sentences by itself, so that nothing calm around one hides it.
+"""
 FEWEST_WORDS = 3
 """Of a text that is read by meaning: the network has learnt from nothing shorter."""
 STOP = re.compile(r"(?<=[.!?…])\s+|\n+")
@@ -136,7 +138,12 @@ def score_by_meaning(
         return None
     try:
         opened = net()
-        return None if opened is None else _score(read_by_meaning(text, danger), danger.score, rules, opened)
+        if opened is None:
+            return None
+        told = read_by_meaning(text, danger)
+        alone = [] if told == text else _sentences(told)
+        scores = [_score(told, danger.score, rules, opened), *(_sum(it, danger.score, rules, opened) for it in alone)]
+        return max(scores)
     except Exception as error:  # noqa: BLE001  whatever is wrong with the network, the first check's answer stands
         log.warning("The second urgent check did without its network (%s).", type(error).__name__)
         return None
@@ -147,8 +154,12 @@ def _score(text: str, first: float, rules: MeaningRules, net: DangerNet) -> floa
     least = rules.threshold if first >= rules.firm else rules.reminder
     if both >= least:
         return both
-    sentences = [it for it in STOP.split(text) if it.strip()][:MOST_SENTENCES]
+    sentences = _sentences(text)
     return least if len(sentences) > 1 and any(net.says(it) > 0 for it in sentences) else both
+
+
+def _sentences(text: str) -> list[str]:
+    return [it for it in STOP.split(text) if it.strip()][:MOST_SENTENCES]
 
 
 def _sum(text: str, first: float, rules: MeaningRules, net: DangerNet) -> float:

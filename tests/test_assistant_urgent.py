@@ -69,15 +69,15 @@ def test_the_set_of_phrasings_is_large_and_of_many_kinds() -> None:
 
 def test_the_shipped_weights_judge_the_set_right(check: Check) -> None:
     found = shown(check, EXAMPLES)
-    assert found.found >= 0.95 * found.urgent
+    assert found.found >= 0.94 * found.urgent
     assert found.found_or_reminded == found.urgent
     assert found.alarms <= 0.01 * found.calm
 
 
 def test_phrasings_by_others_that_nothing_was_learnt_from_are_told_apart(check: Check) -> None:
     found = shown(check, apart(Half.MEASURING, [APART]))
-    assert found.found >= 0.80 * found.urgent
-    assert round(found.alarms / found.calm, 3) <= 0.02
+    assert found.found >= 0.90 * found.urgent
+    assert round(found.alarms / found.calm, 3) <= 0.03
     assert found.found_or_reminded >= 0.99 * found.urgent
 
 
