@@ -12,7 +12,7 @@ HEAVY = {
     "chromadb": {"corpus/vectors.py", "evals/bench_llamaindex.py", "evals/bench_soundingboard.py"},
     "llama_index": {"corpus/embedder_llamaindex.py", "assistant/retriever_llamaindex.py", "evals/bench_llamaindex.py"},
     "onnxruntime": {"corpus/embedder_onnx.py", "corpus/encoder_export.py", "corpus/encoder_smooth.py"},
-    "torch": {"corpus/encoder_export.py", "evals/encoder_network.py"},
+    "torch": {"corpus/encoder_export.py", "evals/encoder_network.py", "evals/urgent_states_learn.py"},
     "wordfreq": {"ingest/known_words.py", "corpus/general_words.py"},
     "ftfy": {"ingest/repair_encoding.py"},
     "openpyxl": {"evals/sheet_xlsx.py", "evals/suite_template.py", "evals/quiz_classroom.py"},
