@@ -14,6 +14,8 @@ from corpus.settings import load_settings
 from evals.fit_directory import AREA, material, questions
 from evals.graded import ANSWERS
 from evals.halves import Half
+from ui.chat_html import answer_html
+from ui.wording import wording
 
 BEREAVED = "Where can a child whose father died of drink get bereavement support locally?"
 
@@ -82,3 +84,9 @@ def test_on_questions_held_apart_services_come_where_one_answers_and_seldom_else
     assert (likely[found.answered] >= rule.shown).mean() >= 0.85
     assert (likely[nothing] >= rule.shown).mean() <= 0.15
     assert (likely[nothing] >= rule.answers).mean() <= 0.02
+
+
+def test_the_chat_says_in_the_title_where_it_was_found(demo_board: Board) -> None:
+    html = answer_html(ask(Question(text=BEREAVED, area=AREA), demo_board), {})
+    title = str(wording("chat")["listed_outcome"])
+    assert f"<h3>{title}</h3>" in html

@@ -127,7 +127,11 @@ def _outcome(answer: Answer, places: Mapping[str, str]) -> str:
 
 def _title(answer: Answer) -> str:
     words, texts = wording("chat"), load_wording()
-    own = {texts.think("message"): words["think_outcome"], texts.thanks("message"): words["thanks_outcome"]}
+    own = {
+        texts.think("message"): words["think_outcome"],
+        texts.thanks("message"): words["thanks_outcome"],
+        texts.listed(): words["listed_outcome"],
+    }
     return str(own.get(answer.message, words["outcome"][answer.outcome.value]))
 
 
