@@ -111,6 +111,7 @@ class Board:
             embedder = self.embedder_for(snapshot)
             self.attributes_for(snapshot)
             for area in snapshot.areas:
+                self.services.vectors_of(snapshot.services(area), embedder)
                 for criteria in snapshot.library.criteria(area):
                     self.phrases.phrases_of(criteria, embedder)
 

@@ -38,7 +38,9 @@ class ServiceShelf:
         self._kept: dict[tuple[str, Service], Vectors] = {}
 
     def vectors_of(self, services: Sequence[Service], embedder: Embedder) -> Vectors:
-        """Shape (n, d)."""
+        """Shape (n, d), (0, 0) of none."""
+        if not services:
+            return np.zeros((0, 0), np.float32)
         with self._lock:
             for it in services:
                 if (embedder.name, it) not in self._kept:

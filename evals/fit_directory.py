@@ -19,8 +19,8 @@ from assistant.directory import DATA, PARTS, directory_features, load_directory_
 from assistant.outcome import Outcome
 from assistant.services import nearness_of
 from evals.demo_library import demo_library
-from evals.fit_judge import HALVED, SUITES, UNREAD, UNREAD_APART, WHOLE
-from evals.graded import ANSWERS, HELPS, read_graded
+from evals.fit_judge import HALVED, SUITES, WHOLE
+from evals.graded import ANSWERS, HELPS, UNREAD, UNREAD_APART, read_graded
 from evals.halves import Half, half_of
 from evals.suite import read_suite
 

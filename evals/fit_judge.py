@@ -29,7 +29,7 @@ from corpus.embedder import Vectors
 from corpus.snapshot import Snapshot
 from evals.case import Case
 from evals.demo_library import demo_library
-from evals.graded import HELPS, read_graded
+from evals.graded import HELPS, UNREAD, UNREAD_APART, read_graded
 from evals.halves import Half, half_of
 from evals.judge_learn import Examples, Learnt, calibrated, cross_validated, learnt, refused_at, threshold_for
 from evals.suite import read_suite
@@ -41,12 +41,6 @@ APART = ("short-questions.jsonl", "confirming-questions.jsonl")
 """The judge does not learn from these: they are measured whole."""
 PAIRS = "pairs.jsonl"
 """Questions in pairs of like form, of which one is answered and one differs in a detail: measured by itself, the hardest."""
-UNREAD = "demo-unread"
-"""Questions by people who had read nothing, with what in the whole library answers each; half is learnt from. No threshold
-is chosen by them: for many that are answered the ranking does not bring the paragraph, and then nothing is lost by stopping.
-"""
-UNREAD_APART = "demo-unread-confirm"
-"""More of these by six further writers, those of two of them graded alike by two readers: measured whole."""
 UNSURE = 0.2
 """The share of answerable questions, those of the lowest probability, whose answers are called partial."""
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -113,6 +107,7 @@ def fitted(learning: Examples) -> Fitted:
     rule, predicted = learnt(learning), cross_validated(learning)
     if isinstance(rule, JudgeKernel):
         rule, predicted = calibrated(rule, predicted, learning.answerable)
+    # for many of UNREAD that are answered the ranking does not bring the paragraph, and then nothing is lost by stopping
     choosing = np.asarray([not it.startswith(UNREAD) for it in learning.suites])
     threshold = threshold_for(predicted[choosing], learning.answerable[choosing])
     sure = float(np.quantile(predicted[choosing & learning.answerable], UNSURE))

@@ -17,6 +17,10 @@ from assistant.question import Question
 from corpus.errors import SuiteError
 
 FOLDER = Path(__file__).parent / "graded"
+UNREAD = "demo-unread"
+"""By people who had read nothing, with what in the whole library and its directory answers each. Half of them is learnt from."""
+UNREAD_APART = "demo-unread-confirm"
+"""More of these by six further writers, those of two of them graded alike by two readers: nothing is learnt from them."""
 ANSWERS, HELPS = 3, 2
 
 

@@ -11,10 +11,11 @@ from pathlib import Path
 from assistant.urgent import load_urgent_rules
 from assistant.urgent_meaning import load_meaning_rules, open_net
 from corpus.names import find_names
+from evals.graded import FOLDER as GRADED
 from evals.guards_mask import Share, altered, guidance_sentences, made_sentences, recall
 from evals.guards_urgent import Check, Questions, Shown, ordinary, shown
 from evals.halves import Half
-from evals.urgent_examples import APART, CONFIRM, GRADED, SHORT, TWINS_APART, apart, read_examples
+from evals.urgent_examples import APART, CONFIRM, SHORT, TWINS_APART, apart, read_examples
 
 ROOT = Path(__file__).resolve().parent.parent
 SUITES = ROOT / "evals" / "suites"

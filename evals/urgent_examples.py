@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.outcome import Outcome
+from evals.graded import FOLDER as GRADED
+from evals.graded import UNREAD_APART
 from evals.halves import Half, half_of
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "tests" / "data"
 SUITES = ROOT / "evals" / "suites"
-GRADED = ROOT / "evals" / "graded"
-UNREAD_APART = GRADED / "demo-unread-confirm.jsonl"
-"""Ordinary questions by six writers that nothing is learnt from."""
 BANK = ROOT / "evals" / "bank"
 APART = DATA / "urgent_apart.jsonl"
 SHORT = DATA / "urgent_short.jsonl"
@@ -112,7 +111,10 @@ def _joined(text: str, question: str, chance: random.Random) -> str:
 
 
 def _suites() -> Iterator[Example]:
-    for path in (*sorted(SUITES.glob("*.jsonl")), *sorted(set(GRADED.glob("*.jsonl")) - {UNREAD_APART})):
+    for path in (
+        *sorted(SUITES.glob("*.jsonl")),
+        *sorted(set(GRADED.glob("*.jsonl")) - {GRADED / f"{UNREAD_APART}.jsonl"}),
+    ):
         rows = [json.loads(line) for line in path.read_text("utf-8").splitlines() if line]
         chosen = [row for row in rows if "question" in row and row.get("outcome") != Outcome.URGENT]
         texts = [row["question"] for row in chosen if half_of(row["id"]) is Half.LEARNING]
